@@ -1,0 +1,1 @@
+"""HELP: from a signal to a child who is doing better."""

@@ -1,0 +1,1 @@
+"""TEACH: lessons, programmes, and letters home."""

@@ -1,0 +1,62 @@
+"""Every verb there is. A verb says what is done to which kind of thing; the matrix says who may."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One sentence per verb; `access.matrix` grants it, `access.gate` asks for it."""
+
+    # ground
+    SIGNED_IN = "signed_in"  # Be anybody with an account: own settings, own notices, own sign-out.
+    ROSTER_READ = "roster.read"  # Read names and classes of students.
+    ROSTER_CHANGE = "roster.change"  # Bring in a roster, mend it, undo a batch.
+    STRUCTURE_READ = "structure.read"  # Read schools, classes and head counts, no names.
+    GUARDIAN_READ = "guardian.read"  # Read who a child's guardians are and how to reach them.
+    PEOPLE_READ = "people.read"  # Read staff and their roles.
+    PEOPLE_CHANGE = "people.change"  # Give and end roles.
+    AUDIT_READ = "audit.read"  # Read who did what, without content.
+    CONDUCT_READ = "conduct.read"  # Read who looked at help records of the school.
+    OUTBOX_READ = "outbox.read"  # Read whether messages arrived, never what they were about.
+    PLATFORM_RUN = "platform.run"  # See jobs, health and versions; no grants, no people.
+    # teach
+    LESSON_WRITE = "lesson.write"  # Write lessons and letters as drafts.
+    LESSON_REVIEW = "lesson.review"  # Publish or send back a draft.
+    PROGRAMME_READ = "programme.read"  # Read the term's programmes.
+    DELIVERY_WRITE = "delivery.write"  # Record that a class was taught.
+    DELIVERY_READ = "delivery.read"  # Read which classes were taught.
+    LETTER_SEND = "letter.send"  # Send an approved letter to families.
+    LETTER_COUNT = "letter.count"  # Read how many families have answered.
+    LETTER_FOLLOW = "letter.follow"  # Read which families of one's class have not answered.
+    LETTER_READ = "letter.read"  # Read a letter that was sent to one's own family.
+    LETTER_SIGN = "letter.sign"  # Answer and sign it.
+    CONSENT_READ = "consent.read"  # Read what families decided.
+    # ask
+    INSTRUMENT_READ = "instrument.read"  # Read a questionnaire's items.
+    WAVE_READ = "wave.read"  # Read waves of one's school.
+    WAVE_PLAN = "wave.plan"  # Plan and open a wave.
+    WAVE_APPROVE = "wave.approve"  # Be the second person who lets a wave open.
+    SLIP_PRINT = "slip.print"  # Print and reissue slips.
+    PROCTOR = "proctor"  # See who has handed in and who has not, nothing else.
+    SCREENING_ANSWER = "screening.answer"  # Answer one's own questionnaire.
+    RESPONSE_READ = "response.read"  # Read answers and scores of students in one's care.
+    SIGNAL_READ = "signal.read"  # Read the triage list.
+    # help
+    CONCERN_WRITE = "concern.write"  # Tell the counselors what one has seen.
+    CONCERN_READ = "concern.read"  # Read concerns.
+    CASE_READ = "case.read"  # Read a case file.
+    CASE_WRITE = "case.write"  # Write in a case file.
+    CASE_OVERSEE = "case.oversee"  # Assign cases and approve their closing.
+    NOTE_READ = "note.read"  # Read sensitive notes.
+    TASK_READ = "task.read"  # Read dated tasks written for oneself, without reason.
+    PLAN_FAMILY_READ = "plan.family.read"  # Read the family's part of the plan.
+    REFERRAL_WRITE = "referral.write"  # Refer a child to a provider.
+    REFERRAL_READ = "referral.read"  # Read referrals of one's school.
+    REFERRAL_FAMILY = "referral.family"  # Read and answer a referral of one's own child.
+    REFERRAL_PREVIEW = "referral.preview"  # See a referral without identity, accept or refuse it.
+    REFERRAL_RECEIVE = "referral.receive"  # Read an accepted packet and report back.
+    PROVIDER_READ = "provider.read"  # Read the directory of providers.
+    PROVIDER_CHANGE = "provider.change"  # Keep the directory.
+    # read
+    FIGURES_SCHOOL = "figures.school"  # Read how far one's school has come.
+    FIGURES_DISTRICT = "figures.district"  # Read published district figures.
+    FIGURES_PUBLISH = "figures.publish"  # Freeze and publish figures.

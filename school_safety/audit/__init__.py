@@ -1,0 +1,1 @@
+"""Append-only memory: who did, who looked."""

@@ -1,0 +1,1 @@
+"""The school calendar and the scheduler."""

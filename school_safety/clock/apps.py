@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ClockConfig(AppConfig):
+    name = "school_safety.clock"

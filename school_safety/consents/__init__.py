@@ -1,0 +1,1 @@
+"""Why we may hold or share it: purposes, consents, the basis ledger."""

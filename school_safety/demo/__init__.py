@@ -1,0 +1,1 @@
+"""The demo district, built through the public actions only."""

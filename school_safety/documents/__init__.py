@@ -1,0 +1,1 @@
+"""HTML to PDF through one door that fetches nothing from outside."""

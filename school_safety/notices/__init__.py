@@ -1,0 +1,1 @@
+"""Telling people things: one outbox, several channels, never a child's name."""

@@ -1,0 +1,4 @@
+"""Doors of this room."""
+
+app_name = "notices"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Clerk and administrator pages and commands of the ground floor."""

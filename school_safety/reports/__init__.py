@@ -1,0 +1,1 @@
+"""The reading room: reads the floors below, writes nothing."""

@@ -1,0 +1,1 @@
+"""Districts, schools, classes, students and their guardians."""

@@ -1,0 +1,37 @@
+"""Codes of the ground floor, stored short."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Authority(models.TextChoices):
+    """What a guardian may decide and see for a child."""
+
+    FULL = "full", _("全部监护权")
+    LIMITED = "limited", _("部分监护权")
+    NONE = "none", _("无监护权")
+    COURT = "court", _("法院限制")
+
+
+class Relation(models.TextChoices):
+    """How the guardian belongs to the child."""
+
+    MOTHER = "mother", _("母亲")
+    FATHER = "father", _("父亲")
+    GRANDPARENT = "grandparent", _("祖辈")
+    OTHER = "other", _("其他监护人")
+
+
+class StudentStatus(models.TextChoices):
+    """Whether the student is on the school's roll."""
+
+    ACTIVE = "active", _("在校")
+    LEFT = "left", _("已离校")
+
+
+class Sex(models.TextChoices):
+    """As the roster says; unknown is an answer."""
+
+    FEMALE = "f", _("女")
+    MALE = "m", _("男")
+    UNKNOWN = "u", _("未填")

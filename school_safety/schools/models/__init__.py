@@ -1,0 +1,9 @@
+"""One noun each: the tree of districts, schools and classes, and the people in it."""
+
+from .classroom import Classroom
+from .district import District
+from .guardian import Guardian, Guardianship
+from .school import School
+from .student import Enrolment, Student
+
+__all__ = ["Classroom", "District", "Enrolment", "Guardian", "Guardianship", "School", "Student"]

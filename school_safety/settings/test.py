@@ -1,0 +1,17 @@
+"""Tests: a throw-away DATA_DIR, immediate tasks, cheap password hashing, no demo doors."""
+
+from .base import *  # noqa: F403  (settings modules differ from base by design)
+from .base import DATA_DIR
+
+SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-0123456789"  # noqa: S105  (tests)
+VAULT_KEY_MAY_BE_MADE = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SEALING_KEY_FILE = str(DATA_DIR / "keys" / "sealing.p12")

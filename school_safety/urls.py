@@ -1,0 +1,26 @@
+"""Every door of the house: one include per room, nothing else."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("school_safety.web.urls")),
+    path("", include("school_safety.accounts.urls")),
+    path("", include("school_safety.home.urls")),
+    path("", include("school_safety.notices.urls")),
+    path("", include("school_safety.office.urls")),
+    path("", include("school_safety.reports.urls")),
+    path("", include("interventions.urls")),
+    path("", include("surveys.urls")),
+    path("", include("lessons.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("media-documents/", include(wagtaildocs_urls)),
+]
+if settings.DEMO:
+    urlpatterns += [path("", include("school_safety.demo.urls"))]
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

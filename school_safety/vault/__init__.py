@@ -1,0 +1,1 @@
+"""Sealed model fields, envelope keys and their rotation."""

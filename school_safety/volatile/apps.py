@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class VolatileConfig(AppConfig):
+    name = "school_safety.volatile"

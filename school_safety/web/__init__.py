@@ -1,0 +1,1 @@
+"""Shared HTTP manners: refusals, language, headers, interface tags, the gallery."""

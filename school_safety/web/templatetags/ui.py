@@ -1,0 +1,5 @@
+"""Interface tags, built into every template."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,1 @@
+"""ASK: instruments, waves, answers and scores."""
