@@ -3,3 +3,31 @@ from django.apps import AppConfig
 
 class AccessConfig(AppConfig):
     name = "school_safety.access"
+
+    def ready(self) -> None:
+        """Say how the ground floor's own rows hang in the tree."""
+        from school_safety.schools.models import Classroom, District, School, Student
+
+        from allauth.mfa.signals import authenticator_added
+
+        from . import paths, second_factor
+        from .models import RoleAssignment
+
+        authenticator_added.connect(second_factor.remember, dispatch_uid="second-factor")
+        paths.register(District, district="id")
+        paths.register(School, district="district_id", school="id")
+        paths.register(Classroom, district="district_id", school="school_id", classroom="id")
+        paths.register(
+            Student,
+            district="district_id",
+            school="school_id",
+            classroom="classroom_id",
+            student="id",
+        )
+        paths.register(
+            RoleAssignment,
+            district="district_id",
+            school="school_id",
+            classroom="classroom_id",
+            owner="user_id",
+        )

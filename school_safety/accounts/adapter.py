@@ -1,7 +1,13 @@
-"""How allauth behaves in this house."""
+"""How allauth behaves in this house: nobody signs up, and every sign-in is remembered."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from school_safety.audit.events import ground as events
+from school_safety.audit.record import record
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -10,3 +16,30 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up."""
         return False
+
+    def post_login(
+        self, request: HttpRequest, user: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Write the sign-in down before the first page is shown."""
+        record(
+            events.SIGNED_IN,
+            by=user,
+            object_kind="accounts.user",
+            object_id=str(user.pk),
+            at=timezone.now(),
+        )
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A wrong password leaves a trace without the name that was typed."""
+        record(
+            events.SIGN_IN_FAILED,
+            object_kind="accounts.user",
+            object_id="",
+            facts={"path": request.path},
+            at=timezone.now(),
+        )
+        super().authentication_failed(request, **credentials)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """No 'successfully signed in' toasts: the page itself says where you are."""

@@ -10,7 +10,10 @@ from school_safety.access.choices import Role
 
 
 class RoleAssignment(models.Model):
-    """Exactly one unit, but for the operator, who has none. Never edited: ended, and made anew."""
+    """One unit, named by the deepest column filled; the columns above it are filled too.
+
+    The operator alone has none. A row is never edited: it is ended, and a new one is made.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="roles")
@@ -36,9 +39,11 @@ class RoleAssignment(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(role=Role.OPERATOR, district=None, school=None, classroom=None)
-                | Q(district__isnull=False, school=None, classroom=None)
-                | Q(district=None, school__isnull=False, classroom=None)
-                | Q(district=None, school=None, classroom__isnull=False),
+                | (
+                    ~Q(role=Role.OPERATOR)
+                    & Q(district__isnull=False)
+                    & (Q(classroom=None) | Q(school__isnull=False))
+                ),
                 name="role_has_one_unit",
             ),
             models.CheckConstraint(

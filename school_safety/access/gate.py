@@ -1,0 +1,48 @@
+"""The decorator that every view wears. It records its verbs, so that a test can walk all doors."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from school_safety.kernel.refusals import Absent
+
+from . import policy
+from .permissions import Permission
+
+View = Callable[..., HttpResponseBase]
+
+
+def gate(*verbs: Permission) -> Callable[[View], View]:
+    """Let in whoever holds one of the verbs; send strangers to sign in; hide from everybody else."""
+
+    def wear(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not any(policy.holds(request.user, verb) for verb in verbs):
+                raise Absent
+            return view(request, *args, **kwargs)
+
+        guarded.gate = frozenset(verbs)  # type: ignore[attr-defined]  # read by the resolver walk
+        return guarded
+
+    return wear
+
+
+def public(why: str) -> Callable[[View], View]:
+    """Mark a view that needs no sign-in, with the reason; the view keeps its own door if it has one."""
+
+    def wear(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return view(request, *args, **kwargs)
+
+        opened.gate = frozenset()  # type: ignore[attr-defined]  # read by the resolver walk
+        opened.public = why  # type: ignore[attr-defined]
+        return opened
+
+    return wear

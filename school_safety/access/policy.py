@@ -1,0 +1,105 @@
+"""One answer for a page, a list, a search, an export and a job: the check is the list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+
+from school_safety.audit.events import ground as events
+from school_safety.audit.record import record
+from school_safety.kernel.refusals import Absent
+
+from . import paths, scope
+from .choices import Scope
+from .holdings import Holding, forget, grants_of, roles_of
+from .matrix import MATRIX
+from .permissions import Permission
+
+__all__ = ["Units", "forget", "get", "get_sensitive", "holds", "roles_of", "units", "visible"]
+
+
+@dataclass
+class Units:
+    """The units a verb reaches, for forms that create something in one of them."""
+
+    districts: set[UUID] = field(default_factory=set)
+    schools: set[UUID] = field(default_factory=set)
+    classrooms: set[UUID] = field(default_factory=set)
+
+
+def _holdings_with(user: Any, verb: Permission) -> Iterator[tuple[str, Holding]]:
+    for holding in roles_of(user):
+        reach = MATRIX[holding.role].get(verb)
+        if reach is not None:
+            yield reach, holding
+
+
+def holds(user: Any, verb: Permission) -> bool:
+    """Whether any role in force grants this verb at any scope."""
+    return any(True for _ in _holdings_with(user, verb))
+
+
+def visible[M: Model](user: Any, verb: Permission, queryset: QuerySet[M]) -> QuerySet[M]:
+    """The rows on which this user may use this verb; an empty answer where the verb is not held."""
+    reached = Q(pk__in=[])
+    for reach, holding in _holdings_with(user, verb):
+        if reach == Scope.EVERYWHERE:
+            return queryset
+        reached |= scope.rows(user, reach, holding, queryset.model)
+    return queryset.filter(reached)
+
+
+def get[M: Model](user: Any, verb: Permission, queryset: QuerySet[M], **lookup: Any) -> M:
+    """The one row, or Absent: not yours and not there are the same answer."""
+    try:
+        return visible(user, verb, queryset).get(**lookup)
+    except (queryset.model.DoesNotExist, ValidationError, ValueError) as error:
+        raise Absent from error
+
+
+def get_sensitive[M: Model](
+    user: Any,
+    verb: Permission,
+    queryset: QuerySet[M],
+    *,
+    at: datetime,
+    reason: str = "",
+    **lookup: Any,
+) -> M:
+    """`get` for classes S3 and S4: the read is written down with its grant, or it does not happen."""
+    row = get(user, verb, queryset, **lookup)
+    way = paths.of(queryset.model)
+    student_id = paths.value(row, way.student)
+    grant = next((g for g in grants_of(user) if g.student_id == student_id), None)
+    role = next(holding.role for _, holding in _holdings_with(user, verb))
+    record(
+        events.RECORD_READ,
+        by=user,
+        role=role,
+        district_id=paths.value(row, way.district),
+        school_id=paths.value(row, way.school),
+        student_id=student_id,
+        object_kind=queryset.model._meta.label_lower,
+        object_id=str(row.pk),
+        grant_id=grant.id if grant else None,
+        reason=reason,
+        at=at,
+    )
+    return row
+
+
+def units(user: Any, verb: Permission) -> Units:
+    """The districts, schools and classes in which this verb is held."""
+    reached = Units()
+    for reach, holding in _holdings_with(user, verb):
+        if reach == Scope.DISTRICT and holding.district_id:
+            reached.districts.add(holding.district_id)
+        elif reach == Scope.SCHOOL and holding.school_id:
+            reached.schools.add(holding.school_id)
+        elif reach in {Scope.HOMEROOM, Scope.TAUGHT} and holding.classroom_id:
+            reached.classrooms.add(holding.classroom_id)
+    return reached

@@ -1,0 +1,98 @@
+"""Answering for a child, and writing down on which ground something is held or shared."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from school_safety.audit.events import ground as events
+from school_safety.audit.record import record
+from school_safety.kernel.refusals import Invalid
+from school_safety.schools.models import Guardian, Student
+
+from .choices import BasisKind, Giver, Purpose, State
+from .models import Basis, Consent
+
+
+@transaction.atomic
+def answer(
+    *,
+    student: Student,
+    purpose: str,
+    state: str,
+    giver: str,
+    by: Any,
+    at: datetime,
+    guardian: Guardian | None = None,
+    about: str = "",
+    text_hash: str = "",
+) -> Consent:
+    """Give, refuse or withdraw: a new row each time, so that what stood when stays provable."""
+    if purpose not in Purpose.values or state not in State.values or giver not in Giver.values:
+        raise Invalid(fields={"purpose": "unknown"})
+    row = Consent.objects.create(
+        district_id=student.district_id,
+        student=student,
+        purpose=purpose,
+        about=about,
+        giver=giver,
+        guardian=guardian,
+        state=state,
+        text_hash=text_hash,
+        answered_at=at,
+        recorded_by=by,
+    )
+    record(
+        events.CONSENT_WITHDRAWN if state == State.WITHDRAWN else events.CONSENT_ANSWERED,
+        by=by,
+        district_id=student.district_id,
+        school_id=student.school_id,
+        student_id=student.pk,
+        object_kind="consents.consent",
+        object_id=str(row.pk),
+        facts={"purpose": purpose, "giver": giver},
+        at=at,
+    )
+    return row
+
+
+@transaction.atomic
+def enter_basis(
+    *,
+    student: Student,
+    field: str,
+    about: str,
+    kind: str,
+    by: Any,
+    at: datetime,
+    consent: Consent | None = None,
+    statute: str = "",
+) -> Basis:
+    """Write the ground on which this field is held or leaves; each kind names its proof."""
+    if kind == BasisKind.CONSENT and consent is None:
+        raise Invalid(fields={"basis": "consent_missing"})
+    if kind == BasisKind.STATUTE and not statute:
+        raise Invalid(fields={"basis": "statute_missing"})
+    row = Basis.objects.create(
+        district_id=student.district_id,
+        student=student,
+        field=field,
+        about=about,
+        kind=kind,
+        consent=consent,
+        statute=statute,
+        decided_by=by,
+        at=at,
+    )
+    record(
+        events.BASIS_ENTERED,
+        by=by,
+        district_id=student.district_id,
+        school_id=student.school_id,
+        student_id=student.pk,
+        object_kind="consents.basis",
+        object_id=str(row.pk),
+        facts={"field": field, "about": about, "kind": kind},
+        at=at,
+    )
+    return row
