@@ -1,7 +1,19 @@
 """Tests: a throw-away DATA_DIR, immediate tasks, cheap password hashing, no demo doors."""
 
-from .base import *  # noqa: F403  (settings modules differ from base by design)
-from .base import DATA_DIR
+import atexit
+import os
+import shutil
+import tempfile
+
+if "TEST_DATA_DIR" not in os.environ:
+    # Before base is read: tests never see the folder of a running demo.
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="school-safety-test-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+else:
+    os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
+
+from .base import *  # noqa: E402, F403  (settings modules differ from base by design)
+from .base import DATA_DIR  # noqa: E402
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-0123456789"  # noqa: S105  (tests)
 VAULT_KEY_MAY_BE_MADE = True

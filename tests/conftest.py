@@ -1,0 +1,70 @@
+"""What every test stands on: a migrated database, and worlds and browsers where asked for."""
+
+import os
+import socket
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests import databases
+
+# Playwright's loop lives in this thread; Django would refuse the ORM beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+pytest_plugins = [
+    name
+    for name in ("tests.worlds", "tests.browser")
+    if databases.ROOT.joinpath(*name.split(".")).with_suffix(".py").exists()
+]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--take-screenshots",
+        action="store_true",
+        help="write the pictures that the documentation shows",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    embedded = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    skip = pytest.mark.skip(reason="needs PostgreSQL: make test runs it there")
+    for item in items:
+        mark = item.get_closest_marker("pg")
+        if mark and mark.kwargs.get("only") and embedded:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker):
+    """Copies a migrated template database; it is rebuilt when a migration changes."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        databases.prepare(worker)
+    TransactionTestCase._fixture_teardown = _restore  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():
+        databases.dispose()
+
+
+def _restore(case: TransactionTestCase) -> None:
+    """Instead of a flush: it would empty what migrations wrote, and the audit's rows refuse it."""
+    databases.restore()
+
+
+@pytest.fixture
+def query_shapes():
+    """The statements of a block without their values: `with query_shapes() as seen`."""
+    from django.test.utils import CaptureQueriesContext
+
+    return lambda: CaptureQueriesContext(connection)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
