@@ -8,7 +8,15 @@ from .permissions import Permission as P
 
 # Scope codes as in access.choices.Scope; plain letters keep the table readable.
 OWN, CHILD, TAUGHT, HOMEROOM, CASELOAD = "o", "k", "t", "h", "c"
-SCHOOL, DISTRICT, GRANTED, INVOLVED, PUBLISHED, WRITE, EVERYWHERE = "s", "d", "g", "i", "a", "w", "*"
+SCHOOL, DISTRICT, GRANTED, INVOLVED, PUBLISHED, WRITE, EVERYWHERE = (
+    "s",
+    "d",
+    "g",
+    "i",
+    "a",
+    "w",
+    "*",
+)
 
 STAFF = {
     P.SIGNED_IN: OWN,

@@ -17,9 +17,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody signs up."""
         return False
 
-    def post_login(
-        self, request: HttpRequest, user: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
         """Write the sign-in down before the first page is shown."""
         record(
             events.SIGNED_IN,

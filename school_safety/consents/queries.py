@@ -38,9 +38,7 @@ def answers_of(student: Student) -> list[Consent]:
     return list(newest.values())
 
 
-def _standing(
-    students: list[Student], purpose: str, about: str, on: date
-) -> dict[UUID, Consent]:
+def _standing(students: list[Student], purpose: str, about: str, on: date) -> dict[UUID, Consent]:
     ids = [student.pk for student in students]
     entitled = set(
         Guardianship.objects.filter(student_id__in=ids, authority=Authority.FULL).values_list(

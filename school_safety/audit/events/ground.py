@@ -4,7 +4,9 @@ from .event import Event
 
 SIGNED_IN = Event("accounts.user.signed_in", "{actor} 登录", "{actor} signed in")
 SIGN_IN_FAILED = Event("accounts.user.refused", "有人登录失败", "A sign-in failed")
-ENTRY_CODE_ISSUED = Event("accounts.entry_code.issued", "{actor} 发出登录码", "{actor} issued an entry code")
+ENTRY_CODE_ISSUED = Event(
+    "accounts.entry_code.issued", "{actor} 发出登录码", "{actor} issued an entry code"
+)
 ROLE_GIVEN = Event("access.role.given", "{actor} 授予角色", "{actor} gave a role")
 ROLE_ENDED = Event("access.role.ended", "{actor} 结束角色", "{actor} ended a role")
 GRANT_GIVEN = Event("access.grant.given", "{actor} 给出授权", "{actor} gave a grant", s=2)

@@ -27,9 +27,7 @@ class Student(models.Model):
     number = models.CharField(max_length=40, blank=True)
     id_hash = models.CharField(max_length=64, blank=True)  # keyed hash of the ID number, never it
     sourced_id = models.CharField(max_length=255, blank=True)
-    status = models.CharField(
-        max_length=10, choices=StudentStatus, default=StudentStatus.ACTIVE
-    )
+    status = models.CharField(max_length=10, choices=StudentStatus, default=StudentStatus.ACTIVE)
 
     class Meta:
         ordering = ["number", "name", "id"]
