@@ -1,1 +1,1 @@
-"""HTML to PDF through one door that fetches nothing from outside."""
+"""HTML templates become sealed PDF files through one door with a deny-all fetcher."""

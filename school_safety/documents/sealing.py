@@ -1,0 +1,95 @@
+"""Seals: a PAdES signature of the installation's own key, and the check that nothing was changed."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import cms
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from . import sealing_key
+
+FIELD = "Seal"
+
+
+@dataclass(frozen=True)
+class SealReport:
+    """What a file says about itself. `whole` is the only answer a reader needs."""
+
+    sealed: bool = False
+    intact: bool = False  # the bytes the signature covers are unchanged
+    valid: bool = False  # the signature fits those bytes and its certificate
+    trusted: bool = False  # the certificate is ours
+    covers_all: bool = False  # nothing but the signature itself lies outside what it covers
+    signed_at: datetime | None = None
+    reason: str = ""
+    sha256: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Sealed by us and not one byte changed since."""
+        return self.sealed and self.intact and self.valid and self.trusted and self.covers_all
+
+
+def sha256(data: bytes) -> str:
+    """The fingerprint of a whole file, as 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def seal(pdf: bytes, *, reason: str = "") -> bytes:
+    """The same document with a certifying signature that allows no change at all."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    metadata = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        reason=reason or None,
+    )
+    signer = sealing_key.signer()
+    return signers.PdfSigner(metadata, signer).sign_pdf(writer).getvalue()
+
+
+def check(pdf: bytes) -> SealReport:
+    """Look at any file; one that is no PDF, or bears no seal, is simply not sealed."""
+    empty = SealReport(sha256=sha256(pdf))
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        signatures = reader.embedded_signatures
+        if len(signatures) != 1:
+            return empty
+        trust = ValidationContext(trust_roots=[sealing_key.certificate()], allow_fetching=False)
+        status = validate_pdf_signature(signatures[0], signer_validation_context=trust)
+    except (PdfReadError, ValueError, KeyError, TypeError, OSError, AttributeError, IndexError):
+        return empty
+    return SealReport(
+        sealed=True,
+        intact=status.intact,
+        valid=status.valid and status.docmdp_ok is not False,
+        trusted=status.trusted
+        and signatures[0].signer_cert.dump() == sealing_key.certificate().dump(),
+        covers_all=status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and status.modification_level in (None, ModificationLevel.NONE)
+        and container_is_exact(pdf, signatures[0]),
+        signed_at=status.signer_reported_dt,
+        reason=str(signatures[0].sig_object.get("/Reason", "")),
+        sha256=empty.sha256,
+    )
+
+
+def container_is_exact(pdf: bytes, signature) -> bool:
+    """The gap in the covered bytes holds the signature as we write it, padded with zeros only."""
+    start, length, after, rest = (int(each) for each in signature.byte_range)
+    if start != 0 or after + rest != len(pdf):
+        return False
+    written = cms.ContentInfo.load(bytes(signature.pkcs7_content)).dump(force=True)
+    digits = b"<" + written.hex().upper().encode()
+    return pdf[length:after] == digits.ljust(after - length - 1, b"0") + b">"

@@ -1,0 +1,105 @@
+"""The installation's sealing key with its self-made certificate, one PKCS12 file."""
+
+import os
+import secrets
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from pyhanko.sign.signers import SimpleSigner
+
+YEARS = 10
+
+
+def signer() -> SimpleSigner:
+    """The key, ready to sign."""
+    return _load(_path())
+
+
+def certificate() -> asn1.Certificate:
+    """The public half, which the check page publishes."""
+    return signer().signing_cert
+
+
+def certificate_pem() -> bytes:
+    """The certificate as a file to hand out."""
+    made = x509.load_der_x509_certificate(certificate().dump())
+    return made.public_bytes(serialization.Encoding.PEM)
+
+
+@cache
+def _load(path: Path) -> SimpleSigner:
+    if not path.exists():
+        if not settings.VAULT_KEY_MAY_BE_MADE:
+            message = f"SEALING_KEY_FILE is missing: {path}"
+            raise ImproperlyConfigured(message)
+        _make(path)
+    loaded = SimpleSigner.load_pkcs12(str(path))
+    if loaded is None:
+        message = f"SEALING_KEY_FILE cannot be read: {path}"
+        raise ImproperlyConfigured(message)
+    return loaded
+
+
+def _path() -> Path:
+    return Path(settings.SEALING_KEY_FILE)
+
+
+def _make(path: Path) -> None:
+    """Written beside and linked into place: of two processes one wins, both read the winner's."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(_new_pair())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _new_pair() -> bytes:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "School Safety"),
+            x509.NameAttribute(NameOID.COMMON_NAME, "School Safety document seal"),
+        ]
+    )
+    now = datetime.now(UTC)
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=365 * YEARS))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return pkcs12.serialize_key_and_certificates(
+        b"seal", key, made, None, serialization.NoEncryption()
+    )
