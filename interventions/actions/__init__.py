@@ -1,0 +1,1 @@
+"""Every write of this room is a verb: one transaction, its audit row, its notices."""

@@ -1,0 +1,33 @@
+"""One noun each: a case, what it rests on, what is done about it, and who else helps."""
+
+from .appointment import Appointment
+from .case import Case
+from .concern import Concern
+from .contact import GuardianContact
+from .decision import Decision
+from .evidence import Evidence
+from .note import Note
+from .packet import Packet
+from .plan import Goal, Plan
+from .provider import Provider, ProviderStaff
+from .referral import Referral
+from .reply import ReferralReply
+from .task import Task
+
+__all__ = [
+    "Appointment",
+    "Case",
+    "Concern",
+    "Decision",
+    "Evidence",
+    "Goal",
+    "GuardianContact",
+    "Note",
+    "Packet",
+    "Plan",
+    "Provider",
+    "ProviderStaff",
+    "Referral",
+    "ReferralReply",
+    "Task",
+]

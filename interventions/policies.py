@@ -1,0 +1,37 @@
+"""May this happen now? Who may do it is the matrix's business; this is about time and state."""
+
+from django.db.models import Model
+
+from interventions.models import Case, Referral
+from interventions.rules import lifecycle, referral_lifecycle
+from school_safety.kernel.refusals import NotNow
+
+
+def check_can_move(case: Case, to: str) -> None:
+    """The case's table lets it go there."""
+    if not lifecycle.may_follow(case.status, to):
+        raise NotNow("case_state", status=case.status, wanted=to)
+
+
+def check_open(case: Case) -> None:
+    """Somebody still works on it."""
+    if not case.is_open:
+        raise NotNow("case_ended", status=case.status)
+
+
+def check_can_move_referral(referral: Referral, to: str) -> None:
+    """The referral's table lets it go there."""
+    if not referral_lifecycle.may_follow(referral.status, to):
+        raise NotNow("referral_state", status=referral.status, wanted=to)
+
+
+def check_second_person(by: Model, first: Model | None) -> None:
+    """Nobody approves her own step."""
+    if first is not None and by.pk == first.pk:
+        raise NotNow("second_person")
+
+
+def check_version(read: int, stored: int) -> None:
+    """Nothing changed since the form was opened."""
+    if read != stored:
+        raise NotNow("changed_meanwhile", stored=stored)

@@ -1,0 +1,1 @@
+"""Reading this room: work lists, one case, referrals, what needs somebody today."""

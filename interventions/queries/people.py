@@ -1,0 +1,71 @@
+"""Who is there: counselors with their loads, leads, guardians who may be told, provider staff."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Max, Q, QuerySet
+
+from interventions.choices import OPEN_STATUSES
+from interventions.models import Provider
+from interventions.rules.assignment import Candidate
+from school_safety.access.choices import Role
+from school_safety.access.holdings import in_force
+from school_safety.access.models import RoleAssignment
+from school_safety.schools.choices import Authority
+from school_safety.schools.models import Guardian, Student
+
+
+def _people(role: str, at: datetime, **unit: Any) -> QuerySet[Any]:
+    seats = RoleAssignment.objects.filter(in_force(at), role=role, **unit)
+    return get_user_model().objects.filter(is_active=True, pk__in=seats.values("user_id"))
+
+
+def counselors_of(school_id: UUID, at: datetime) -> QuerySet[Any]:
+    """Counselors of this school who can sign in today."""
+    return _people(Role.COUNSELOR, at, school_id=school_id)
+
+
+def leads_of(school_id: UUID, at: datetime) -> QuerySet[Any]:
+    """Safeguarding leads of this school."""
+    return _people(Role.LEAD, at, school_id=school_id)
+
+
+def candidates(school_id: UUID, at: datetime) -> list[Candidate]:
+    """The counselors with their open cases, for the rule that chooses one."""
+    rows = counselors_of(school_id, at).annotate(
+        load=Count("cases", filter=Q(cases__status__in=OPEN_STATUSES)),
+        last=Max("cases__opened_at"),
+    )
+    return [Candidate(row.pk, row.load, row.last) for row in rows]
+
+
+def caseload_counts(school_id: UUID, at: datetime) -> dict[UUID, int]:
+    """Open cases per counselor."""
+    return {c.user_id: c.load for c in candidates(school_id, at)}  # type: ignore[misc]
+
+
+def guardians_to_tell(student: Student) -> Iterable[Guardian]:
+    """Guardians with full authority on whom no hold stands, in the order of the roster."""
+    return Guardian.objects.filter(
+        guardianships__student=student,
+        guardianships__authority=Authority.FULL,
+        guardianships__held_at=None,
+    ).order_by("guardianships__order")
+
+
+def provider_staff(provider: Provider) -> QuerySet[Any]:
+    """Who reads what is addressed to this provider."""
+    return get_user_model().objects.filter(is_active=True, provider_seats__provider=provider)
+
+
+def colleagues_of(student: Student, at: datetime) -> QuerySet[Any]:
+    """Teachers of the child's class, to whom a dated task may be given."""
+    seats = RoleAssignment.objects.filter(
+        in_force(at),
+        role__in=[Role.HOMEROOM, Role.TEACHER],
+        classroom_id=student.classroom_id,
+    )
+    return get_user_model().objects.filter(is_active=True, pk__in=seats.values("user_id"))

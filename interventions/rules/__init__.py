@@ -1,0 +1,1 @@
+"""Deciding, in plain Python: values in, values out."""

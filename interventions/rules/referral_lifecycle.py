@@ -1,0 +1,56 @@
+"""A referral's life, from a draft that waits for the family to the last letter back."""
+
+from .states import State, can_move
+
+FIRST = "draft"
+
+LIFECYCLE: dict[str, State] = {
+    "draft": State(
+        owner="gu",
+        event="interventions.referral.drafted",
+        notice="referral_consent_asked",
+        moves=("sent", "revoked"),
+    ),
+    "sent": State(
+        owner="cl",
+        event="interventions.referral.sent",
+        notice="referral_sent",
+        moves=("accepted", "refused", "revoked", "expired"),
+    ),
+    "accepted": State(
+        owner="cl",
+        event="interventions.referral.accepted",
+        notice="referral_accepted",
+        moves=("appointed", "replied", "done", "revoked", "expired"),
+    ),
+    "appointed": State(
+        owner="cl",
+        event="interventions.referral.appointed",
+        notice="referral_appointed",
+        moves=("appointed", "attended", "accepted", "replied", "revoked", "expired"),
+    ),
+    "attended": State(
+        owner="cl",
+        event="interventions.referral.attended",
+        notice="",
+        moves=("appointed", "replied", "revoked", "expired"),
+    ),
+    "replied": State(
+        owner="co",
+        event="interventions.referral.replied",
+        notice="referral_replied",
+        moves=("replied", "appointed", "done", "revoked", "expired"),
+    ),
+    "refused": State(owner="", event="interventions.referral.refused", notice="referral_refused"),
+    "done": State(owner="", event="interventions.referral.done", notice="referral_done"),
+    "revoked": State(owner="", event="interventions.referral.revoked", notice="referral_revoked"),
+    "expired": State(owner="", event="interventions.referral.expired", notice="referral_expired"),
+}
+
+# In these the provider holds the packet; leaving them ends the access in the same transaction.
+RECEIVED = frozenset({"accepted", "appointed", "attended", "replied"})
+
+
+def may_follow(old: str, new: str) -> bool:
+    """Whether a referral in `old` may become `new`."""
+    return can_move(LIFECYCLE, old, new)
