@@ -28,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    from school_safety.web import catalogues
+
+    catalogues.compile_all(databases.ROOT / "school_safety" / "locale")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     embedded = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     skip = pytest.mark.skip(reason="needs PostgreSQL: make test runs it there")

@@ -105,7 +105,7 @@ _template_name = ""
 
 
 def _prepare_postgresql(worker: str) -> None:
-    global _template_name  # noqa: PLW0603  (one database per process, named once)
+    global _template_name
     _template_name = f"template_{fingerprint()}"
     with alone():
         with _maintenance() as cursor:

@@ -1,7 +1,6 @@
 """What is true everywhere. Values that change between places come from the environment."""
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from . import database
 from .environment import BASE_DIR, data_dir, flag, number, public_url, text
@@ -137,7 +136,7 @@ STORAGES = {
 
 # ---- language and time --------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "school_safety" / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -12,8 +12,8 @@ if "TEST_DATA_DIR" not in os.environ:
 else:
     os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
 
-from .base import *  # noqa: E402, F403  (settings modules differ from base by design)
-from .base import DATA_DIR  # noqa: E402
+from .base import *  # noqa: F403  (settings modules differ from base by design)
+from .base import DATA_DIR
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-0123456789"  # noqa: S105  (tests)
 VAULT_KEY_MAY_BE_MADE = True

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Production on one machine. OWNER_DATABASE_URL, where given, is used for migrations only:
+# the role in DATABASE_URL then needs no right to change tables.
+set -eu
+cd "$(dirname "$0")/.."
+sh .ci/setup.sh
+export DJANGO_SETTINGS_MODULE=school_safety.settings.production
+.venv/bin/python manage.py check --deploy --fail-level ERROR
+DATABASE_URL="${OWNER_DATABASE_URL:-${DATABASE_URL:-}}" .venv/bin/python manage.py migrate --noinput
+.venv/bin/python manage.py build_static
+exec .venv/bin/python manage.py serve --port "${PORT:-8000}" \
+    --web-processes "${WEB_PROCESSES:-$(nproc)}" --workers "${WORKERS:-2}"

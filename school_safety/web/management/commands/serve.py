@@ -1,0 +1,110 @@
+"""Web server, worker and clock of one machine, in one command; Ctrl-C ends all of them."""
+
+import importlib
+import logging
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from school_safety.clock import stale
+from school_safety.web.processes import Child, Supervisor
+
+logger = logging.getLogger(__name__)
+UNROUTED = ("192.0.2.1", 9)  # a documentation address: choosing a route to it sends nothing
+
+
+class Command(BaseCommand):
+    help = "start the web server, the workers and the clock together"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="0.0.0.0", help="the address to listen on")  # noqa: S104
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--web-processes", type=int, default=2)
+        parser.add_argument("--threads", type=int, default=4, help="threads per web process")
+        parser.add_argument("--workers", type=int, default=1, help="workers for queued tasks")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = options["port"]
+        if in_use(options["host"], port):
+            message = f"Port {port} is in use: choose another one, for example PORT={port + 1}"
+            raise CommandError(message)
+        embedded = not settings.DATABASE_URL
+        if embedded:
+            # Nobody else works on this file: what still says RUNNING was cut off.
+            stale.revive(at=timezone.now())
+        self.announce(port)
+        children = [web(options), *(worker(n + 1) for n in range(options["workers"]))]
+        sys.exit(Supervisor(children, beat=beat, every=30).run())
+
+    def announce(self, port: int) -> None:
+        lines = [f"  this machine    http://localhost:{port}/"]
+        if address := local_address():
+            lines.append(f"  this network    http://{address}:{port}/")
+        if settings.DEMO:
+            lines.append(f"  demo sign-in    http://localhost:{port}/demo/")
+        self.stdout.write(
+            "\n".join(["", "护航校园 · School Safety", *lines, "", "Ctrl-C stops it.", ""])
+        )
+        self.stdout.flush()
+
+
+def web(options: dict[str, Any]) -> Child:
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "school_safety.wsgi:application"),
+        *("--host", options["host"], "--port", str(options["port"])),
+        *("--workers", str(options["web_processes"])),
+        *("--blocking-threads", str(options["threads"])),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+        *("--no-ws", "--log-level", "warning"),
+    ]
+    return Child("web", command, essential=True)
+
+
+def worker(number: int) -> Child:
+    command = [
+        *(sys.executable, "-m", "django", "db_worker", "--settings", settings.SETTINGS_MODULE),
+        *("--pythonpath", str(settings.BASE_DIR), "--queue-name", "*"),
+        *("--no-reload", "--no-startup-delay", "--verbosity", "0"),
+    ]
+    return Child(f"worker {number}", command)
+
+
+def beat() -> None:
+    """One tick of the clock; a database that is away for a moment must not end the house."""
+    close_old_connections()
+    try:
+        clock_jobs = importlib.import_module("school_safety.clock.jobs")
+    except ModuleNotFoundError:
+        return
+    try:
+        clock_jobs.tick()
+    except DatabaseError:
+        logger.exception("the clock could not tick")
+
+
+def in_use(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def local_address() -> str:
+    """This machine's address on its network, or nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(UNROUTED)
+        except OSError:
+            return ""
+        address: str = probe.getsockname()[0]
+    return "" if address.startswith("127.") else address
