@@ -1,0 +1,1 @@
+"""What is done on the teaching floor, one verb family per file."""

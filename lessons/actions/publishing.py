@@ -1,0 +1,74 @@
+"""Shelve the shipped lessons and letters: through Wagtail's own publish action, and remembered."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from lessons.models import HelpPage, LessonIndexPage, LessonPage, LetterPage, SectionPage
+from school_safety.audit.events import lessons as events
+from school_safety.audit.record import record
+from school_safety.schools.models import School
+
+from . import shelf as shipped
+
+LANGUAGES = ("zh-hans", "en")
+REVIEW_AFTER = timedelta(days=365)
+
+
+@transaction.atomic
+def publish_shipped(*, by: Any, at: datetime) -> list[LessonPage]:
+    """Every shipped lesson in both languages, and the help page; what is there is left alone."""
+    shelf = LessonIndexPage.objects.get(locale__language_code="zh-hans", depth=3)
+    review = {"review_on": (at + REVIEW_AFTER).date()}
+    published = [
+        _publish(LessonPage, shelf, slug, by=by, at=at, extra=review)
+        for slug in shipped.slugs("lessons")
+    ]
+    for page in HelpPage.objects.filter(depth=3):
+        if not page.body:
+            words = shipped.read("help", "help", page.locale.language_code)
+            _put(page, {"body": words["body"]}, by=by, at=at)
+    return published
+
+
+@transaction.atomic
+def publish_letters(*, school: School, by: Any, at: datetime) -> list[LetterPage]:
+    """The shipped letters under the school's section, to be sent by its class teachers."""
+    section = SectionPage.objects.get(school=school, locale__language_code="zh-hans")
+    return [
+        _publish(LetterPage, section, slug, by=by, at=at, extra={})
+        for slug in shipped.slugs("letters")
+    ]
+
+
+def _publish[P: Page](
+    model: type[P], parent: Page, slug: str, *, by: Any, at: datetime, extra: dict[str, Any]
+) -> P:
+    found = model.objects.child_of(parent).filter(slug=slug).first()
+    if found is not None:
+        return found
+    folder = "lessons" if model is LessonPage else "letters"
+    words = shipped.read(folder, slug, LANGUAGES[0])
+    page = model(slug=slug, owner=by, live=False, locale=parent.locale, **words, **extra)
+    parent.add_child(instance=page)
+    _put(page, {}, by=by, at=at)
+    twin = page.copy_for_translation(Locale.objects.get(language_code=LANGUAGES[1]))
+    _put(twin, {**shipped.read(folder, slug, LANGUAGES[1]), "slug": slug}, by=by, at=at)
+    return page
+
+
+def _put(page: Page, words: dict[str, Any], *, by: Any, at: datetime) -> None:
+    for name, value in words.items():
+        setattr(page, name, value)
+    page.full_clean()
+    page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    record(
+        events.PAGE_PUBLISHED,
+        by=by,
+        object_kind=page._meta.label_lower,
+        object_id=str(page.pk),
+        facts={"language": page.locale.language_code},
+        at=at,
+    )

@@ -1,0 +1,62 @@
+"""A timed step of a lesson, and the steps that need nothing more."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class StepBlock(blocks.StructBlock):
+    """A title and its minutes; nought minutes in the short cut leaves the step out there."""
+
+    title = blocks.CharBlock(label=_("标题"), max_length=60)
+    minutes = blocks.IntegerBlock(label=_("完整版几分钟"), min_value=1, max_value=90, default=5)
+    short_minutes = blocks.IntegerBlock(
+        label=_("15 分钟版几分钟（0 表示不用）"), min_value=0, max_value=30, default=0
+    )
+
+
+class HookBlock(StepBlock):
+    """The first minutes: something to do before anything is explained."""
+
+    text = blocks.TextBlock(label=_("怎么开场"))
+
+    class Meta:
+        icon = "pick"
+        label = _("热身")
+        template = "lessons/blocks/text.html"
+
+
+class ActivityBlock(StepBlock):
+    """Something the class does."""
+
+    text = blocks.TextBlock(label=_("做什么"))
+    steps = blocks.ListBlock(blocks.TextBlock(), label=_("步骤"), default=[])
+    say = blocks.TextBlock(label=_("老师可以这样说"), required=False)
+
+    class Meta:
+        icon = "group"
+        label = _("活动")
+        template = "lessons/blocks/activity.html"
+
+
+class DiscussionBlock(StepBlock):
+    """Questions without a right answer."""
+
+    text = blocks.TextBlock(label=_("怎么聊"), required=False)
+    questions = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("问题"))
+
+    class Meta:
+        icon = "comment"
+        label = _("讨论")
+        template = "lessons/blocks/discussion.html"
+
+
+class ExitTicketBlock(StepBlock):
+    """One question at the door."""
+
+    question = blocks.CharBlock(label=_("出门一问"), max_length=200)
+    how = blocks.TextBlock(label=_("怎么收"), required=False)
+
+    class Meta:
+        icon = "tick"
+        label = _("出门一问")
+        template = "lessons/blocks/exit_ticket.html"

@@ -1,0 +1,83 @@
+"""Codes of the teaching floor, stored short."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Competency(models.TextChoices):
+    """The four themes of the regulation on minors' online protection (articles 13 to 16)."""
+
+    SAFETY = "safety", _("网络安全")
+    SKILL = "skill", _("网络素养")
+    ETHICS = "ethics", _("网络文明")
+    LAW = "law", _("网络法治")
+
+
+class LessonType(models.TextChoices):
+    """Where in the timetable a lesson belongs."""
+
+    LESSON = "class", _("课堂教学")
+    THEME = "theme", _("专题教育")
+    MEETING = "meeting", _("班团队会")
+
+
+class GradeBand(models.TextChoices):
+    """The bands families and teachers choose by; a lesson names its first and last grade."""
+
+    LOWER = "1-2", _("一、二年级")
+    MIDDLE = "3-4", _("三、四年级")
+    UPPER = "5-6", _("五、六年级")
+    JUNIOR = "7-9", _("七至九年级")
+    SENIOR = "10-12", _("高中")
+
+    @property
+    def grades(self) -> tuple[int, int]:
+        """First and last grade of the band."""
+        first, last = self.value.split("-")
+        return int(first), int(last)
+
+
+class LetterKind(models.TextChoices):
+    """What a letter asks of a family."""
+
+    INFORMATION = "info", _("告知")
+    ACKNOWLEDGEMENT = "ack", _("请签收")
+    CONSENT = "consent", _("请决定是否同意")
+
+
+class SigningRule(models.TextChoices):
+    """Whose answer counts for the family."""
+
+    ANY = "any", _("任一位监护人回复即可")
+    ONE = "one", _("只请第一联系人回复")
+    EACH = "each", _("请每位监护人都回复")
+
+
+class LetterState(models.TextChoices):
+    """How far one guardian has come with one letter."""
+
+    DELIVERED = "delivered", _("已送达")
+    OPENED = "opened", _("已打开")
+    ANSWERED = "answered", _("已回复")
+    SIGNED = "signed", _("已签名")
+    DECLINED = "declined", _("不同意")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class Answer(models.TextChoices):
+    """What a guardian says to a letter."""
+
+    READ = "read", _("我已阅读")
+    AGREE = "agree", _("同意")
+    REFUSE = "refuse", _("这次不同意")
+    ASK = "ask", _("想先问问老师")
+    WITHDRAW = "withdraw", _("撤回同意")
+
+
+# States in which a family has answered; what it answered is nobody's business here.
+ANSWERED_STATES = (
+    LetterState.ANSWERED,
+    LetterState.SIGNED,
+    LetterState.DECLINED,
+    LetterState.WITHDRAWN,
+)

@@ -1,0 +1,27 @@
+"""One noun each: pages that hold words, and our own rows that say who got and answered them."""
+
+from .delivery import DeliveryRecord
+from .dispatch import Dispatch
+from .home_page import HelpPage, HomePage
+from .lesson_page import LessonIndexPage, LessonPage
+from .letter_page import LetterPage
+from .personal_letter import PersonalLetter
+from .receipt import Receipt, ReceiptBook, ReceiptFile
+from .review_task import SafetyReviewTask
+from .section_page import SectionPage
+
+__all__ = [
+    "DeliveryRecord",
+    "Dispatch",
+    "HelpPage",
+    "HomePage",
+    "LessonIndexPage",
+    "LessonPage",
+    "LetterPage",
+    "PersonalLetter",
+    "Receipt",
+    "ReceiptBook",
+    "ReceiptFile",
+    "SafetyReviewTask",
+    "SectionPage",
+]

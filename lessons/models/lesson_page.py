@@ -1,0 +1,81 @@
+"""A lesson that a colleague can teach tomorrow, and the shelf it stands on."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from lessons.blocks import lesson_blocks, source_blocks
+from lessons.blocks.field import LeanStreamField
+from lessons.choices import Competency, LessonType
+
+GRADES = [MinValueValidator(1), MaxValueValidator(12)]
+
+
+class LessonIndexPage(Page):
+    """All published lessons, to be filtered by grade and theme."""
+
+    lead = models.CharField(_("一句话"), max_length=200)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    parent_page_types = ["lessons.HomePage"]
+    subpage_types = ["lessons.LessonPage"]
+
+    class Meta:
+        verbose_name = _("课程目录")
+
+
+class LessonPage(Page):
+    """Hook, activity, talk, exit ticket; what it takes, where it comes from, how long it holds."""
+
+    lead = models.CharField(_("一句话介绍"), max_length=200)
+    grade_from = models.PositiveSmallIntegerField(_("从几年级"), validators=GRADES, default=5)
+    grade_to = models.PositiveSmallIntegerField(_("到几年级"), validators=GRADES, default=6)
+    competency = models.CharField(
+        _("主题"), max_length=10, choices=Competency, default=Competency.SAFETY
+    )
+    lesson_type = models.CharField(
+        _("课型"), max_length=10, choices=LessonType, default=LessonType.LESSON
+    )
+    minutes = models.PositiveSmallIntegerField(_("时长（分钟）"), default=40)
+    outcomes = models.TextField(_("上完课，孩子能（每行一条）"), blank=True)
+    materials = models.TextField(_("要准备的"), blank=True)
+    body = LeanStreamField(lesson_blocks(), blank=True, verbose_name=_("怎么上"))
+    sources = LeanStreamField(source_blocks(), blank=True, verbose_name=_("来源"))
+    credit = models.CharField(_("写的人"), max_length=120, blank=True)
+    readers = models.CharField(_("看过的人"), max_length=200, blank=True)
+    edition = models.CharField(_("版本"), max_length=60, blank=True)
+    review_on = models.DateField(_("下次重看"), null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldRowPanel([FieldPanel("grade_from"), FieldPanel("grade_to"), FieldPanel("minutes")]),
+        FieldRowPanel([FieldPanel("competency"), FieldPanel("lesson_type")]),
+        FieldPanel("outcomes"),
+        FieldPanel("materials"),
+        FieldPanel("body"),
+        FieldPanel("sources"),
+        MultiFieldPanel(
+            [
+                FieldPanel("credit"),
+                FieldPanel("readers"),
+                FieldPanel("edition"),
+                FieldPanel("review_on"),
+            ],
+            heading=_("来历"),
+        ),
+    ]
+    parent_page_types = ["lessons.LessonIndexPage", "lessons.SectionPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("课程")
+
+    def clean(self) -> None:
+        """The last grade comes after the first."""
+        super().clean()
+        if self.grade_from and self.grade_to and self.grade_from > self.grade_to:
+            raise ValidationError({"grade_to": _("结束年级不能早于开始年级。")})

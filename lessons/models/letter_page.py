@@ -1,0 +1,61 @@
+"""A letter home: words only. Who gets it and what they answer is kept elsewhere."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Page
+
+from lessons.blocks import question_blocks
+from lessons.blocks.field import LeanStreamField
+from lessons.choices import LetterKind
+from school_safety.consents.choices import Purpose
+
+
+class LetterPage(Page):
+    """Nothing here is about one family; nothing above class S0 may be written here."""
+
+    kind = models.CharField(
+        _("种类"), max_length=8, choices=LetterKind, default=LetterKind.INFORMATION
+    )
+    purpose = models.CharField(_("征求同意的事"), max_length=16, choices=Purpose, blank=True)
+    points = models.TextField(_("一分钟版（每行一句，三句最好）"))
+    body = models.TextField(_("全文（空一行就是新的一段）"))
+    ask = models.CharField(_("请家长决定什么"), max_length=80, blank=True)
+    refuse_note = models.CharField(_("不同意会怎样（一句实话）"), max_length=80, blank=True)
+    signed_by = models.CharField(_("落款"), max_length=80, blank=True)
+    deadline_days = models.PositiveSmallIntegerField(
+        _("建议几个上学日内回复"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+    )
+    questions = LeanStreamField(question_blocks(), blank=True, verbose_name=_("大家问过的"))
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("purpose"), FieldPanel("deadline_days")]),
+        FieldPanel("points"),
+        FieldPanel("body"),
+        FieldPanel("ask"),
+        FieldPanel("refuse_note"),
+        FieldPanel("signed_by"),
+        FieldPanel("questions"),
+    ]
+    parent_page_types = ["lessons.SectionPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("告家长书")
+
+    def clean(self) -> None:
+        """One purpose for one consent, and an honest word about refusing."""
+        super().clean()
+        wants_consent = self.kind == LetterKind.CONSENT
+        if wants_consent != bool(self.purpose):
+            raise ValidationError({"purpose": _("征求同意的信要写明一件事；其他的信不写。")})
+        missing = [
+            name for name in ("ask", "refuse_note") if wants_consent and not getattr(self, name)
+        ]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, _("征求同意的信要写上这一句。")))

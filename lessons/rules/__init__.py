@@ -1,0 +1,1 @@
+"""What can be decided about lessons and letters in plain Python."""

@@ -1,0 +1,34 @@
+"""What the teaching floor remembers."""
+
+from .event import Event
+
+SECTION_MADE = Event(
+    "lessons.section.made", "{actor} 建立学校专区", "{actor} set up a school's section", s=0
+)
+GROUPS_SYNCED = Event(
+    "lessons.groups.synced", "{actor} 更新内容后台的权限", "{actor} renewed CMS access"
+)
+PAGE_PUBLISHED = Event(
+    "lessons.page.published", "{actor} 发布页面", "{actor} published a page", s=0
+)
+LETTER_SENT = Event(
+    "lessons.letter.sent", "{actor} 向一个班的家庭发信", "{actor} sent a letter to a class", s=2
+)
+LETTER_OPENED = Event("lessons.letter.opened", "{actor} 打开来信", "{actor} opened a letter", s=2)
+LETTER_ANSWERED = Event(
+    "lessons.letter.answered", "{actor} 回复来信", "{actor} answered a letter", s=2
+)
+LETTER_SIGNED = Event("lessons.letter.signed", "{actor} 签署来信", "{actor} signed a letter", s=2)
+LETTER_DECLINED = Event("lessons.letter.declined", "{actor} 回复“不同意”", "{actor} declined", s=2)
+LETTER_WITHDRAWN = Event(
+    "lessons.letter.withdrawn", "{actor} 撤回同意", "{actor} withdrew an answer", s=2
+)
+RECEIPT_FILED = Event(
+    "lessons.receipt.filed", "回执存为封签文件", "A receipt was filed under seal", s=2
+)
+CLASS_TAUGHT = Event(
+    "lessons.delivery.recorded", "{actor} 记下一次授课", "{actor} recorded a lesson taught", s=2
+)
+DELIVERY_UNDONE = Event(
+    "lessons.delivery.undone", "{actor} 撤销授课记录", "{actor} undid a teaching record", s=2
+)
