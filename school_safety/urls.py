@@ -24,3 +24,8 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns += [path("", include("school_safety.demo.urls"))]
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+
+handler400 = "school_safety.web.refusals.bad_request"
+handler403 = "school_safety.web.refusals.not_found"
+handler404 = "school_safety.web.refusals.not_found"
+handler500 = "school_safety.web.refusals.fault"

@@ -1,8 +1,12 @@
 """What every page knows."""
 
+from django.conf import settings
 from django.http import HttpRequest
+
+THEMES = {"light", "dark"}
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Facts for the layouts."""
-    return {}
+    theme = request.COOKIES.get("theme", "")
+    return {"theme": theme if theme in THEMES else "", "demo": settings.DEMO}

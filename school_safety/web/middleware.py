@@ -1,25 +1,96 @@
-"""Shared HTTP manners."""
+"""Shared HTTP manners: headers, language, refusals as pages. Each is a few lines over one idea."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.csp import CSP
+
+from school_safety.kernel.refusals import Absent, Refusal
+
+from . import languages, refusals
+
+Responder = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = "camera=(), microphone=(), geolocation=()"
+CMS = "/cms/"
+CMS_CSP = {
+    **settings.SECURE_CSP,
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF, "data:"],
+    "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}
 
 
-class _Passing:
-    def __init__(self, get_response):
+class _Manner:
+    """Keeps the next responder; subclasses change what comes back."""
+
+    def __init__(self, get_response: Responder) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
 
-class SecureHeadersMiddleware(_Passing):
-    """The header set of every page."""
+class SecureHeadersMiddleware(_Manner):
+    """The exact header set of TRUST 3c; Django's own middleware sets the rest of it."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        headers = response.headers
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if settings.SECURE_HSTS_SECONDS:
+            headers["Strict-Transport-Security"] = (
+                f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
+            )
+        if not headers.get("Cache-Control", "").startswith("public") and not _open(request):
+            headers["Cache-Control"] = "no-store"
+        return response
 
 
-class AdminCSPMiddleware(_Passing):
-    """Wagtail's own inline code under /cms/."""
+def _open(request: HttpRequest) -> bool:
+    """A public page read by somebody who is not signed in."""
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return bool(languages.of_path(request.path_info)) and not signed_in
 
 
-class LanguageMiddleware(_Passing):
-    """Cookie, then account, then Chinese."""
+class AdminCSPMiddleware(_Manner):
+    """Wagtail's admin carries inline code of its own; its preview frames itself."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(CMS):
+            response._csp_config = CMS_CSP  # type: ignore[attr-defined]  # Django's per-response hook
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
 
 
-class RefusalMiddleware(_Passing):
-    """Refusals become pages."""
+class LanguageMiddleware(_Manner):
+    """Address, then cookie, then account, then Chinese."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = languages.of_request(request)
+        translation.activate(code)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        if not languages.of_path(request.path_info):
+            patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class RefusalMiddleware(_Manner):
+    """Refusals become designed pages with their right status; never a traceback."""
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A page for what we know; everything else is a fault and goes to handler500."""
+        if isinstance(error, Http404 | PermissionDenied):
+            error = Absent()
+        return refusals.page(request, error) if isinstance(error, Refusal) else None

@@ -1,0 +1,62 @@
+"""Where staff and families can go: one table each. An entry shows when its page exists and the
+person holds one of its verbs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from school_safety.access import policy
+from school_safety.access.permissions import Permission as P
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry."""
+
+    url_name: str
+    label: str | Promise
+    icon: str
+    verbs: tuple[P, ...]
+
+
+STAFF = (
+    Place("home:staff_home", _("今日"), "sun", (P.SIGNED_IN,)),
+    Place("interventions:triage_list", _("研判"), "list-checks", (P.SIGNAL_READ,)),
+    Place("interventions:case_list", _("个案"), "users", (P.CASE_READ,)),
+    Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
+    Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
+    Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_FOLLOW)),
+    Place("lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_READ,)),
+    Place("interventions:concern_new", _("说一件担心的事"), "message-circle", (P.CONCERN_WRITE,)),
+    Place("interventions:provider_list", _("机构"), "building-2", (P.PROVIDER_READ,)),
+    Place("reports:overview", _("报告"), "chart-column", (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT)),
+    Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ,)),
+    Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
+    Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
+    Place("notices:outbox_list", _("消息"), "send", (P.OUTBOX_READ,)),
+    Place("notices:inbox", _("通知"), "bell", (P.SIGNED_IN,)),
+)
+FAMILY = (
+    Place("home:family_home", _("首页"), "house", (P.LETTER_READ,)),
+    Place("lessons:family_letter_list", _("来信"), "mail", (P.LETTER_READ,)),
+    Place("interventions:family_support", _("支持"), "heart-handshake", (P.PLAN_FAMILY_READ,)),
+    Place("notices:inbox", _("通知"), "bell", (P.SIGNED_IN,)),
+)
+ON_A_PHONE = 4
+
+
+def open_to(user: Any, places: tuple[Place, ...], path: str) -> list[dict[str, Any]]:
+    """The entries this person sees; the one whose folder holds the present path is marked."""
+    shown = []
+    for place in places:
+        try:
+            href = reverse(place.url_name)
+        except NoReverseMatch:
+            continue
+        if any(policy.holds(user, verb) for verb in place.verbs):
+            shown.append({"href": href, "label": place.label, "icon": place.icon})
+    here = max((e["href"] for e in shown if path.startswith(e["href"])), key=len, default="")
+    return [{**entry, "here": entry["href"] == here} for entry in shown]

@@ -1,0 +1,89 @@
+"""What a refusal looks like: a page for people, a line of JSON for scripts."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from school_safety.kernel.refusals import Absent, Refusal, TooMany
+
+# Words for refusal codes; a room adds its own with `explain`.
+REASONS: dict[str, str | Promise] = {
+    "too_many": _("试的次数有点多，歇一会儿再来。"),
+    "invalid": _("有些地方没填对，请回去看看标出来的那几处。"),
+}
+
+
+@dataclass(frozen=True)
+class Face:
+    """Template and heading of one status."""
+
+    template: str
+    title: str | Promise
+
+
+FACES = {
+    404: Face("refusals/404.html", _("没有这一页")),
+    409: Face("refusals/409.html", _("现在还不能这样做")),
+    422: Face("refusals/422.html", _("还差一点")),
+    429: Face("refusals/429.html", _("请过一会儿再试")),
+    500: Face("refusals/500.html", _("我们这边出了点问题")),
+}
+
+
+def explain(reasons: dict[str, str | Promise]) -> None:
+    """Words for a room's refusal codes, from its AppConfig.ready()."""
+    REASONS.update(reasons)
+
+
+def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The designed answer to a refusal."""
+    face = FACES.get(refusal.status, FACES[409])
+    if _asked_by_script(request):
+        response: HttpResponse = JsonResponse(
+            {"error": refusal.code or "absent", "message": str(_words(refusal, face))},
+            status=refusal.status,
+        )
+    else:
+        context = {"heading": face.title, "reason": _words(refusal, face), "code": refusal.code}
+        response = render(request, face.template, context, status=refusal.status)
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _words(refusal: Refusal, face: Face) -> str | Promise:
+    return REASONS.get(refusal.code, "") or (face.title if refusal.status == 404 else "")
+
+
+def _asked_by_script(request: HttpRequest) -> bool:
+    if request.headers.get("HX-Request") or request.headers.get("X-Requested-With"):
+        return True
+    accepts = request.headers.get("Accept", "")
+    return "application/json" in accepts and "text/html" not in accepts
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler404, and handler403: not yours and not there look alike."""
+    return page(request, Absent())
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler400: a request no browser of ours sends."""
+    return render(
+        request, "refusals/400.html", {"heading": _("这个请求我们看不懂")}, status=400
+    )
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """handler500: our fault, said plainly; needs neither database nor session."""
+    if _asked_by_script(request):
+        return JsonResponse({"error": "fault", "message": str(FACES[500].title)}, status=500)
+    return render(request, "refusals/500.html", {"heading": FACES[500].title}, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: most often a page left open for long, or a browser without cookies."""
+    return render(request, "refusals/csrf.html", {"heading": _("这一页放得太久了")}, status=403)

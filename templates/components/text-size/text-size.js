@@ -1,0 +1,16 @@
+/* A and A: two sizes of text, remembered in this browser. */
+(function () {
+  var root = document.documentElement;
+  try { if (localStorage.getItem("text") === "large") root.classList.add("large"); } catch (e) { /* not kept */ }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-text-size]");
+    if (!button) return;
+    var large = root.classList.toggle("large");
+    button.setAttribute("aria-pressed", large);
+    try { localStorage.setItem("text", large ? "large" : ""); } catch (e) { /* not kept */ }
+  });
+  document.querySelectorAll("[data-text-size]").forEach(function (button) {
+    button.hidden = false;
+    button.setAttribute("aria-pressed", root.classList.contains("large"));
+  });
+})();
