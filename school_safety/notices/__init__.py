@@ -1,1 +1,1 @@
-"""Telling people things: one outbox, several channels, never a child's name."""
+"""Telling people things: a row now, a message soon, and never a child's name in it."""

@@ -3,3 +3,16 @@ from django.apps import AppConfig
 
 class NoticesConfig(AppConfig):
     name = "school_safety.notices"
+
+    def ready(self) -> None:
+        from school_safety.access import paths
+
+        from .models import Notice
+
+        paths.register(
+            Notice,
+            district="district_id",
+            school="school_id",
+            student="student_id",
+            owner="user_id",
+        )

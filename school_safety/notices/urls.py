@@ -1,4 +1,13 @@
 """Doors of this room."""
 
+from django.urls import path
+
+from .views import delivery, notice
+
 app_name = "notices"
-urlpatterns: list = []
+urlpatterns = [
+    path("notices/", notice.notice_list, name="notice_list"),
+    path("notices/read/", notice.notice_read_all, name="notice_read_all"),
+    path("notices/<uuid:pk>/open/", notice.notice_open, name="notice_open"),
+    path("staff/outbox/", delivery.delivery_list, name="delivery_list"),
+]

@@ -1,0 +1,8 @@
+"""Ways to a person: each takes a Delivery and sends it, or raises."""
+
+from .email import send as email
+from .refused import Refused
+
+CHANNELS = {"email": email}  # the inbox needs no sending: its row is the message
+
+__all__ = ["CHANNELS", "Refused"]

@@ -1,0 +1,55 @@
+"""Reading messages back: one's own, and how deliveries fare."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
+
+from .models import Delivery, Notice
+
+ACKNOWLEDGE_WITHIN = timedelta(minutes=15)
+
+
+def inbox(user: Any) -> QuerySet[Notice]:
+    """This person's own messages, newest first; nobody else's, whatever her roles."""
+    return Notice.objects.filter(user=user).select_related("district", "school")
+
+
+def unread(user: Any) -> int:
+    """How many she has not opened."""
+    return Notice.objects.filter(user=user, read_at=None).count() if user.is_authenticated else 0
+
+
+def deliveries(user: Any, *, channel: str = "", state: str = "") -> QuerySet[Delivery]:
+    """The deliveries this person may watch over, without what they were about."""
+    notices = policy.visible(user, Permission.OUTBOX_READ, Notice.objects.all())
+    rows = Delivery.objects.filter(notice__in=notices)
+    if channel:
+        rows = rows.filter(channel=channel)
+    if state:
+        rows = rows.filter(state=state)
+    return (
+        rows.select_related("notice__school")
+        .only(
+            "channel", "state", "attempts", "next_try_at", "done_at", "last_error",
+            "notice__created_at", "notice__safety", "notice__read_at", "notice__school__name",
+        )
+        .order_by("-notice__created_at", "pk")
+    )  # fmt: skip
+
+
+def counts(user: Any) -> Counter[str]:
+    """How many deliveries stand in each state."""
+    rows = deliveries(user).order_by().values_list("state").annotate(number=Count("pk"))
+    return Counter(dict(rows))
+
+
+def unacknowledged(at: datetime) -> QuerySet[Notice]:
+    """Safety messages that nobody has opened in time and that were not passed on yet."""
+    return Notice.objects.filter(
+        safety=True, read_at=None, escalated_at=None, created_at__lt=at - ACKNOWLEDGE_WITHIN
+    )

@@ -1,0 +1,110 @@
+"""post(): a row with the caller's transaction, a message after it, once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import transaction
+
+from school_safety.notices.choices import Channel, State
+from school_safety.notices.delivery import release_stuck, send_due
+from school_safety.notices.models import Delivery, Notice
+from school_safety.notices.outbox import post
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(world, at, *, to=None, **more):
+    """One message to the counselor, who has an address."""
+    user = to or world.co
+    user.email = f"{user.username}@example.test"
+    user.save()
+    with transaction.atomic():
+        return post("case_assigned", to=user, district_id=world.district.pk, at=at, **more)
+
+
+def email_of(notice):
+    return notice.deliveries.get(channel=Channel.EMAIL)
+
+
+def test_post_delivers_after_commit(world, at, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        notice = tell(world, at)
+        assert mail.outbox == []
+    assert [message.to for message in mail.outbox] == [["co@example.test"]]
+    assert email_of(notice).state == State.SENT
+    assert notice.safety
+
+
+def test_post_outside_a_transaction_is_refused(world, at, monkeypatch):
+    monkeypatch.setattr("school_safety.notices.outbox.connection.in_atomic_block", False)
+    with pytest.raises(transaction.TransactionManagementError):
+        post("case_assigned", to=world.co, district_id=world.district.pk, at=at)
+
+
+def test_unknown_kind_is_refused(world, at):
+    with pytest.raises(KeyError):
+        post("gossip", to=world.co, district_id=world.district.pk, at=at)
+
+
+def test_same_key_is_the_same_message(world, at):
+    first = tell(world, at, key="case:1")
+    assert tell(world, at, key="case:1") == first
+    assert tell(world, at, key="case:2") != first
+    assert Delivery.objects.filter(notice=first).count() == 2
+
+
+def test_without_address_the_inbox_is_enough(world, at):
+    with transaction.atomic():
+        notice = post("letter_arrived", to=world.gu, district_id=world.district.pk, at=at)
+    assert [each.channel for each in notice.deliveries.all()] == [Channel.INBOX]
+
+
+def test_sending_twice_sends_once(world, at):
+    tell(world, at)
+    assert send_due(at=at) == 1
+    assert send_due(at=at) == 0
+    assert len(mail.outbox) == 1
+
+
+def test_failure_waits_longer_each_time_and_ends(world, at, monkeypatch):
+    monkeypatch.setitem(
+        __import__("school_safety.notices.delivery", fromlist=["CHANNELS"]).CHANNELS,
+        "email",
+        broken,
+    )
+    delivery = email_of(tell(world, at))
+    now, waits = at, []
+    for _ in range(7):
+        send_due(at=now)
+        delivery.refresh_from_db()
+        if delivery.next_try_at is None:
+            break
+        waits.append(delivery.next_try_at - now)
+        assert send_due(at=delivery.next_try_at - timedelta(seconds=1)) == 0
+        now = delivery.next_try_at
+    assert waits == sorted(waits)
+    assert len(waits) == 6
+    assert (delivery.state, delivery.attempts, delivery.last_error) == ("failed", 7, "OSError")
+
+
+def broken(delivery):
+    """A channel that is down."""
+    raise OSError
+
+
+def test_killed_worker_is_put_back(world, at):
+    delivery = email_of(tell(world, at))
+    Delivery.objects.filter(pk=delivery.pk).update(state=State.SENDING, claimed_at=at)
+    assert send_due(at=at) == 0
+    assert release_stuck(at=at + timedelta(minutes=14)) == 0
+    later = at + timedelta(minutes=16)
+    assert release_stuck(at=later) == 1
+    assert send_due(at=later) == 1
+
+
+def test_final_state_never_moves_back(world, at):
+    tell(world, at)
+    send_due(at=at)
+    assert release_stuck(at=at + timedelta(days=1)) == 0
+    assert Notice.objects.get().deliveries.filter(state=State.SENT).count() == 2

@@ -1,0 +1,62 @@
+"""Every kind in both languages: a link, and nothing about anybody."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.template.base import VariableNode
+
+from school_safety.notices import texts
+from school_safety.notices.kinds import KINDS
+from school_safety.notices.models import Notice
+
+FOLDER = Path(settings.BASE_DIR if hasattr(settings, "BASE_DIR") else ".") / "templates/notices"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def notice(world, kind):
+    return Notice(
+        user=world.co,
+        kind=kind,
+        district=world.district,
+        school=world.school,
+        student=world.student,
+        url_name="notices:notice_list",
+        count=12,
+        on=date(2026, 11, 27),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_kind_renders(world, kind, language):
+    row = notice(world, kind)
+    subject, body = texts.subject(row, language), texts.body(row, language)
+    assert subject
+    assert "\n" not in subject
+    assert f"{settings.PUBLIC_URL}/notices/" in body
+    assert bool(HAN.search(subject)) == (language == "zh-hans")
+    assert world.student.name not in subject + body
+    assert "&" not in body
+
+
+@pytest.mark.parametrize("path", sorted(Path("templates/notices").rglob("*.txt")), ids=str)
+def test_text_has_no_placeholder_for_a_person(path):
+    source = path.read_text(encoding="utf-8")
+    template = engines["django"].from_string(source).template
+    used = {
+        str(node.filter_expression.var).split(".")[0]
+        for node in template.nodelist.get_nodes_by_type(VariableNode)
+    }
+    used |= set(re.findall(r"{%\s*(?:if|with|for)\s+(\w+)", source))
+    assert used <= texts.ALLOWED
+
+
+@pytest.mark.django_db
+def test_context_is_the_whole_context(world):
+    assert set(texts.context_of(notice(world, "letter_arrived"), "en")) == texts.ALLOWED
+    assert texts.context_of(notice(world, "letter_arrived"), "en")["district"] == "District One"
