@@ -1,4 +1,4 @@
-"""Seals: a PAdES signature of the installation's own key, and the check that nothing was changed."""
+"""Seals: a PAdES signature of the installation's own key, and the check that nothing changed."""
 
 import hashlib
 from dataclasses import dataclass

@@ -20,6 +20,7 @@ def escalate(*, at: datetime) -> int:
     """Pass on what nobody opened; without a handler the outbox page keeps showing it."""
     passed = 0
     for notice in unacknowledged(at).select_related("user")[:200]:
-        if any([handler(notice, at) for handler in _HANDLERS]):
+        answers = [handler(notice, at) for handler in _HANDLERS]  # every one is asked
+        if any(answers):
             passed += Notice.objects.filter(pk=notice.pk, escalated_at=None).update(escalated_at=at)
     return passed

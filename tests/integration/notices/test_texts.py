@@ -13,7 +13,7 @@ from school_safety.notices import texts
 from school_safety.notices.kinds import KINDS
 from school_safety.notices.models import Notice
 
-FOLDER = Path(settings.BASE_DIR if hasattr(settings, "BASE_DIR") else ".") / "templates/notices"
+FOLDER = Path(__file__).parents[3] / "templates/notices"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -44,7 +44,7 @@ def test_kind_renders(world, kind, language):
     assert "&" not in body
 
 
-@pytest.mark.parametrize("path", sorted(Path("templates/notices").rglob("*.txt")), ids=str)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.txt")), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_text_has_no_placeholder_for_a_person(path):
     source = path.read_text(encoding="utf-8")
     template = engines["django"].from_string(source).template
