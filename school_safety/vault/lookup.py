@@ -1,12 +1,14 @@
-"""Keyed hashes, to find what is sealed."""
+"""Finding a sealed value again without opening it: a keyed hash in an indexed column beside it."""
 
 import hashlib
 import hmac
+import unicodedata
 
-from django.conf import settings
+from . import keys
 
 
 def keyed_hash(purpose: str, text: str) -> str:
-    """64 hex digits that only this installation can compute."""
-    key = f"{settings.SECRET_KEY}:{purpose}".encode()
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    """64 hex digits. Equal texts of one purpose are equal; across purposes they say nothing."""
+    secret = keys.derived(f"lookup:{purpose}")
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return hmac.new(secret, plain.encode(), hashlib.sha256).hexdigest()

@@ -1,5 +1,62 @@
-"""Web sessions in the volatile store."""
+"""The session engine: web sessions in the volatile store, findable by user."""
 
-from django.contrib.sessions.backends.db import SessionStore
+import time
 
-__all__ = ["SessionStore"]
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+
+from . import store
+
+
+class SessionStore(SessionBase):
+    """Server-side sessions; a lost store means signing in again, nothing else."""
+
+    def load(self) -> dict:
+        data = store.backend().session_get(self.session_key, now=time.time())
+        if data is None:
+            self._session_key = None
+            return {}
+        return self.decode(data)
+
+    def exists(self, session_key: str) -> bool:
+        return store.backend().session_get(session_key, now=time.time()) is not None
+
+    def create(self) -> None:
+        while True:
+            self._session_key = self._get_new_session_key()
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+
+    def save(self, must_create: bool = False) -> None:
+        if self.session_key is None:
+            return self.create()
+        session = self._get_session(no_load=must_create)
+        kept = store.backend().session_put(
+            self._get_or_create_session_key(),
+            self.encode(session),
+            str(session.get(SESSION_KEY, "")),
+            expires=self.get_expiry_date().timestamp(),
+            new=must_create,
+        )
+        if not kept:
+            raise CreateError if must_create else UpdateError
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            store.backend().session_delete([key])
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        store.sweep()
+
+
+def end_sessions_of(user_id: object, *, keep: str | None = None) -> int:
+    """Sign this person out everywhere (but for the session `keep`); works on the next request."""
+    keys = [key for key in store.backend().session_keys_of(str(user_id)) if key != keep]
+    store.backend().session_delete(keys)
+    return len(keys)

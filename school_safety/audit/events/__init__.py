@@ -1,5 +1,28 @@
-"""The catalogue of everything that is remembered: one file per room."""
+"""The catalogue of everything that is remembered; one file per room."""
 
+from functools import cache
+from types import MappingProxyType, ModuleType
+
+from . import ground, interventions, lessons, surveys
 from .event import Event
 
-__all__ = ["Event"]
+__all__ = ["Event", "catalogue", "collect"]
+
+
+def collect(*modules: ModuleType) -> dict[str, Event]:
+    """Every Event constant of these modules by its code; two with one code are refused."""
+    found: dict[str, Event] = {}
+    for module in modules:
+        for value in vars(module).values():
+            if not isinstance(value, Event):
+                continue
+            if found.setdefault(value.code, value) is not value:
+                message = f"audit event {value.code} is defined twice"
+                raise ValueError(message)
+    return found
+
+
+@cache
+def catalogue() -> MappingProxyType[str, Event]:
+    """All events by code."""
+    return MappingProxyType(collect(ground, lessons, surveys, interventions))

@@ -1,17 +1,101 @@
-"""What the ground floor remembers."""
+"""What happens on the ground floor: people, rights, records looked at, keys and settings."""
 
 from .event import Event
 
-SIGNED_IN = Event("accounts.user.signed_in", "{actor} 登录", "{actor} signed in")
-SIGN_IN_FAILED = Event("accounts.user.refused", "有人登录失败", "A sign-in failed")
-ENTRY_CODE_ISSUED = Event(
-    "accounts.entry_code.issued", "{actor} 发出登录码", "{actor} issued an entry code"
+SIGNED_IN = Event("accounts.user.signed_in", "{actor} 登录了", "{actor} signed in")
+SIGNED_OUT = Event("accounts.user.signed_out", "{actor} 退出了登录", "{actor} signed out")
+SIGN_IN_FAILED = Event(
+    "accounts.user.refused", "有人登录失败", "A sign-in failed"
 )
-ROLE_GIVEN = Event("access.role.given", "{actor} 授予角色", "{actor} gave a role")
-ROLE_ENDED = Event("access.role.ended", "{actor} 结束角色", "{actor} ended a role")
-GRANT_GIVEN = Event("access.grant.given", "{actor} 给出授权", "{actor} gave a grant", s=2)
-GRANT_ENDED = Event("access.grant.ended", "{actor} 结束授权", "{actor} ended a grant", s=2)
-RECORD_READ = Event("access.record.read", "{actor} 查看了一份记录", "{actor} read a record", s=4)
-CONSENT_ANSWERED = Event("consents.consent.answered", "{actor} 作出选择", "{actor} answered", s=2)
-CONSENT_WITHDRAWN = Event("consents.consent.withdrawn", "{actor} 撤回同意", "{actor} withdrew", s=2)
-BASIS_ENTERED = Event("consents.basis.entered", "{actor} 记下依据", "{actor} entered a basis", s=2)
+SESSIONS_ENDED = Event(
+    "accounts.sessions.ended",
+    "{actor} 结束了某账号的全部登录",
+    "{actor} ended all sessions of an account",
+)
+ENTRY_CODE_ISSUED = Event("accounts.entry_code.issued", "{actor} 印制了一枚登录码", "{actor} printed an entry code")
+ENTRY_CODE_REVOKED = Event(
+    "accounts.entry_code.revoked", "{actor} 作废了一枚登录码", "{actor} revoked an entry code"
+)
+FACTOR_ADDED = Event(
+    "accounts.factor.added", "{actor} 设置了第二重验证", "{actor} set up a second factor"
+)
+FACTOR_REMOVED = Event(
+    "accounts.factor.removed", "{actor} 移除了第二重验证", "{actor} removed a second factor"
+)
+
+ROLE_GIVEN = Event(
+    "access.role.given", "{actor} 授予了角色 {role}", "{actor} gave the role {role}"
+)
+ROLE_ENDED = Event(
+    "access.role.ended", "{actor} 结束了角色 {role}", "{actor} ended the role {role}"
+)
+GRANT_GIVEN = Event(
+    "access.grant.given",
+    "{actor} 开通了对 {student} 的工作权限（{kind}）",
+    "{actor} granted work on {student} ({kind})",
+    s=4,
+)
+GRANT_ENDED = Event(
+    "access.grant.ended",
+    "{actor} 结束了对 {student} 的工作权限（{kind}）",
+    "{actor} ended a grant on {student} ({kind})",
+    s=4,
+)
+RECORD_READ = Event(
+    "access.record.read",
+    "{actor} 查看了 {student} 的{object}",
+    "{actor} looked at the {object} of {student}",
+    s=4,
+)
+RECORD_REFUSED = Event(
+    "access.record.refused",
+    "{actor} 查看{object}被拒绝",
+    "{actor} was refused a {object}",
+    s=4,
+)
+EXPORTED = Event(
+    "access.record.exported",
+    "{actor} 导出了{object}（{rows} 行）",
+    "{actor} exported the {object} ({rows} rows)",
+    s=3,
+)
+
+DISTRICT_STARTED = Event(
+    "schools.district.started", "{actor} 建立了学区", "{actor} started the district"
+)
+IMPORT_APPLIED = Event(
+    "schools.import.applied", "{actor} 导入了名册", "{actor} applied a roster import"
+)
+IMPORT_UNDONE = Event(
+    "schools.import.undone", "{actor} 撤销了名册导入", "{actor} undid a roster import"
+)
+ROSTER_CHANGED = Event("schools.roster.changed", "{actor} 修改了名册", "{actor} changed the roster")
+SETTINGS_CHANGED = Event(
+    "schools.settings.changed",
+    "{actor} 修改了设置 {setting}",
+    "{actor} changed the setting {setting}",
+)
+
+CONSENT_ANSWERED = Event(
+    "consents.consent.answered",
+    "{actor} 为 {student} 登记了同意书答复（{purpose}）",
+    "{actor} recorded a consent answer for {student} ({purpose})",
+    s=2,
+)
+CONSENT_WITHDRAWN = Event(
+    "consents.consent.withdrawn",
+    "{actor} 为 {student} 撤回了同意（{purpose}）",
+    "{actor} withdrew consent for {student} ({purpose})",
+    s=2,
+)
+BASIS_ENTERED = Event(
+    "consents.basis.entered",
+    "{actor} 为 {student} 登记了依据（{kind}）",
+    "{actor} entered a legal basis for {student} ({kind})",
+    s=2,
+)
+
+KEYS_ROTATED = Event("vault.keys.rotated", "密钥已轮换（{rows} 把）", "Keys were rotated ({rows})")
+NOTICE_FAILED = Event(
+    "notices.notice.failed", "一条通知未能送达（{reason}）", "A notice failed ({reason})"
+)

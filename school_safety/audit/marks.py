@@ -1,0 +1,42 @@
+"""The HMAC of one event and the hash of one link: the only place that knows what is covered."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import Any
+
+from school_safety.vault import keys
+
+GENESIS = "0" * 64
+COVERED = (
+    "key", "event", "district_id", "school_id", "student_id", "actor_id", "actor_role",
+    "object_kind", "object_id", "grant_id", "reason",
+)  # fmt: skip
+
+
+def mark_of(event: Any, secret: bytes) -> str:
+    """The event's own HMAC over every column but its sequence (the chain covers that)."""
+    values = ["" if (value := getattr(event, name)) is None else str(value) for name in COVERED]
+    values += [event.at.astimezone(UTC).isoformat(timespec="microseconds"), canonical(event.facts)]
+    return _hmac(secret, canonical(values))
+
+
+def link(secret: bytes, district_id: object, before: str, marks: Iterable[Sequence]) -> str:
+    """The hash of one link: the one before, the district, and each (sequence, mark) it holds."""
+    return _hmac(secret, canonical([before, str(district_id), [list(pair) for pair in marks]]))
+
+
+def secret() -> bytes:
+    """The key of the audit chain; derived from the house key, never stored by itself."""
+    return keys.derived("audit:1")
+
+
+def canonical(value: Any) -> str:
+    """One spelling for equal JSON."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _hmac(secret: bytes, text: str) -> str:
+    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,27 @@
+"""One link of a district's chain: which events it holds, and the hash over them and the last link."""
+
+from django.db import models
+
+
+class AuditSeal(models.Model):
+    """`ranges` lists the sequences held, as [[first, last], ...]; `nil` district = the house."""
+
+    district_id = models.UUIDField()
+    number = models.PositiveBigIntegerField()
+    ranges = models.JSONField()
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    before = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["district_id", "number"]
+        indexes = [models.Index(fields=["-last"], name="audit_seal_last")]
+        constraints = [
+            models.UniqueConstraint(fields=["district_id", "number"], name="audit_seal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"seal {self.number} of {self.district_id}"

@@ -1,0 +1,144 @@
+"""Data keys of this process: unwrapped once, kept in memory, never kept before they are committed."""
+
+import os
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from . import envelope, master
+from .envelope import KEY_BYTES, Key
+from .errors import KeyTrouble, SealBroken
+from .models import DataKey
+
+HOUSE = UUID(int=0)
+_by_id: dict[UUID, Key] = {}
+_current: dict[UUID, Key] = {}
+
+
+def current(district_id: UUID) -> Key:
+    """The key that seals for this district today; made when first asked for."""
+    key = _current.get(district_id) or _pending(district_id=district_id)
+    return key or _load_current(district_id) or _make(district_id)
+
+
+def by_id(key_id: UUID) -> Key:
+    """The key a sealed value names."""
+    key = _by_id.get(key_id) or _pending(key_id=key_id)
+    if key:
+        return key
+    row = DataKey.objects.filter(pk=key_id).first()
+    if row is None:
+        message = f"no data key {key_id}"
+        raise SealBroken(message)
+    return _keep(row, _unwrap(row))
+
+
+def derived(purpose: str) -> bytes:
+    """A secret of the house for one purpose (lookups, the audit chain); stable for ever."""
+    secret = current(HOUSE).secret
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(secret)
+
+
+def forget() -> None:
+    """Drop everything from memory: after a rotation, and between tests."""
+    _by_id.clear()
+    _current.clear()
+
+
+def check(rows: Iterable[DataKey] | None = None) -> None:
+    """The canary: every data key opens under the present master key, or KeyTrouble."""
+    for row in DataKey.objects.all() if rows is None else rows:
+        _unwrap(row)
+
+
+def rewrap() -> int:
+    """Wrap every data key under the first line of the master key file; answers how many."""
+    wrapper = master.read()[0]
+    done = 0
+    for row in DataKey.objects.all():
+        if envelope.key_id_of(bytes(row.wrapped)) == wrapper.id:
+            continue
+        sealed = envelope.seal(wrapper, _unwrap(row).secret, _about(row))
+        done += DataKey.objects.filter(pk=row.pk, wrapped=row.wrapped).update(
+            wrapped=sealed, wrapped_at=timezone.now()
+        )
+    return done
+
+
+def _make(district_id: UUID) -> Key:
+    if not DataKey.objects.exists():  # a key made beside old rows could not open them
+        master.make_if_allowed()
+    wrapper = master.read()[0]
+    now = timezone.now()
+    row = DataKey(id=uuid4(), district_id=district_id, made_at=now, wrapped_at=now)
+    key = envelope.make_key(row.id, os.urandom(KEY_BYTES))
+    row.wrapped = envelope.seal(wrapper, key.secret, _about(row))
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # another process made it first
+        return _load_current(district_id) or _refuse_lost()
+    _keep_on_commit(row, key)
+    return key
+
+
+def _load_current(district_id: UUID) -> Key | None:
+    row = DataKey.objects.filter(district_id=district_id, current=True).first()
+    return _keep(row, _unwrap(row)) if row else None
+
+
+def _keep(row: DataKey, key: Key) -> Key:
+    _by_id[key.id] = key
+    if row.current:
+        _current[row.district_id] = key
+    return key
+
+
+class _Promise:
+    """A key whose row is not committed yet; Django drops it from the list on any rollback."""
+
+    def __init__(self, row: DataKey, key: Key) -> None:
+        self.row, self.key = row, key
+
+    def __call__(self) -> None:
+        _keep(self.row, self.key)
+
+
+def _keep_on_commit(row: DataKey, key: Key) -> None:
+    transaction.on_commit(_Promise(row, key))
+
+
+def _pending(*, district_id: UUID | None = None, key_id: UUID | None = None) -> Key | None:
+    """A key made earlier in this still open transaction, if it was not rolled back."""
+    for _, callback, *_ in connection.run_on_commit:
+        if isinstance(callback, _Promise) and (
+            callback.row.district_id == district_id or callback.key.id == key_id
+        ):
+            return callback.key
+    return None
+
+
+def _unwrap(row: DataKey) -> Key:
+    wrapped = bytes(row.wrapped)
+    wanted = envelope.key_id_of(wrapped)
+    for candidate in master.read():
+        if candidate.id == wanted:
+            return envelope.make_key(row.id, envelope.unseal(candidate, wrapped, _about(row)))
+    message = (
+        f"The master key in {master.path()} is not the one that wrapped our data keys. "
+        "Restore the right key file; nothing was changed."
+    )
+    raise KeyTrouble(message)
+
+
+def _about(row: DataKey) -> bytes:
+    return envelope.place(DataKey._meta.db_table, "wrapped", f"{row.pk}:{row.district_id}")
+
+
+def _refuse_lost() -> Key:
+    message = "a data key vanished while it was being made"
+    raise KeyTrouble(message)

@@ -1,0 +1,55 @@
+"""The volatile store in SQL; a subclass says how one statement reaches its database."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from . import statements
+
+
+class SqlBackend:
+    """One short statement per call, each its own transaction, never part of the caller's."""
+
+    def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[list[tuple], int]:
+        """Run one statement; answers its rows and how many rows it touched."""
+        raise NotImplementedError
+
+    def put(self, kind: str, key: str, value: bytes, *, expires: float) -> None:
+        self.run(statements.PUT, (kind, key, value, expires))
+
+    def get(self, kind: str, key: str, *, now: float) -> bytes | None:
+        rows, _ = self.run(statements.GET, (kind, key, now))
+        return bytes(rows[0][0]) if rows else None
+
+    def delete(self, kind: str, key: str) -> None:
+        self.run(statements.DELETE, (kind, key))
+
+    def increment(self, kind: str, key: str, *, now: float, window: int) -> tuple[int, float]:
+        rows, _ = self.run(statements.INCREMENT, (kind, key, now + window, now, now))
+        count, ends = rows[0]
+        return count, ends
+
+    def session_put(self, key: str, data: str, user_id: str, *, expires: float, new: bool) -> bool:
+        if new:
+            _, touched = self.run(statements.SESSION_NEW, (key, data, user_id, expires))
+        else:
+            _, touched = self.run(statements.SESSION_UPDATE, (data, user_id, expires, key))
+        return touched == 1
+
+    def session_get(self, key: str, *, now: float) -> str | None:
+        rows, _ = self.run(statements.SESSION_GET, (key, now))
+        return rows[0][0] if rows else None
+
+    def session_delete(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            self.run(statements.SESSION_DELETE, (key,))
+
+    def session_keys_of(self, user_id: str) -> list[str]:
+        rows, _ = self.run(statements.SESSION_KEYS, (user_id,))
+        return [key for (key,) in rows]
+
+    def sweep(self, *, now: float) -> int:
+        return sum(self.run(statement, (now,))[1] for statement in statements.SWEEPS)
+
+    def clear(self) -> None:
+        for name in statements.NAMES:
+            self.run(f"DELETE FROM {name}")  # noqa: S608  (names of our own)

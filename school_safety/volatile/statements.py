@@ -1,0 +1,42 @@
+"""The statements of both stores. They differ only in the placeholder and the column types.
+
+`volatile_counter` rows live from the first hit until the window ends; then they start again.
+"""
+
+TABLES = (
+    "CREATE {kind} IF NOT EXISTS volatile_item (kind text NOT NULL, key text NOT NULL, "
+    "value {blob} NOT NULL, expires double precision NOT NULL, PRIMARY KEY (kind, key))",
+    "CREATE {kind} IF NOT EXISTS volatile_counter (kind text NOT NULL, key text NOT NULL, "
+    "count integer NOT NULL, ends double precision NOT NULL, PRIMARY KEY (kind, key))",
+    "CREATE {kind} IF NOT EXISTS volatile_session (key text PRIMARY KEY, data text NOT NULL, "
+    "user_id text NOT NULL, expires double precision NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS volatile_session_user ON volatile_session (user_id)",
+)
+NAMES = ("volatile_item", "volatile_counter", "volatile_session")
+
+PUT = (
+    "INSERT INTO volatile_item (kind, key, value, expires) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, expires = excluded.expires"
+)
+GET = "SELECT value FROM volatile_item WHERE kind = ? AND key = ? AND expires > ?"
+DELETE = "DELETE FROM volatile_item WHERE kind = ? AND key = ?"
+INCREMENT = (
+    "INSERT INTO volatile_counter (kind, key, count, ends) VALUES (?, ?, 1, ?) "
+    "ON CONFLICT (kind, key) DO UPDATE SET "
+    "count = CASE WHEN volatile_counter.ends <= ? THEN 1 ELSE volatile_counter.count + 1 END, "
+    "ends = CASE WHEN volatile_counter.ends <= ? THEN excluded.ends "
+    "ELSE volatile_counter.ends END RETURNING count, ends"
+)
+SESSION_NEW = (
+    "INSERT INTO volatile_session (key, data, user_id, expires) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (key) DO NOTHING"
+)
+SESSION_UPDATE = "UPDATE volatile_session SET data = ?, user_id = ?, expires = ? WHERE key = ?"
+SESSION_GET = "SELECT data FROM volatile_session WHERE key = ? AND expires > ?"
+SESSION_DELETE = "DELETE FROM volatile_session WHERE key = ?"
+SESSION_KEYS = "SELECT key FROM volatile_session WHERE user_id = ?"
+SWEEPS = (
+    "DELETE FROM volatile_item WHERE expires <= ?",
+    "DELETE FROM volatile_counter WHERE ends <= ?",
+    "DELETE FROM volatile_session WHERE expires <= ?",
+)

@@ -1,0 +1,62 @@
+"""Drafts, counters and sessions: kept aside from the main database, and allowed to be lost.
+
+Nothing here may be acknowledged as final, and nothing here takes part in the caller's transaction.
+"""
+
+import time
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from .backend import Backend
+
+
+@cache
+def backend() -> Backend:
+    """The store that belongs to the main database's kind."""
+    if connection.vendor == "postgresql":
+        from .postgresql import PostgresqlBackend
+
+        return PostgresqlBackend()
+    from .sqlite import SqliteBackend
+
+    return SqliteBackend(Path(settings.VOLATILE_PATH))
+
+
+def put(kind: str, key: str, value: bytes, ttl: int) -> None:
+    """Keep this value for `ttl` seconds; a later put replaces it."""
+    backend().put(kind, key, value, expires=time.time() + ttl)
+
+
+def get(kind: str, key: str) -> bytes | None:
+    """The value, or None when it was never put, has expired or was lost."""
+    return backend().get(kind, key, now=time.time())
+
+
+def delete(kind: str, key: str) -> None:
+    """Forget this value; absent is fine."""
+    backend().delete(kind, key)
+
+
+def increment(kind: str, key: str, window: int) -> int:
+    """Count one more in the window that began with the first hit; answers the count."""
+    return count(kind, key, window)[0]
+
+
+def count(kind: str, key: str, window: int) -> tuple[int, int]:
+    """As `increment`, with the whole seconds until the window ends."""
+    now = time.time()
+    hits, ends = backend().increment(kind, key, now=now, window=window)
+    return hits, max(1, int(ends - now + 0.999))
+
+
+def sweep() -> int:
+    """Remove what has expired; answers how many rows."""
+    return backend().sweep(now=time.time())
+
+
+def clear() -> None:
+    """Forget everything (tests)."""
+    backend().clear()
