@@ -60,6 +60,17 @@ def _restore(case: TransactionTestCase) -> None:
     databases.restore()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_volatile_left(request: pytest.FixtureRequest, django_db_blocker):
+    """Counters, drafts and sessions are outside the test's transaction: forget them by hand."""
+    yield
+    from school_safety.volatile import store
+
+    if store.backend.cache_info().currsize and "_django_db_helper" in request.fixturenames:
+        with django_db_blocker.unblock():
+            store.clear()
+
+
 @pytest.fixture
 def query_shapes():
     """The statements of a block without their values: `with query_shapes() as seen`."""

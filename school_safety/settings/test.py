@@ -13,10 +13,12 @@ else:
     os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
 
 from .base import *  # noqa: F403  (settings modules differ from base by design)
-from .base import DATA_DIR
+from .base import BASE_DIR, DATA_DIR
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-0123456789"  # noqa: S105  (tests)
 VAULT_KEY_MAY_BE_MADE = True
+# Beside the template database, whose data keys it wraps; both live and die with the cache.
+VAULT_KEY_FILE = str(BASE_DIR / ".pytest_cache" / "keys" / "vault.key")
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

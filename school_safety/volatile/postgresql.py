@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.signals import request_finished
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .sql import SqlBackend
@@ -24,6 +24,12 @@ class PostgresqlBackend(SqlBackend):
         request_finished.connect(self.release, dispatch_uid="volatile-release")
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[list[tuple], int]:
+        try:
+            return self._run(statement, values)
+        except (InterfaceError, OperationalError):  # the server was restarted: once more
+            return self._run(statement, values)
+
+    def _run(self, statement: str, values: Sequence[Any]) -> tuple[list[tuple], int]:
         connection = self._connection()
         try:
             with connection.cursor() as cursor:
