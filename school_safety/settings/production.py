@@ -12,3 +12,8 @@ if not SECRET_KEY:
 if not PUBLIC_URL.startswith("https://") and "//localhost" not in PUBLIC_URL:
     message = "PUBLIC_URL must be https in production (http is allowed for localhost only)"
     raise ImproperlyConfigured(message)
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # the proxy redirects to https; HSTS is set from PUBLIC_URL
+    "security.W021",  # preloading a domain is its owner's decision, not ours
+]
