@@ -8,16 +8,22 @@ from django.forms import BoundField
 CHOICE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
-def presented(bound: BoundField, *, short: bool = False, code: bool = False) -> dict[str, Any]:
-    """Shape, ids and the drawn control."""
+def presented(
+    bound: BoundField, hint: str | None = None, *, short: bool = False, code: bool = False
+) -> dict[str, Any]:
+    """Shape, words, ids and the drawn control; `hint` stands in for the field's own help text."""
     widget = bound.field.widget
-    hint_id = f"{bound.auto_id}_hint" if bound.help_text else ""
+    if widget.attrs.get("placeholder") == bound.label:
+        del widget.attrs["placeholder"]
+    words = bound.help_text if hint is None else hint
+    hint_id = f"{bound.auto_id}_hint" if words else ""
     error_id = f"{bound.auto_id}_error" if bound.errors else ""
     attrs: dict[str, Any] = {"aria-describedby": " ".join(filter(None, [error_id, hint_id]))}
     if bound.errors:
         attrs["aria-invalid"] = "true"
     return {
         "shape": _shape(widget),
+        "hint": words,
         "hint_id": hint_id,
         "error_id": error_id,
         "control": _control(bound, attrs, short=short, code=code),

@@ -61,12 +61,10 @@ class Sample(forms.Form):
 
 def gallery() -> dict[str, Any]:
     """Everything the gallery and the example pages show."""
-    wrong = Sample(
-        {"phone": "", "code": "4821", "day": "2026-11-27"}, prefix="wrong", auto_id="id_%s"
-    )
+    wrong = Sample({"wrong-code": "4821", "wrong-name": "-"}, prefix="wrong")
     wrong.is_valid()
     wrong.errors["code"] = wrong.error_class([_("这个码过期了，请再要一个")])
-    for name in ("day", "time", "days", "joins"):
+    for name in ("day", "time", "days", "joins", "name"):
         wrong.errors.pop(name, None)
     return {
         "tokens": TOKENS,
@@ -90,6 +88,9 @@ def gallery() -> dict[str, Any]:
             {"text": _("转给李老师"), "href": "#menu", "icon": "arrow-left-right"},
         ],
         "page_of_rows": Paginator(range(42), 25).page(1),
+        "rail": _rail(),
+        "cases": _cases(),
+        "slips": [f"{n:02d}" for n in range(1, 11)],
         "bars": _bars(),
         "today": _today(),
     }
@@ -166,3 +167,29 @@ def _today() -> list[dict[str, str]]:
             "action": _("催办"),
         },
     ]
+
+
+def _rail() -> list[dict[str, Any]]:
+    places = [
+        ("sun", _("今日")),
+        ("list-checks", _("研判")),
+        ("users", _("个案")),
+        ("calendar-days", _("批次")),
+        ("arrow-left-right", _("转介")),
+        ("mail", _("来信")),
+        ("chart-column", _("报告")),
+    ]
+    return [
+        {"href": "#main", "icon": icon, "label": label, "here": number == 0}
+        for number, (icon, label) in enumerate(places)
+    ]
+
+
+def _cases() -> list[dict[str, Any]]:
+    rows = [
+        ("Q-0412", "张小明", 2, _("谈心"), _("今天 10:40")),
+        ("Q-0398", "林一一", 3, _("家长沟通"), _("今天")),
+        ("Q-0371", "陈青", 5, _("转介"), _("周三 14:00")),
+    ]
+    keys = ("code", "name", "done", "stage", "due")
+    return [dict(zip(keys, row, strict=True)) for row in rows]

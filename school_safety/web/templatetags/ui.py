@@ -80,9 +80,9 @@ def more(content: str, summary: str, open: bool = False) -> SafeString:  # noqa:
 
 
 @register.inclusion_tag("components/field/field.html")
-def field(bound: BoundField, big: bool = False, short: bool = False, code: bool = False) -> dict:
-    """Label, hint, error and the control; radios and checkboxes become choice cards."""
-    return {"bound": bound, "big": big, **presented(bound, short=short, code=code)}
+def field(bound: BoundField, hint: str | None = None, big: bool = False, **size: bool) -> dict:
+    """Label, hint, error, control; radios and checkboxes become choice cards. size: short, code."""
+    return {"bound": bound, "big": big, **presented(bound, hint, **size)}
 
 
 @register.inclusion_tag("components/field/fields.html")

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from school_safety.access.gate import public
 from school_safety.web import samples
 
-EXAMPLES = {"staff", "family", "student", "print", "letter", "slips", "crisis"}
+EXAMPLES = {"staff", "family", "student", "letter", "slips", "crisis"}
 
 
 @public("documentation without data")
