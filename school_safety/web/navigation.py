@@ -36,14 +36,14 @@ STAFF = (
     Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ,)),
     Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
     Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
-    Place("notices:outbox_list", _("消息"), "send", (P.OUTBOX_READ,)),
-    Place("notices:inbox", _("通知"), "bell", (P.SIGNED_IN,)),
+    Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
+    Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )
 FAMILY = (
     Place("home:family_home", _("首页"), "house", (P.LETTER_READ,)),
     Place("lessons:family_letter_list", _("来信"), "mail", (P.LETTER_READ,)),
     Place("interventions:family_support", _("支持"), "heart-handshake", (P.PLAN_FAMILY_READ,)),
-    Place("notices:inbox", _("通知"), "bell", (P.SIGNED_IN,)),
+    Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )
 ON_A_PHONE = 4
 

@@ -44,7 +44,9 @@ def test_kind_renders(world, kind, language):
     assert "&" not in body
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.txt")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.rglob("*.txt")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_text_has_no_placeholder_for_a_person(path):
     source = path.read_text(encoding="utf-8")
     template = engines["django"].from_string(source).template
