@@ -68,6 +68,16 @@ def send(
     return dispatch
 
 
+@transaction.atomic
+def send_to_all(
+    *, letter: LetterPage, classrooms: list[Classroom], by: Any, at: datetime, **terms: Any
+) -> list[Dispatch]:
+    """The same letter to several classes: all of them, or none."""
+    return [
+        send(letter=letter, classroom=classroom, by=by, at=at, **terms) for classroom in classrooms
+    ]
+
+
 def _deliver(dispatch: Dispatch, *, at: datetime) -> list[PersonalLetter]:
     rows = Guardianship.objects.filter(
         student__classroom_id=dispatch.classroom_id, student__status=StudentStatus.ACTIVE

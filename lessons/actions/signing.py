@@ -113,7 +113,7 @@ def _check_signature(dispatch: Dispatch, reply: Reply) -> None:
     step = answering.step(dispatch.kind, reply.answer)
     if step is None:
         raise Invalid(fields={"answer": "unknown"})
-    if step.signed and not reply.typed.strip():
+    if step.signed and not (reply.typed.strip() or reply.drawn):
         raise Invalid(fields={"typed": "name_missing"})
 
 

@@ -54,6 +54,13 @@ def sendable_letters(user: Any) -> QuerySet[LetterPage]:
     )
 
 
+def send_classes(user: Any, letter: LetterPage) -> QuerySet[Classroom]:
+    """The classes to which this person may send this letter: those of the letter's school."""
+    section = SectionPage.objects.ancestor_of(letter).first()
+    rooms = policy.visible(user, Permission.LETTER_SEND, Classroom.objects.all())
+    return rooms.filter(school_id=section.school_id) if section else rooms.none()
+
+
 def _under(paths: Iterable[str]) -> Q:
     found = Q(pk__in=[])
     for path in paths:

@@ -14,7 +14,7 @@ DONE = Q(letters__state__in=ANSWERED_STATES)
 
 
 def dispatches(user: Any) -> QuerySet[Dispatch]:
-    """Letters sent to classes this person may count for, newest first, with `families`, `answered`."""
+    """Letters sent to classes this person may count for, newest first, with their counts."""
     seen = policy.visible(user, Permission.LETTER_COUNT, Dispatch.objects.all())
     return _counted(seen).select_related("classroom", "school")
 
