@@ -44,6 +44,7 @@ def read(
             table, columns, place, today, school_year, hasher, reading.problems
         )
         _rows(context, table.lines[at:], reading)
+    _drop_seat_numbers(reading)
     if not reading.students and not reading.problems:
         file = tables[0].file if tables else ""
         code = "no_header" if skipped or not tables or not any(t.lines for t in tables) else "no_rows"
@@ -51,6 +52,21 @@ def read(
     for sheet in skipped:
         reading.notes.append(("sheet_skipped", {"sheet": sheet}))
     return reading
+
+
+def _drop_seat_numbers(reading: Reading) -> None:
+    """学号 that count 1 to 45 in every class are seats, not numbers of the school."""
+    owners: dict[str, set[tuple[int, int | None]]] = {}
+    for student in reading.students:
+        if student.number and student.classroom:
+            place = (student.classroom.grade, student.classroom.number)
+            owners.setdefault(student.number, set()).add(place)
+    seats = [n for n, places in owners.items() if len(n) <= 3 and len(places) > 1]
+    if seats:
+        for student in reading.students:
+            if len(student.number) <= 3:
+                student.number = ""
+        reading.notes.append(("seat_numbers", {}))
 
 
 def _header(table: Table) -> tuple[int, Columns] | None:
