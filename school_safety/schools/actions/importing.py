@@ -60,9 +60,7 @@ def prepare(reading: Reading, *, school: School | None, at: datetime) -> Outcome
     year = school_year(timezone.localdate(at))
     for target in found:
         known = Known() if target.is_new else queries.known(target.school.pk, year)
-        plan = compare(
-            target.rows, known, whole=reading.whole, phone_hash=phones.phone_hash
-        )
+        plan = compare(target.rows, known, whole=reading.whole, phone_hash=phones.phone_hash)
         outcome.problems += plan.problems
         outcome.plans.append((target, plan))
     return outcome

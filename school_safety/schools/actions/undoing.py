@@ -30,7 +30,7 @@ MODELS: dict[str, type[models.Model]] = {
     "user": User,
 }
 # Children before what they hang on.
-ORDER = ("guardianship", "enrolment", "student", "guardian", "user", "classroom")
+ORDER = ("guardianship", "enrolment", "student", "guardian", "user")
 CHUNK = 500
 
 
@@ -48,13 +48,12 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     if later.exists():
         raise NotNow("import_not_newest")
     stored = row.undo
-    for before in reversed(stored.get("before", [])):
-        _restore(before)
     try:
         for kind in ORDER:
-            ids = stored.get("made", {}).get(kind, [])
-            for start in range(0, len(ids), CHUNK):
-                MODELS[kind]._default_manager.filter(pk__in=ids[start : start + CHUNK]).delete()
+            _delete(kind, stored)
+        for before in reversed(stored.get("before", [])):
+            _restore(before)
+        _delete("classroom", stored)
     except ProtectedError as error:
         raise NotNow("import_in_use") from error
     row.state, row.undone_at, row.undo = BatchState.UNDONE, at, {}
@@ -69,6 +68,12 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
         at=at,
     )
     return row
+
+
+def _delete(kind: str, stored: dict[str, Any]) -> None:
+    ids = stored.get("made", {}).get(kind, [])
+    for start in range(0, len(ids), CHUNK):
+        MODELS[kind]._default_manager.filter(pk__in=ids[start : start + CHUNK]).delete()
 
 
 def _restore(before: dict[str, Any]) -> None:

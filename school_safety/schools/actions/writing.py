@@ -127,9 +127,7 @@ def _new_student(school: School, decision: Decision, rooms: dict[Any, Classroom]
     )
 
 
-def _change(
-    student: Student, decision: Decision, rooms: dict[Any, Classroom], undo: Undo
-) -> None:
+def _change(student: Student, decision: Decision, rooms: dict[Any, Classroom], undo: Undo) -> None:
     new: dict[str, Any] = dict(decision.fields)
     if "born_on" in new:
         new["born_on"] = date.fromisoformat(new["born_on"])
@@ -144,7 +142,9 @@ def _change(
     undo.keep("student", student.pk, **{name: _plain(getattr(student, name)) for name in new})
     for name, value in new.items():
         setattr(student, name, value)
-    student.save(update_fields=[name.removesuffix("_id") if name == "classroom_id" else name for name in new])
+    student.save(
+        update_fields=[name.removesuffix("_id") if name == "classroom_id" else name for name in new]
+    )
     if "name" in new and student.user:
         undo.keep("user", student.user.pk, name=student.user.name)
         student.user.name = student.name

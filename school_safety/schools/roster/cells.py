@@ -8,7 +8,9 @@ SERIAL_ZERO = date(1899, 12, 30)
 SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECK = "10X98765432"
-ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e"))
+ZERO_WIDTH = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e")
+)
 SEXES = {
     "男": "m", "男生": "m", "m": "m", "male": "m", "1": "m", "b": "m", "boy": "m",
     "女": "f", "女生": "f", "f": "f", "female": "f", "2": "f", "g": "f", "girl": "f",
@@ -65,13 +67,9 @@ def birth(text: str, today: date, ages: tuple[int, int] = (3, 25)) -> tuple[str,
     found = None
     if match := SERIAL.fullmatch(plain):
         found = SERIAL_ZERO + timedelta(days=int(match[1]))
-    elif match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})[-/.月 ]+(\d{1,2})", plain):
+    elif (match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})[-/.月 ]+(\d{1,2})", plain)) or (match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain)):
         found = _day(*match.groups())
-    elif match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain):
-        found = _day(*match.groups())
-    elif match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})月?", plain):
-        found = _day(match[1], match[2], "1")
-    elif match := re.fullmatch(r"(\d{4})(\d\d)", plain):
+    elif (match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})月?", plain)) or (match := re.fullmatch(r"(\d{4})(\d\d)", plain)):
         found = _day(match[1], match[2], "1")
     elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", plain):
         found = _day(match[3], match[1], match[2])

@@ -16,9 +16,7 @@ CLASS = re.compile(rf"第?({NUMERAL})班?$")
 SHORT = re.compile(rf"([一二三四五六七八九]|\d)({NUMERAL})班")
 PAIRED = re.compile(r"(\d{1,2})[-.·/_](\d{1,2})班?$")
 ENGLISH = re.compile(r"(?:grade|g|year|y)\.?(\d{1,2})[,\-]?(?:class|c)\.?(\d{1,2})$", re.I)
-IN_TITLE = re.compile(
-    rf"((?:[小初高](?:学|中)?)?{NUMERAL}(?:年级|年)?第?[(]?{NUMERAL}[)]?班)"
-)
+IN_TITLE = re.compile(rf"((?:[小初高](?:学|中)?)?{NUMERAL}(?:年级|年)?第?[(]?{NUMERAL}[)]?班)")
 
 
 def number(text: str) -> int | None:

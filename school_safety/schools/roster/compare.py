@@ -28,9 +28,7 @@ class Decision:
     @property
     def changed(self) -> bool:
         """Whether anything but the class differs."""
-        return bool(
-            self.fields or self.links or self.phones or self.authorities or self.returned
-        )
+        return bool(self.fields or self.links or self.phones or self.authorities or self.returned)
 
 
 @dataclass(slots=True)

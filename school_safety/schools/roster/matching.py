@@ -53,9 +53,7 @@ class Matcher:
             return "number_taken" if _somebody_else(row, found[0], signs) else found[0]
         return self._by_name(row, place)
 
-    def _by_name(
-        self, row: StudentRow, place: Place
-    ) -> KnownStudent | None:
+    def _by_name(self, row: StudentRow, place: Place) -> KnownStudent | None:
         candidates = [self.by_born.get((row.name, row.born_on)) if row.born_on else None]
         for guardian in row.guardians:
             if guardian.phone:

@@ -101,7 +101,9 @@ def _users(package: Package) -> dict[str, tuple[Line, dict[str, str]]]:
             package.refuse("users", line, "sourcedId", "sourced_missing")
         elif sourced in users:
             first = str(users[sourced][0].number)
-            package.refuse("users", line, "sourcedId", "sourced_twice", value=sourced[:20], row=first)
+            package.refuse(
+                "users", line, "sourcedId", "sourced_twice", value=sourced[:20], row=first
+            )
         else:
             users[sourced] = (line, record)
     return users

@@ -40,14 +40,14 @@ def read(
             continue
         at, columns = found
         place = _place(table, at, school_year)
-        context = Context(
-            table, columns, place, today, school_year, hasher, reading.problems
-        )
+        context = Context(table, columns, place, today, school_year, hasher, reading.problems)
         _rows(context, table.lines[at:], reading)
     _drop_seat_numbers(reading)
     if not reading.students and not reading.problems:
         file = tables[0].file if tables else ""
-        code = "no_header" if skipped or not tables or not any(t.lines for t in tables) else "no_rows"
+        code = (
+            "no_header" if skipped or not tables or not any(t.lines for t in tables) else "no_rows"
+        )
         raise Unreadable(code, file, tables[0].sheet if tables else "")
     for sheet in skipped:
         reading.notes.append(("sheet_skipped", {"sheet": sheet}))
@@ -138,7 +138,9 @@ def _refuse(context: Context, line: Line, index: int | None, code: str, **facts:
         context.problems.append(Problem(table.file, table.sheet, line.number, title, code, facts))
 
 
-def _taken(context: Context, line: Line, kind: str, reader: Callable[[str], tuple[str, str]]) -> str:
+def _taken(
+    context: Context, line: Line, kind: str, reader: Callable[[str], tuple[str, str]]
+) -> str:
     """The first column of that kind with something in it; a problem for what cannot be read."""
     for index in context.columns.fields.get(kind, []):
         value, code = reader(line.cell(index))

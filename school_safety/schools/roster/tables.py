@@ -14,8 +14,7 @@ from . import archive, caps
 from .rows import Line, Table, Unreadable
 
 ONEROSTER_FILES = frozenset(
-    """manifest orgs academicsessions users userprofiles roles enrollments classes
-    courses demographics""".split()
+    ["manifest", "orgs", "academicsessions", "users", "userprofiles", "roles", "enrollments", "classes", "courses", "demographics"]
 )
 OLE = b"\xd0\xcf\x11\xe0"
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -108,7 +107,9 @@ def _csv(content: bytes, name: str) -> Table:
     lines: list[Line] = []
     number = cells = 0
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
+        for number, row in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1
+        ):
             cells += len(row)
             if number > caps.ROWS:
                 raise Unreadable("rows_many", name, count=f"{number}", limit=f"{caps.ROWS}")
