@@ -27,6 +27,7 @@ INCREMENT = (
     "ends = CASE WHEN volatile_counter.ends <= ? THEN excluded.ends "
     "ELSE volatile_counter.ends END RETURNING count, ends"
 )
+COUNTED = "SELECT count, ends FROM volatile_counter WHERE kind = ? AND key = ? AND ends > ?"
 SESSION_NEW = (
     "INSERT INTO volatile_session (key, data, user_id, expires) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (key) DO NOTHING"
