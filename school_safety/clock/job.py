@@ -1,4 +1,4 @@
-"""A job as a room declares it in its jobs.py: `JOBS = [Job("notices.sweep", "every 5m", sweep)]`."""
+"""A job as a room declares it in its jobs.py: `JOBS = [Job("room.sweep", "every 5m", sweep)]`."""
 
 import importlib
 from collections.abc import Callable
