@@ -21,7 +21,9 @@ def key_file_is_there(app_configs: Any = None, **kwargs: Any) -> list[CheckMessa
         return [Error(str(trouble), id="vault.E001")]
     if master.readable_by_others():
         hint = f"chmod 600 {master.path()}"
-        return [checks.Warning("The master key file is readable by others.", hint=hint, id="vault.W001")]
+        return [
+            checks.Warning("The master key file is readable by others.", hint=hint, id="vault.W001")
+        ]
     return []
 
 
