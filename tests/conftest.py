@@ -2,12 +2,14 @@
 
 import os
 import socket
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from school_safety.volatile import store
 from tests import databases
 
 # Playwright's loop lives in this thread; Django would refuse the ORM beside it.
@@ -32,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from school_safety.web import catalogues
 
     catalogues.compile_all(databases.ROOT / "school_safety" / "locale")
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -67,6 +70,15 @@ def _nothing_volatile_left(request: pytest.FixtureRequest, django_db_blocker):
     from school_safety.volatile import store
 
     if store.backend.cache_info().currsize and "_django_db_helper" in request.fixturenames:
+        with django_db_blocker.unblock():
+            store.clear()
+
+
+@pytest.fixture(autouse=True)
+def forget(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
+    """Drafts, counters and sessions live outside the transaction that a test rolls back."""
+    yield
+    if {"db", "transactional_db"} & set(request.fixturenames):
         with django_db_blocker.unblock():
             store.clear()
 

@@ -33,8 +33,7 @@ class SessionStore(SessionBase):
 
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
-            self.create()
-            return
+            return self.create()
         session = self._get_session(no_load=must_create)
         kept = store.backend().session_put(
             self._get_or_create_session_key(),

@@ -3,20 +3,15 @@
 `volatile_counter` rows live from the first hit until the window ends; then they start again.
 """
 
-ITEM = (
-    "CREATE TABLE IF NOT EXISTS volatile_item (kind text NOT NULL, key text NOT NULL, "
-    "value {blob} NOT NULL, expires double precision NOT NULL, PRIMARY KEY (kind, key))"
+TABLES = (
+    "CREATE {kind} IF NOT EXISTS volatile_item (kind text NOT NULL, key text NOT NULL, "
+    "value {blob} NOT NULL, expires double precision NOT NULL, PRIMARY KEY (kind, key))",
+    "CREATE {kind} IF NOT EXISTS volatile_counter (kind text NOT NULL, key text NOT NULL, "
+    "count integer NOT NULL, ends double precision NOT NULL, PRIMARY KEY (kind, key))",
+    "CREATE {kind} IF NOT EXISTS volatile_session (key text PRIMARY KEY, data text NOT NULL, "
+    "user_id text NOT NULL, expires double precision NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS volatile_session_user ON volatile_session (user_id)",
 )
-COUNTER = (
-    "CREATE TABLE IF NOT EXISTS volatile_counter (kind text NOT NULL, key text NOT NULL, "
-    "count integer NOT NULL, ends double precision NOT NULL, PRIMARY KEY (kind, key))"
-)
-SESSION = (
-    "CREATE TABLE IF NOT EXISTS volatile_session (key text PRIMARY KEY, data text NOT NULL, "
-    "user_id text NOT NULL, expires double precision NOT NULL)"
-)
-SESSION_INDEX = "CREATE INDEX IF NOT EXISTS volatile_session_user ON volatile_session (user_id)"
-TABLES = (ITEM, COUNTER, SESSION, SESSION_INDEX)
 NAMES = ("volatile_item", "volatile_counter", "volatile_session")
 
 PUT = (
@@ -32,7 +27,6 @@ INCREMENT = (
     "ends = CASE WHEN volatile_counter.ends <= ? THEN excluded.ends "
     "ELSE volatile_counter.ends END RETURNING count, ends"
 )
-COUNTED = "SELECT count, ends FROM volatile_counter WHERE kind = ? AND key = ? AND ends > ?"
 SESSION_NEW = (
     "INSERT INTO volatile_session (key, data, user_id, expires) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (key) DO NOTHING"

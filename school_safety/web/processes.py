@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 logger = logging.getLogger(__name__)
@@ -36,10 +36,12 @@ class Child:
 
 
 class Supervisor:
-    """Starts children, restarts the expendable ones, and ends all of them together."""
+    """Starts children, restarts the expendable ones, and calls `beat` at an even pace."""
 
-    def __init__(self, children: Sequence[Child]) -> None:
+    def __init__(self, children: Sequence[Child], *, beat: Callable[[], None], every: float):
         self.children = children
+        self.beat = beat
+        self.every = every
         self.stopping = False
 
     def run(self) -> int:
@@ -47,9 +49,12 @@ class Supervisor:
             signal.signal(number, self._stop)
         for child in self.children:
             child.start()
-        code = 0
+        code, due = 0, time.monotonic()
         while not self.stopping:
             code = self._look_after()
+            if not self.stopping and time.monotonic() >= due:
+                due = time.monotonic() + self.every
+                self.beat()
             time.sleep(0.3)
         self._end_all()
         return code

@@ -17,10 +17,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--force", action="store_true", help="collect even what is fresh")
+        parser.add_argument("--no-collect", action="store_true", help="build only")
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("compile_catalogues", verbosity=0)
         build_stylesheets()
+        if options["no_collect"]:
+            return
         stamp = Path(settings.STATIC_ROOT) / "collected-from"
         wanted = fingerprint()
         if options["force"] or not stamp.exists() or stamp.read_text() != wanted:

@@ -1,1 +1,0 @@
-"""The view half of pages."""

@@ -1,1 +1,0 @@
-"""Reading other people's rosters: hostile or honest files in, student rows and named problems out."""
