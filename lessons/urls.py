@@ -1,4 +1,24 @@
 """Doors of this room."""
 
+from django.urls import path
+
+from .views import dispatch, family, teaching, verify
+
 app_name = "lessons"
-urlpatterns: list = []
+urlpatterns = [
+    path("staff/letters/", dispatch.dispatch_list, name="dispatch_list"),
+    path("staff/letters/<int:page_id>/send/", dispatch.letter_send, name="letter_send"),
+    path(
+        "staff/letters/sent/<uuid:dispatch_id>/", dispatch.dispatch_detail, name="dispatch_detail"
+    ),
+    path("staff/teaching/", teaching.delivery_list, name="delivery_list"),
+    path("staff/teaching/<uuid:delivery_id>/undo/", teaching.delivery_undo, name="delivery_undo"),
+    path("family/letters/", family.letter_list, name="family_letter_list"),
+    path("family/letters/<uuid:letter_id>/", family.letter_read, name="letter_read"),
+    path("family/letters/<uuid:letter_id>/signed/", family.letter_signed, name="letter_signed"),
+    path(
+        "family/letters/<uuid:letter_id>/withdraw/", family.letter_withdraw, name="letter_withdraw"
+    ),
+    path("family/letters/<uuid:letter_id>/receipt.pdf", family.receipt_pdf, name="receipt_pdf"),
+    path("verify/", verify.receipt_verify, name="receipt_verify"),
+]

@@ -6,7 +6,13 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the ground floor's own rows hang in the tree."""
-        from school_safety.schools.models import Classroom, District, School, Student
+        from school_safety.schools.models import (
+            Classroom,
+            District,
+            ImportBatch,
+            School,
+            Student,
+        )
 
         from allauth.mfa.signals import authenticator_added
 
@@ -17,6 +23,7 @@ class AccessConfig(AppConfig):
         paths.register(District, district="id")
         paths.register(School, district="district_id", school="id")
         paths.register(Classroom, district="district_id", school="school_id", classroom="id")
+        paths.register(ImportBatch, district="district_id", school="school_id")
         paths.register(
             Student,
             district="district_id",

@@ -35,3 +35,12 @@ class Sex(models.TextChoices):
     FEMALE = "f", _("女")
     MALE = "m", _("男")
     UNKNOWN = "u", _("未填")
+
+
+class BatchState(models.TextChoices):
+    """Where a roster import stands."""
+
+    WAITING = "waiting", _("待确认")
+    WRITTEN = "written", _("已写入")
+    UNDONE = "undone", _("已撤销")
+    DROPPED = "dropped", _("未采用")

@@ -12,6 +12,8 @@ PUBLIC_URL = public_url()
 SECURE = PUBLIC_URL.startswith("https://")
 ADMIN_HOST = text("ADMIN_HOST")
 PORT = number("PORT", 8000)
+# How many proxies of ours stand in front; 0 means that nobody's word about an address is taken.
+TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 
 # ---- rooms, from the roof down -----------------------------------------------------------
 HOUSE_APPS = [

@@ -13,7 +13,9 @@ else:
     os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
 
 from .base import *  # noqa: F403  (settings modules differ from base by design)
-from .base import BASE_DIR, DATA_DIR
+from .base import BASE_DIR, DATA_DIR, STATIC_ROOT
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns about a missing folder
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-0123456789"  # noqa: S105  (tests)
 VAULT_KEY_MAY_BE_MADE = True

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate  # noqa: TID251  (Django's own hook)
 
 
 class VaultConfig(AppConfig):

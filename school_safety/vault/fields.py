@@ -112,9 +112,9 @@ class SealedField(models.Field):
         raise FieldError(message)
 
     def get_lookup(self, lookup_name: str) -> type[IsNull]:
-        if lookup_name == "isnull":
-            return IsNull
-        self._refuse_filter()
+        if lookup_name != "isnull":
+            self._refuse_filter()
+        return IsNull
 
     def get_transform(self, lookup_name: str) -> NoReturn:
         self._refuse_filter()

@@ -1,4 +1,4 @@
-"""Data keys of this process: unwrapped once, kept in memory, never kept before they are committed."""
+"""Data keys of this process: unwrapped once, and kept in memory once they are committed."""
 
 import os
 from collections.abc import Iterable

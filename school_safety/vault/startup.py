@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning as Notice
+from django.core import checks
+from django.core.checks import CheckMessage, Error
 
 from . import keys, master
 from .errors import KeyTrouble, SealBroken
@@ -20,7 +21,9 @@ def key_file_is_there(app_configs: Any = None, **kwargs: Any) -> list[CheckMessa
         return [Error(str(trouble), id="vault.E001")]
     if master.readable_by_others():
         hint = f"chmod 600 {master.path()}"
-        return [Notice("The master key file is readable by others.", hint=hint, id="vault.W001")]
+        return [
+            checks.Warning("The master key file is readable by others.", hint=hint, id="vault.W001")
+        ]
     return []
 
 

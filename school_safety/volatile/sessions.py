@@ -33,7 +33,8 @@ class SessionStore(SessionBase):
 
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
-            return self.create()
+            self.create()
+            return
         session = self._get_session(no_load=must_create)
         kept = store.backend().session_put(
             self._get_or_create_session_key(),

@@ -13,6 +13,9 @@ class SqlBackend:
         """Run one statement; answers its rows and how many rows it touched."""
         raise NotImplementedError
 
+    def release(self, **kwargs: Any) -> None:
+        """Give back what this thread holds open."""
+
     def put(self, kind: str, key: str, value: bytes, *, expires: float) -> None:
         self.run(statements.PUT, (kind, key, value, expires))
 
@@ -27,6 +30,10 @@ class SqlBackend:
         rows, _ = self.run(statements.INCREMENT, (kind, key, now + window, now, now))
         count, ends = rows[0]
         return count, ends
+
+    def counted(self, kind: str, key: str, *, now: float) -> tuple[int, float]:
+        rows, _ = self.run(statements.COUNTED, (kind, key, now))
+        return rows[0] if rows else (0, now)
 
     def session_put(self, key: str, data: str, user_id: str, *, expires: float, new: bool) -> bool:
         if new:

@@ -47,7 +47,7 @@ class SqliteBackend(SqlBackend):
             for pragma in PRAGMAS:
                 connection.execute(pragma)
             for table in statements.TABLES:
-                connection.execute(table.format(kind="TABLE", blob="blob"))
+                connection.execute(table.format(blob="blob"))
         return connection
 
 

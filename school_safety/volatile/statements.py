@@ -3,15 +3,20 @@
 `volatile_counter` rows live from the first hit until the window ends; then they start again.
 """
 
-TABLES = (
-    "CREATE {kind} IF NOT EXISTS volatile_item (kind text NOT NULL, key text NOT NULL, "
-    "value {blob} NOT NULL, expires double precision NOT NULL, PRIMARY KEY (kind, key))",
-    "CREATE {kind} IF NOT EXISTS volatile_counter (kind text NOT NULL, key text NOT NULL, "
-    "count integer NOT NULL, ends double precision NOT NULL, PRIMARY KEY (kind, key))",
-    "CREATE {kind} IF NOT EXISTS volatile_session (key text PRIMARY KEY, data text NOT NULL, "
-    "user_id text NOT NULL, expires double precision NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS volatile_session_user ON volatile_session (user_id)",
+ITEM = (
+    "CREATE TABLE IF NOT EXISTS volatile_item (kind text NOT NULL, key text NOT NULL, "
+    "value {blob} NOT NULL, expires double precision NOT NULL, PRIMARY KEY (kind, key))"
 )
+COUNTER = (
+    "CREATE TABLE IF NOT EXISTS volatile_counter (kind text NOT NULL, key text NOT NULL, "
+    "count integer NOT NULL, ends double precision NOT NULL, PRIMARY KEY (kind, key))"
+)
+SESSION = (
+    "CREATE TABLE IF NOT EXISTS volatile_session (key text PRIMARY KEY, data text NOT NULL, "
+    "user_id text NOT NULL, expires double precision NOT NULL)"
+)
+SESSION_INDEX = "CREATE INDEX IF NOT EXISTS volatile_session_user ON volatile_session (user_id)"
+TABLES = (ITEM, COUNTER, SESSION, SESSION_INDEX)
 NAMES = ("volatile_item", "volatile_counter", "volatile_session")
 
 PUT = (
@@ -27,6 +32,7 @@ INCREMENT = (
     "ends = CASE WHEN volatile_counter.ends <= ? THEN excluded.ends "
     "ELSE volatile_counter.ends END RETURNING count, ends"
 )
+COUNTED = "SELECT count, ends FROM volatile_counter WHERE kind = ? AND key = ? AND ends > ?"
 SESSION_NEW = (
     "INSERT INTO volatile_session (key, data, user_id, expires) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (key) DO NOTHING"

@@ -3,6 +3,7 @@
 Nothing here may be acknowledged as final, and nothing here takes part in the caller's transaction.
 """
 
+import math
 import time
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,19 @@ def count(kind: str, key: str, window: int) -> tuple[int, int]:
     """As `increment`, with the whole seconds until the window ends."""
     now = time.time()
     hits, ends = backend().increment(kind, key, now=now, window=window)
-    return hits, max(1, int(ends - now + 0.999))
+    return hits, _seconds(ends - now)
+
+
+def peek(kind: str, key: str) -> tuple[int, int]:
+    """The count so far and the whole seconds until its window ends, without counting."""
+    now = time.time()
+    hits, ends = backend().counted(kind, key, now=now)
+    return hits, _seconds(ends - now)
+
+
+def release() -> None:
+    """Give back what this thread holds open; for loops outside of requests."""
+    backend().release()
 
 
 def sweep() -> int:
@@ -60,3 +73,7 @@ def sweep() -> int:
 def clear() -> None:
     """Forget everything (tests)."""
     backend().clear()
+
+
+def _seconds(left: float) -> int:
+    return max(1, math.ceil(left))

@@ -16,13 +16,16 @@ EVERYWHERE = (
     "icon brand button field choice error-summary card notice banner badge chip more "
     "empty-state help-strip topbar steps facts checklist toast"
 )
-FAMILY = "taps signature progress bottom-bar dialog menu timeline qr-slip stages tabs person stat"
+FAMILY = (
+    "taps signature progress bottom-bar dialog menu timeline qr-slip stages tabs person stat "
+    "messages pagination"
+)
 STUDENT = "question taps progress bottom-bar"
 PUBLIC = "signature taps question progress qr-slip timeline tabs table stat"
 STAFF = (
     "question taps signature progress person table filter-bar pagination todo queue stages gauge "
     "stat timeline chart crisis tabs rail bottom-bar dialog menu letter-sheet reply-slip qr-slip "
-    "cover swatch"
+    "cover swatch messages"
 )
 PRINT = "icon brand badge chip card notice table facts checklist steps stat chart"
 PAPER = "letter-sheet reply-slip qr-slip"
@@ -52,7 +55,9 @@ def build() -> list[str]:
     written = [name for name, text in wanted.items() if _write(folder / name, text.encode())]
     for name, (package, path) in FOREIGN.items():
         source = files(package).joinpath(path)
-        if not (folder / name).exists() or (folder / name).stat().st_size != len(source.read_bytes()):
+        if not (folder / name).exists() or (folder / name).stat().st_size != len(
+            source.read_bytes()
+        ):
             (folder / name).write_bytes(source.read_bytes())
             written.append(name)
     return written

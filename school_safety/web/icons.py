@@ -35,6 +35,4 @@ def icon(name: str, label: str = "") -> SafeString:
             label,
             strokes,
         )
-    return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', strokes
-    )
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', strokes)

@@ -29,7 +29,7 @@ def of_request(request: HttpRequest) -> str:
     return chosen or settings.LANGUAGE_CODE
 
 
-def other(request: HttpRequest | None, page: Any, *, short: bool = False) -> dict[str, str]:
+def other(request: HttpRequest | None, page: Any, *, short: bool = False) -> dict[str, object]:
     """What the switch shows: a link for a page with a language in its address, else a form."""
     code = OTHER.get(translation.get_language() or "", "en")
     translated = ""
@@ -37,6 +37,7 @@ def other(request: HttpRequest | None, page: Any, *, short: bool = False) -> dic
         translated = _translated(request, page, code)
     return {
         "code": code,
+        "short": short,
         "word": (SHORT if short else WORD)[code],
         "translated": translated,
         "next": request.get_full_path() if request is not None else "/",

@@ -28,22 +28,23 @@ STAFF = (
     Place("interventions:case_list", _("个案"), "users", (P.CASE_READ,)),
     Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
-    Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_FOLLOW)),
-    Place("lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_READ,)),
+    Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
+    Place("lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_WRITE, P.DELIVERY_READ)),
+    Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),
     Place("interventions:concern_new", _("说一件担心的事"), "message-circle", (P.CONCERN_WRITE,)),
     Place("interventions:provider_list", _("机构"), "building-2", (P.PROVIDER_READ,)),
     Place("reports:overview", _("报告"), "chart-column", (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT)),
     Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ,)),
     Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
     Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
-    Place("notices:outbox_list", _("消息"), "send", (P.OUTBOX_READ,)),
-    Place("notices:inbox", _("通知"), "bell", (P.SIGNED_IN,)),
+    Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
+    Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )
 FAMILY = (
     Place("home:family_home", _("首页"), "house", (P.LETTER_READ,)),
     Place("lessons:family_letter_list", _("来信"), "mail", (P.LETTER_READ,)),
     Place("interventions:family_support", _("支持"), "heart-handshake", (P.PLAN_FAMILY_READ,)),
-    Place("notices:inbox", _("通知"), "bell", (P.SIGNED_IN,)),
+    Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )
 ON_A_PHONE = 4
 

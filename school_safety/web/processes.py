@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 logger = logging.getLogger(__name__)
@@ -36,12 +36,10 @@ class Child:
 
 
 class Supervisor:
-    """Starts children, restarts the expendable ones, and calls `beat` at an even pace."""
+    """Starts children, restarts the expendable ones, and ends all of them together."""
 
-    def __init__(self, children: Sequence[Child], *, beat: Callable[[], None], every: float):
+    def __init__(self, children: Sequence[Child]) -> None:
         self.children = children
-        self.beat = beat
-        self.every = every
         self.stopping = False
 
     def run(self) -> int:
@@ -49,12 +47,9 @@ class Supervisor:
             signal.signal(number, self._stop)
         for child in self.children:
             child.start()
-        code, due = 0, time.monotonic()
+        code = 0
         while not self.stopping:
             code = self._look_after()
-            if not self.stopping and time.monotonic() >= due:
-                due = time.monotonic() + self.every
-                self.beat()
             time.sleep(0.3)
         self._end_all()
         return code

@@ -72,9 +72,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler400: a request no browser of ours sends."""
-    return render(
-        request, "refusals/400.html", {"heading": _("这个请求我们看不懂")}, status=400
-    )
+    return render(request, "refusals/400.html", {"heading": _("这个请求我们看不懂")}, status=400)
 
 
 def fault(request: HttpRequest) -> HttpResponse:

@@ -4,15 +4,15 @@ from .event import Event
 
 SIGNED_IN = Event("accounts.user.signed_in", "{actor} 登录了", "{actor} signed in")
 SIGNED_OUT = Event("accounts.user.signed_out", "{actor} 退出了登录", "{actor} signed out")
-SIGN_IN_FAILED = Event(
-    "accounts.user.refused", "有人登录失败", "A sign-in failed"
-)
+SIGN_IN_FAILED = Event("accounts.user.refused", "有人登录失败", "A sign-in failed")
 SESSIONS_ENDED = Event(
     "accounts.sessions.ended",
     "{actor} 结束了某账号的全部登录",
     "{actor} ended all sessions of an account",
 )
-ENTRY_CODE_ISSUED = Event("accounts.entry_code.issued", "{actor} 印制了一枚登录码", "{actor} printed an entry code")
+ENTRY_CODE_ISSUED = Event(
+    "accounts.entry_code.issued", "{actor} 印制了一枚登录码", "{actor} printed an entry code"
+)
 ENTRY_CODE_REVOKED = Event(
     "accounts.entry_code.revoked", "{actor} 作废了一枚登录码", "{actor} revoked an entry code"
 )
@@ -23,9 +23,7 @@ FACTOR_REMOVED = Event(
     "accounts.factor.removed", "{actor} 移除了第二重验证", "{actor} removed a second factor"
 )
 
-ROLE_GIVEN = Event(
-    "access.role.given", "{actor} 授予了角色 {role}", "{actor} gave the role {role}"
-)
+ROLE_GIVEN = Event("access.role.given", "{actor} 授予了角色 {role}", "{actor} gave the role {role}")
 ROLE_ENDED = Event(
     "access.role.ended", "{actor} 结束了角色 {role}", "{actor} ended the role {role}"
 )

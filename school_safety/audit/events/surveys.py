@@ -1,1 +1,1 @@
-"""What happens with instruments, waves and responses. Each is an `Event` constant; see ground.py."""
+"""What happens with instruments, waves and responses (see ground.py)."""

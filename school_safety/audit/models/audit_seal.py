@@ -1,4 +1,4 @@
-"""One link of a district's chain: which events it holds, and the hash over them and the last link."""
+"""One link of a district's chain: the events it holds, hashed together with the link before."""
 
 from django.db import models
 

@@ -17,10 +17,7 @@ from school_safety.notices import queries, texts
 from school_safety.notices.actions import open_notice, read_all
 
 PER_PAGE = 25
-LAYOUTS = {
-    frozenset({Role.STUDENT}): "layouts/student.html",
-    frozenset({Role.GUARDIAN}): "layouts/family.html",
-}
+AT_HOME = {Role.STUDENT, Role.GUARDIAN}
 
 
 @gate(Permission.SIGNED_IN)
@@ -29,9 +26,9 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     rows = queries.inbox(request.user)
     if request.GET.get("unread"):
         rows = rows.filter(read_at=None)
-    roles = frozenset(holding.role for holding in roles_of(request.user))
+    at_work = any(holding.role not in AT_HOME for holding in roles_of(request.user))
     context = {
-        "layout": LAYOUTS.get(roles, "layouts/staff.html"),
+        "layout": f"layouts/{'staff' if at_work else 'family'}.html",
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "unread": queries.unread(request.user),
         "only_unread": bool(request.GET.get("unread")),

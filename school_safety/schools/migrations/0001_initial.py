@@ -159,4 +159,27 @@ class Migration(migrations.Migration):
             model_name='enrolment',
             constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('student',), name='enrolment_one_current'),
         ),
+        migrations.CreateModel(
+            name='ImportBatch',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(choices=[('waiting', '待确认'), ('written', '已写入'), ('undone', '已撤销'), ('dropped', '未采用')], default='waiting', max_length=8)),
+                ('file_name', models.CharField(blank=True, max_length=200)),
+                ('file_kind', models.CharField(blank=True, max_length=12)),
+                ('counts', models.JSONField(blank=True, default=dict)),
+                ('reading', school_safety.vault.fields.SealedJSONField(blank=True, default=dict)),
+                ('undo', school_safety.vault.fields.SealedJSONField(blank=True, default=dict)),
+                ('made_at', models.DateTimeField()),
+                ('written_at', models.DateTimeField(blank=True, null=True)),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.district')),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='schools.school')),
+            ],
+            options={
+                'ordering': ['-made_at'],
+                'indexes': [models.Index(fields=['school', 'state'], name='import_of_school')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'written'), _negated=True), ('written_at__isnull', False), _connector='OR'), name='import_written_dated'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), _negated=True), ('undone_at__isnull', False), _connector='OR'), name='import_undone_dated')],
+            },
+        ),
     ]

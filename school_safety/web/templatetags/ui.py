@@ -62,13 +62,11 @@ def notice(content: str, state: str = "", icon: str = "") -> SafeString:
 @register.simple_block_tag
 def banner(content: str, icon: str = "info") -> SafeString:
     """A line over the whole page."""
-    return format_html(
-        '<div class="banner">{}<span>{}</span></div>', icons.icon(icon), content
-    )
+    return format_html('<div class="banner">{}<span>{}</span></div>', icons.icon(icon), content)
 
 
 @register.simple_block_tag
-def more(content: str, summary: str, open: bool = False) -> SafeString:  # noqa: A002  (html's word)
+def more(content: str, summary: str, open: bool = False) -> SafeString:
     """Opens in place; works without JavaScript."""
     return format_html(
         '<details class="more"{}><summary>{}{}</summary><div>{}</div></details>',
@@ -195,7 +193,7 @@ def empty_state(content: str, title: str, drawing: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: str) -> SafeString:  # noqa: A002  (html's word)
+def dialog(content: str, id: str, title: str) -> SafeString:
     """One question before something happens; a button with opens="id" shows it."""
     return format_html(
         '<dialog class="dialog stack" id="{0}" aria-labelledby="{0}-title">'
@@ -216,7 +214,12 @@ def menu(items: Iterable[Mapping[str, str]], text: str = "") -> dict:
 def staff_rail(context: Any) -> dict:
     """Where this member of staff can go."""
     entries = _entries(context, navigation.STAFF)
-    return {"entries": entries, "rest": entries[navigation.ON_A_PHONE :]}
+    return {
+        "entries": entries,
+        "rest": entries[navigation.ON_A_PHONE :],
+        "request": context.get("request"),
+        "theme": context.get("theme", ""),
+    }
 
 
 @register.inclusion_tag("components/bottom-bar/bottom-bar.html", takes_context=True)

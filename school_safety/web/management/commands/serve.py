@@ -1,7 +1,5 @@
 """Web server, worker and clock of one machine, in one command; Ctrl-C ends all of them."""
 
-import importlib
-import logging
 import os
 import socket
 import sys
@@ -9,13 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from school_safety.clock import stale
 from school_safety.web.processes import Child, Supervisor
 
-logger = logging.getLogger(__name__)
 UNROUTED = ("192.0.2.1", 9)  # a documentation address: choosing a route to it sends nothing
 
 
@@ -39,8 +35,8 @@ class Command(BaseCommand):
             # Nobody else works on this file: what still says RUNNING was cut off.
             stale.revive(at=timezone.now())
         self.announce(port)
-        children = [web(options), *(worker(n + 1) for n in range(options["workers"]))]
-        sys.exit(Supervisor(children, beat=beat, every=30).run())
+        children = [web(options), clock(), *(worker(n + 1) for n in range(options["workers"]))]
+        sys.exit(Supervisor(children).run())
 
     def announce(self, port: int) -> None:
         lines = [f"  this machine    http://localhost:{port}/"]
@@ -69,24 +65,23 @@ def web(options: dict[str, Any]) -> Child:
 
 def worker(number: int) -> Child:
     command = [
-        *(sys.executable, "-m", "django", "db_worker", "--settings", settings.SETTINGS_MODULE),
-        *("--pythonpath", str(settings.BASE_DIR), "--queue-name", "*"),
-        *("--no-reload", "--no-startup-delay", "--verbosity", "0"),
+        *manage("db_worker"),
+        *("--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0"),
     ]
     return Child(f"worker {number}", command)
 
 
-def beat() -> None:
-    """One tick of the clock; a database that is away for a moment must not end the house."""
-    close_old_connections()
-    try:
-        clock_jobs = importlib.import_module("school_safety.clock.jobs")
-    except ModuleNotFoundError:
-        return
-    try:
-        clock_jobs.tick()
-    except DatabaseError:
-        logger.exception("the clock could not tick")
+def clock() -> Child:
+    """The scheduler, in a process of its own: a slow job holds nothing else up."""
+    return Child("clock", [*manage("tick"), "--forever"])
+
+
+def manage(command: str) -> list[str]:
+    """A management command with the settings of this process."""
+    return [
+        *(sys.executable, "-m", "django", command, "--settings", settings.SETTINGS_MODULE),
+        *("--pythonpath", str(settings.BASE_DIR)),
+    ]
 
 
 def in_use(host: str, port: int) -> bool:

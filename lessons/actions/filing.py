@@ -1,0 +1,103 @@
+"""The receipt as a sealed PDF: made at the first asking, kept for ever, the same file each time."""
+
+import base64
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from lessons.choices import LetterKind
+from lessons.models import Receipt, ReceiptFile
+from lessons.rules import receipt_code
+from school_safety.audit.events import lessons as events
+from school_safety.audit.record import record
+from school_safety.documents import render, sealing
+
+
+def file_of(*, receipt: Receipt, by: Any, at: datetime) -> bytes:
+    """The sealed file; set and sealed outside the transaction that keeps it."""
+    kept = ReceiptFile.objects.filter(receipt=receipt).first()
+    if kept is None:
+        page = render.pdf(
+            "print/receipt.html", {"receipt": evidence(receipt)}, language=receipt.language
+        )
+        kept = _keep(receipt, sealing.seal(page, reason=receipt.code), by=by, at=at)
+    return base64.b64decode(kept.content)
+
+
+@transaction.atomic
+def _keep(receipt: Receipt, sealed: bytes, *, by: Any, at: datetime) -> ReceiptFile:
+    kept, new = ReceiptFile.objects.get_or_create(
+        receipt=receipt,
+        defaults={
+            "district_id": receipt.district_id,
+            "content": base64.b64encode(sealed).decode(),
+            "sha256": sealing.sha256(sealed),
+            "made_at": at,
+        },
+    )
+    if new:
+        record(
+            events.RECEIPT_FILED,
+            by=by,
+            district_id=receipt.district_id,
+            object_kind="lessons.receipt",
+            object_id=str(receipt.pk),
+            facts={"sha256": kept.sha256},
+            at=at,
+        )
+    return kept
+
+
+def evidence(receipt: Receipt) -> dict[str, Any]:
+    """Who answered what, when, through which door, to exactly which words."""
+    with translation.override(receipt.language):
+        letter = receipt.letter
+        dispatch = letter.dispatch
+        words = dispatch.texts[receipt.language]
+        moment = spoken_time(receipt.signed_at, receipt.language)
+        return {
+            "school": dispatch.school.name,
+            "heading": words["title"],
+            "lead": "",
+            "number": receipt_code.spoken(receipt.code),
+            "rows": [
+                (_("学生"), f"{letter.student.name} · {dispatch.classroom.name}"),
+                (_("监护人"), letter.guardian.name),
+                (_("账号"), receipt.account.username),
+                (_("方式"), _("本人登录后在网页上回复")),
+                (_("回执册"), _("第 %(page)s 页") % {"page": receipt.sequence}),
+            ],
+            "answers": answer_words(receipt),
+            "signature": receipt.signature["drawn"],
+            "signed_at": moment,
+            "check_url": f"{settings.PUBLIC_URL}{reverse('lessons:receipt_verify')}"
+            f"?code={receipt.code}",
+            "text_hash": receipt.text_hash,
+        }
+
+
+def answer_words(receipt: Receipt) -> list[str]:
+    """The answer as sentences, the typed name last."""
+    dispatch = receipt.letter.dispatch
+    words = dispatch.texts[receipt.language]
+    said = str(receipt.answer.label)
+    lines = [f"{words['ask']} {said}" if dispatch.kind == LetterKind.CONSENT else said]
+    if receipt.answers["call"]:
+        lines.append(_("请老师给我打电话"))
+    if receipt.signature["typed"]:
+        lines.append(_("签名：%(name)s") % {"name": receipt.signature["typed"]})
+    return lines
+
+
+def spoken_time(moment: datetime, language: str) -> str:
+    """2026 年 11 月 21 日 09:40, or 21 November 2026, 09:40; always Shanghai time."""
+    here = localtime(moment)
+    if language == "en":
+        return f"{here.day} {here:%B %Y, %H:%M:%S} (UTC+8)"
+    return f"{here.year} 年 {here.month} 月 {here.day} 日 {here:%H:%M:%S}（北京时间）"

@@ -1,0 +1,162 @@
+"""Open, answer, sign, decline, withdraw: bound to the exact words, once per click."""
+
+import base64
+import binascii
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from lessons import policies
+from lessons.choices import Answer, LetterKind, LetterState
+from lessons.models import Dispatch, PersonalLetter, Receipt
+from lessons.rules import answering
+from school_safety.audit.events import lessons as events
+from school_safety.audit.record import record
+from school_safety.consents.actions import answer as answer_consent
+from school_safety.consents.choices import Giver, State
+from school_safety.kernel.refusals import Invalid
+
+from .booking import enter
+
+DRAWING_HEAD = "data:image/png;base64,"
+DRAWING_MOST = 80_000  # letters of base64: a finger's name on a phone is about 15,000
+CONSENT_STATES = {
+    Answer.AGREE: State.GIVEN,
+    Answer.REFUSE: State.REFUSED,
+    Answer.WITHDRAW: State.WITHDRAWN,
+}
+EVENTS = {
+    LetterState.ANSWERED: events.LETTER_ANSWERED,
+    LetterState.SIGNED: events.LETTER_SIGNED,
+    LetterState.DECLINED: events.LETTER_DECLINED,
+    LetterState.WITHDRAWN: events.LETTER_WITHDRAWN,
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the form brought: `key` was made with it, `text_hash` names the words it showed."""
+
+    answer: str
+    key: UUID
+    text_hash: str
+    language: str
+    typed: str = ""
+    drawn: str = ""
+    wants_call: bool = False
+    note: str = ""
+
+
+@transaction.atomic
+def open_letter(*, letter: PersonalLetter, by: Any, at: datetime) -> None:
+    """The first look is remembered; later ones are not counted."""
+    changed = PersonalLetter.objects.filter(pk=letter.pk, state=LetterState.DELIVERED).update(
+        state=LetterState.OPENED, opened_at=at
+    )
+    if not changed:
+        return
+    letter.state, letter.opened_at = LetterState.OPENED, at
+    _remember(events.LETTER_OPENED, letter, by=by, at=at)
+
+
+@transaction.atomic
+def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Receipt:
+    """Answer a letter. The same key, or the same answer again, gives back the same receipt."""
+    letter = (
+        PersonalLetter.objects.select_for_update(of=("self",))
+        .select_related("dispatch", "student", "guardian")
+        .get(pk=letter.pk)
+    )
+    before = _already(letter, reply)
+    if before is not None:
+        return before
+    policies.check_can_answer(letter, reply.answer, reply.text_hash, reply.language)
+    _check_signature(letter.dispatch, reply)
+    step = answering.step(letter.dispatch.kind, reply.answer)
+    receipt = enter(
+        letter=letter,
+        key=reply.key,
+        answers={"answer": reply.answer, "call": reply.wants_call, "note": reply.note[:500]},
+        signature={"typed": reply.typed.strip(), "drawn": reply.drawn},
+        language=reply.language,
+        text_hash=reply.text_hash,
+        by=by,
+        at=at,
+    )
+    letter.state, letter.answered_at = step.state, at
+    letter.opened_at = letter.opened_at or at
+    letter.wants_call = reply.wants_call
+    letter.save(update_fields=["state", "answered_at", "opened_at", "wants_call"])
+    _consent(letter, reply, by=by, at=at)
+    _remember(EVENTS[LetterState(step.state)], letter, by=by, at=at)
+    return receipt
+
+
+def _already(letter: PersonalLetter, reply: Reply) -> Receipt | None:
+    same = Receipt.objects.filter(letter=letter, key=reply.key).first()
+    if same is not None:
+        return same
+    latest = Receipt.objects.filter(letter=letter).order_by("-sequence").first()
+    if latest is None or letter.state == LetterState.OPENED:
+        return None
+    unchanged = latest.answers["answer"] == reply.answer
+    return latest if unchanged and latest.answers["call"] == reply.wants_call else None
+
+
+def _check_signature(dispatch: Dispatch, reply: Reply) -> None:
+    if reply.drawn and not _is_png(reply.drawn):
+        raise Invalid(fields={"drawn": "not_a_drawing"})
+    step = answering.step(dispatch.kind, reply.answer)
+    if step is None:
+        raise Invalid(fields={"answer": "unknown"})
+    if step.signed and not (reply.typed.strip() or reply.drawn):
+        raise Invalid(fields={"typed": "name_missing"})
+
+
+def _is_png(drawn: str) -> bool:
+    if not drawn.startswith(DRAWING_HEAD) or len(drawn) > DRAWING_MOST:
+        return False
+    try:
+        raw = base64.b64decode(drawn.removeprefix(DRAWING_HEAD), validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return raw.startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def _consent(letter: PersonalLetter, reply: Reply, *, by: Any, at: datetime) -> None:
+    state = CONSENT_STATES.get(Answer(reply.answer))
+    if letter.dispatch.kind != LetterKind.CONSENT or state is None:
+        return
+    answer_consent(
+        student=letter.student,
+        purpose=letter.dispatch.purpose,
+        state=state,
+        giver=Giver.GUARDIAN,
+        guardian=letter.guardian,
+        text_hash=reply.text_hash,
+        by=by,
+        at=at,
+    )
+
+
+def _remember(event: Any, letter: PersonalLetter, *, by: Any, at: datetime) -> None:
+    record(
+        event,
+        by=by,
+        district_id=letter.district_id,
+        school_id=letter.dispatch.school_id,
+        student_id=letter.student_id,
+        object_kind="lessons.personalletter",
+        object_id=str(letter.pk),
+        facts={"dispatch": str(letter.dispatch_id)},
+        at=at,
+    )
+
+
+def new_key() -> UUID:
+    """The key of a form: whoever sends it twice gets one receipt."""
+    return UUID(bytes=secrets.token_bytes(16), version=4)

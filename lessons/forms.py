@@ -1,0 +1,134 @@
+"""Forms of the teaching floor. Nothing is ever preselected for a family."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lessons.choices import Answer, LetterKind, SigningRule
+from lessons.rules import answering
+
+ANSWER_LABELS = {
+    Answer.AGREE: _("同意"),
+    Answer.REFUSE: _("这次不同意"),
+    Answer.ASK: _("想先问问老师"),
+}
+# reason codes of the actions -> words
+REASONS = {
+    "name_missing": _("请写上您的姓名，或在上面手写签名。"),
+    "not_a_drawing": _("手写签名没有传好，请重写一次，或只写姓名。"),
+    "in_the_past": _("请选今天或以后的日子。"),
+    "in_the_future": _("还没到的日子不能记。"),
+    "unknown": _("请选一项。"),
+}
+
+
+def explain(form: forms.Form, fields: dict[str, str]) -> None:
+    """Put an action's refusal beside the fields it is about."""
+    names = {"typed": "typed_name"}
+    for field, reason in fields.items():
+        known = names.get(field, field)
+        form.add_error(known if known in form.fields else None, REASONS.get(reason, reason))
+
+
+class ReplyForm(forms.Form):
+    """A family's answer to one letter in one language."""
+
+    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    read = forms.BooleanField(
+        label=_("我已读过这封信"), error_messages={"required": _("读过了，请在这里点一下。")}
+    )
+    wants_call = forms.BooleanField(
+        label=_("请老师给我打电话"), required=False, help_text=_("工作日内会有人联系您。")
+    )
+    typed_name = forms.CharField(
+        label=_("写上您的姓名"),
+        max_length=40,
+        required=False,
+        help_text=_("签名表示您读过这封信，并且这是您自己的决定。"),
+    )
+    drawn = forms.CharField(required=False, widget=forms.HiddenInput, max_length=90_000)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    text_hash = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    language = forms.CharField(max_length=10, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: str, state: str, words: dict[str, Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        open_answers = answering.answers(kind, state)
+        if kind == LetterKind.CONSENT:
+            del self.fields["read"]
+            field = self.fields["answer"]
+            field.label = words["ask"]
+            field.choices = [(a, ANSWER_LABELS[a]) for a in open_answers if a in ANSWER_LABELS]
+            field.choice_hints = {Answer.REFUSE: words["refuse_note"]}
+            field.error_messages = {"required": _("请选一项；不同意也完全可以。")}
+        else:
+            del self.fields["answer"]
+        if kind == LetterKind.INFORMATION:
+            del self.fields["typed_name"], self.fields["drawn"]
+
+    @property
+    def answer_given(self) -> str:
+        """What was chosen; a letter that only asks to be read has one answer."""
+        return self.cleaned_data.get("answer") or Answer.READ
+
+
+class SendForm(forms.Form):
+    """Which classes, whose answer counts, until when."""
+
+    classrooms = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("发给哪个班"), widget=forms.CheckboxSelectMultiple
+    )
+    rule = forms.ChoiceField(
+        label=_("谁来回复"), choices=SigningRule, widget=forms.RadioSelect, initial=SigningRule.ANY
+    )
+    due_on = forms.DateField(
+        label=_("请家长在哪天前回复"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, classrooms: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["classrooms"].queryset = classrooms
+        if len(classrooms) == 1 and not self.is_bound:
+            self.initial["classrooms"] = list(classrooms)
+
+
+class DeliveryForm(forms.Form):
+    """One class, one lesson, one day."""
+
+    classroom = forms.ModelChoiceField(queryset=None, label=_("班级"), empty_label=None)
+    lesson = forms.ModelChoiceField(queryset=None, label=_("课程"), empty_label=None)
+    taught_on = forms.DateField(label=_("哪天上的"), widget=forms.DateInput(attrs={"type": "date"}))
+    minutes = forms.IntegerField(label=_("几分钟"), min_value=1, max_value=240, initial=40)
+
+    def __init__(self, *args: Any, classrooms: Any, lessons: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["classroom"].queryset = classrooms
+        self.fields["lesson"].queryset = lessons
+
+
+class VerifyForm(forms.Form):
+    """A file, or the code printed on it."""
+
+    file = forms.FileField(label=_("回执文件（PDF）"), required=False)
+    code = forms.CharField(
+        label=_("或者输入回执码"), max_length=24, required=False, help_text=_("十个字母和数字。")
+    )
+
+    MOST = 5 * 1024 * 1024
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, and no file larger than a receipt can be."""
+        cleaned = super().clean()
+        if not cleaned.get("file") and not cleaned.get("code"):
+            raise forms.ValidationError(_("请选一个文件，或输入回执码。"))
+        if cleaned.get("file") and cleaned["file"].size > self.MOST:
+            self.add_error("file", _("文件太大，不是这里发出的回执。"))
+        return cleaned
+
+
+def default_due(at: Any, days: int) -> Any:
+    """A first proposal for the deadline; the sender changes it."""
+    return (at + timedelta(days=days)).date()

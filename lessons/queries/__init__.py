@@ -1,0 +1,31 @@
+"""What the teaching floor can tell: pages, letters, receipts, lessons taught."""
+
+from .family import latest_receipt, letter_for, letters_of
+from .pages import lessons_for, published_lessons, send_classes, sendable_letters
+from .sent import calls_wanted, dispatch_for, dispatches, families, follow_up
+from .taught import deliveries, own_delivery, taught_classes
+from .today import Errand, today
+from .verdict import Verdict, code_verdict, file_verdict
+
+__all__ = [
+    "Errand",
+    "Verdict",
+    "calls_wanted",
+    "code_verdict",
+    "deliveries",
+    "dispatch_for",
+    "dispatches",
+    "families",
+    "file_verdict",
+    "follow_up",
+    "latest_receipt",
+    "lessons_for",
+    "letter_for",
+    "letters_of",
+    "own_delivery",
+    "published_lessons",
+    "send_classes",
+    "sendable_letters",
+    "taught_classes",
+    "today",
+]

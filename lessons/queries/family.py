@@ -1,0 +1,45 @@
+"""A guardian's own letters. A hold or a lesser authority leaves the rest out without a trace."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lessons.choices import LetterKind
+from lessons.models import PersonalLetter, Receipt
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
+from school_safety.kernel.refusals import Absent
+from school_safety.schools.choices import Authority
+from school_safety.schools.models import Guardianship
+
+
+def letters_of(user: Any) -> QuerySet[PersonalLetter]:
+    """Newest first; only those addressed to this very guardian."""
+    guardian = getattr(user, "guardian", None)
+    if guardian is None:
+        return PersonalLetter.objects.none()
+    ties = Guardianship.objects.filter(
+        guardian=guardian, student_id=OuterRef("student_id"), held_at=None
+    )
+    mine = PersonalLetter.objects.filter(guardian=guardian).filter(
+        Exists(ties.filter(authority=Authority.FULL))
+        | Q(dispatch__kind=LetterKind.INFORMATION)
+        & Exists(ties.filter(authority=Authority.LIMITED))
+    )
+    return policy.visible(user, Permission.LETTER_READ, mine).select_related(
+        "dispatch__classroom", "dispatch__school", "student"
+    )
+
+
+def letter_for(user: Any, letter_id: UUID) -> PersonalLetter:
+    """One letter of this guardian, or Absent."""
+    letter = letters_of(user).filter(pk=letter_id).first()
+    if letter is None:
+        raise Absent
+    return letter
+
+
+def latest_receipt(letter: PersonalLetter) -> Receipt | None:
+    """The answer in force."""
+    return letter.receipts.order_by("-sequence").first()

@@ -1,0 +1,1 @@
+"""The view half of pages."""

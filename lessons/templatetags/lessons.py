@@ -1,0 +1,109 @@
+"""The view half of pages: what a template asks when Wagtail calls it."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Paginator
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+from lessons import queries
+from lessons.choices import Competency, GradeBand
+from lessons.models import LessonPage
+from lessons.rules import reading, timetable
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
+
+register = template.Library()
+PER_PAGE = 25
+CARDS = frozenset({"checklist", "family_card", "teacher_notes"})
+# Sourced national numbers for pages that belong to no district.
+HOTLINES = (
+    ("12355", gettext_noop("青少年服务")),
+    ("12356", gettext_noop("心理援助")),
+    ("110", gettext_noop("有危险")),
+)
+
+
+@register.simple_tag(takes_context=True)
+def shelf(context: dict[str, Any]) -> dict[str, Any]:
+    """The lessons of this page's language, filtered by what stands in the address."""
+    asked = context["request"].GET
+    band, theme, words = asked.get("grade", ""), asked.get("theme", ""), asked.get("q", "")
+    found = queries.published_lessons(get_language(), band=band, theme=theme, words=words)
+    page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
+    return {
+        "page": page,
+        "bands": GradeBand.choices,
+        "themes": Competency.choices,
+        "band": band,
+        "theme": theme,
+        "words": words,
+        "filtered": bool(band or theme or words),
+    }
+
+
+@register.simple_tag
+def newest_lessons(count: int = 3) -> Any:
+    """A few lessons for the front page."""
+    return queries.published_lessons(get_language())[:count]
+
+
+@register.simple_tag
+def lessons_below(page: Any) -> Any:
+    """The published lessons of one school's section."""
+    return LessonPage.objects.child_of(page).live().order_by("title")
+
+
+@register.simple_tag(takes_context=True)
+def at_work(context: dict[str, Any]) -> bool:
+    """Whether a colleague is reading: only then do the teacher's notes show."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return False
+    return policy.holds(request.user, Permission.PROGRAMME_READ)
+
+
+@register.simple_tag
+def steps(page: LessonPage, cut: str = "") -> list[dict[str, Any]]:
+    """The timed steps with their span; the short cut leaves out what has no minutes there."""
+    short = cut == "short"
+    name = "short_minutes" if short else "minutes"
+    timed = [b for b in page.body if b.block_type not in CARDS and b.value[name]]
+    spans = timetable.spans(block.value[name] for block in timed)
+    return [
+        {"block": block, "start": start, "end": end}
+        for block, (start, end) in zip(timed, spans, strict=True)
+    ]
+
+
+@register.simple_tag
+def cards(page: Any, kind: str) -> list[Any]:
+    """The blocks of one kind that stand beside the steps."""
+    return [block for block in page.body if block.block_type == kind]
+
+
+@register.filter
+def grades(page: LessonPage) -> str:
+    """三至六年级, Grades 3 to 6."""
+    if page.grade_from == page.grade_to:
+        return _("%(grade)s 年级") % {"grade": page.grade_from}
+    return _("%(first)s 至 %(last)s 年级") % {"first": page.grade_from, "last": page.grade_to}
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """The lines that say something."""
+    return reading.lines(text or "")
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    """Divided by an empty line."""
+    return reading.paragraphs(text or "")
+
+
+@register.simple_tag
+def national_lines() -> list[dict[str, str]]:
+    """Hotlines that hold everywhere, for pages that belong to no district."""
+    return [{"number": number, "name": _(name)} for number, name in HOTLINES]

@@ -1,0 +1,22 @@
+"""Anybody may ask whether a receipt is what was issued. A code alone never shows a name."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from lessons import queries
+from lessons.forms import VerifyForm
+from school_safety.access.gate import public
+
+
+@public("a receipt must be checkable by whoever is shown it")
+@require_http_methods(["GET", "POST"])
+def receipt_verify(request: HttpRequest) -> HttpResponse:
+    """Upload the file, or type the code."""
+    form = VerifyForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
+    verdict = None
+    if request.method == "POST" and form.is_valid():
+        file, code = form.cleaned_data["file"], form.cleaned_data["code"]
+        verdict = queries.file_verdict(file.read()) if file else queries.code_verdict(code)
+    status = 422 if request.method == "POST" and verdict is None else 200
+    return render(request, "lessons/verify.html", {"form": form, "verdict": verdict}, status=status)

@@ -1,0 +1,37 @@
+"""What the ground itself does by the clock."""
+
+from datetime import datetime, timedelta
+
+from django.core.management import call_command
+
+from school_safety.volatile import store
+
+from . import stale
+from .job import Job
+from .scheduler import tick
+
+__all__ = ["JOBS", "Job", "tick"]
+
+LOST_AFTER = timedelta(minutes=20)
+
+
+def revive_lost_tasks(*, at: datetime) -> None:
+    """Tasks that a killed worker left RUNNING."""
+    stale.revive(at=at, idle=LOST_AFTER)
+
+
+def sweep_volatile(*, at: datetime) -> None:
+    """Expired drafts, counters and sessions."""
+    store.sweep()
+
+
+def prune_task_results(*, at: datetime) -> None:
+    """What finished a fortnight ago."""
+    call_command("prune_db_task_results", verbosity=0, queue_name="*", min_age_days=14)
+
+
+JOBS = [
+    Job("clock.revive", "every 5m", revive_lost_tasks),
+    Job("volatile.sweep", "every 10m", sweep_volatile),
+    Job("clock.prune", "30 3 * * *", prune_task_results),
+]

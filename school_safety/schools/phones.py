@@ -1,0 +1,18 @@
+"""Phone numbers are sealed; these are the two marks by which one can be found and told apart."""
+
+from school_safety.vault.lookup import keyed_hash
+
+
+def phone_hash(digits: str) -> str:
+    """The keyed hash under which a number is stored beside its sealed text."""
+    return keyed_hash("guardian-phone", digits)
+
+
+def phone_tail(digits: str) -> str:
+    """The last four digits, enough for a person to recognise a number."""
+    return digits[-4:]
+
+
+def id_hash(number: str) -> str:
+    """The keyed hash of an ID number; the number itself is never kept."""
+    return keyed_hash("student-id", number)

@@ -1,0 +1,1 @@
+"""Reading other people's rosters: hostile or honest files in, student rows and named problems out."""

@@ -1,0 +1,159 @@
+"""What a roster would change in one school: new, changed, moved, missing. Plain values in and out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from .known import Known, KnownStudent
+from .matching import Matcher, NewClass, Place, Places, place_text
+from .rows import GuardianRow, Problem, StudentRow
+
+FIELDS = ("name", "sex", "born_on", "number", "id_hash", "sourced_id")
+
+
+@dataclass(slots=True)
+class Decision:
+    """What one row means. `place` is a known class's id, or the key of a new class, or nothing."""
+
+    row: StudentRow
+    known: KnownStudent | None
+    fields: dict[str, str]
+    place: Place
+    moved: bool
+    links: list[GuardianRow] = field(default_factory=list)
+    phones: list[tuple[UUID, GuardianRow]] = field(default_factory=list)
+    authorities: list[tuple[int, str]] = field(default_factory=list)
+    returned: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything but the class differs."""
+        return bool(self.fields or self.links or self.phones or self.authorities or self.returned)
+
+
+@dataclass(slots=True)
+class Plan:
+    """Every decision for one school."""
+
+    new: list[Decision] = field(default_factory=list)
+    changed: list[Decision] = field(default_factory=list)
+    moved: list[Decision] = field(default_factory=list)
+    same: int = 0
+    missing: list[KnownStudent] = field(default_factory=list)
+    classes: dict[tuple[int, int], NewClass] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compare(
+    rows: list[StudentRow], known: Known, *, whole: bool, phone_hash: Callable[[str], str]
+) -> Plan:
+    """Decide every row; a row that contradicts another or the books is a problem."""
+    plan, places = Plan(), Places(known.classes)
+    matcher = Matcher(known, rows, phone_hash)
+    matched: dict[UUID, StudentRow] = {}
+    fresh: dict[tuple[str, ...], StudentRow] = {}
+    for row in rows:
+        place = places.find(row.classroom)
+        found = matcher.find(row, place)
+        if isinstance(found, str):
+            plan.problems.append(row.problem("", found, value=row.number or row.name))
+            continue
+        first = _repeated(row, found, matched, fresh)
+        if first is not None:
+            plan.problems.append(
+                row.problem("", "student_twice", row=str(first.row), sheet=first.sheet)
+            )
+            continue
+        _sort(plan, _decide(row, found, place, phone_hash))
+    plan.classes = places.new
+    plan.missing = _missing(rows, known, places, set(matched), whole=whole)
+    return plan
+
+
+def _repeated(
+    row: StudentRow,
+    found: KnownStudent | None,
+    matched: dict[UUID, StudentRow],
+    fresh: dict[tuple[str, ...], StudentRow],
+) -> StudentRow | None:
+    if found is not None:
+        first = matched.setdefault(found.id, row)
+        return None if first is row else first
+    signs: list[tuple[str, ...]] = [
+        (kind, value)
+        for kind, value in (("n", row.number), ("i", row.id_hash), ("s", row.sourced_id))
+        if value
+    ]
+    if not signs:
+        signs = [("c", row.name, row.born_on, place_text(row))]
+    for sign in signs:
+        if sign in fresh:
+            return fresh[sign]
+    fresh.update(dict.fromkeys(signs, row))
+    return None
+
+
+def _decide(
+    row: StudentRow,
+    known: KnownStudent | None,
+    place: Place,
+    phone_hash: Callable[[str], str],
+) -> Decision:
+    if known is None:
+        return Decision(row, None, {}, place, moved=False, links=row.guardians)
+    fields = {}
+    for name in FIELDS:
+        value = getattr(row, name)
+        if value and value != getattr(known, name) and not (name == "sex" and value == "u"):
+            fields[name] = value
+    moved = place is not None and place != known.class_id
+    decision = Decision(row, known, fields, place, moved, returned=not known.active)
+    for guardian in row.guardians:
+        _decide_guardian(decision, guardian, known, phone_hash)
+    return decision
+
+
+def _decide_guardian(
+    decision: Decision, row: GuardianRow, known: KnownStudent, phone_hash: Callable[[str], str]
+) -> None:
+    hashed = phone_hash(row.phone) if row.phone else ""
+    link = next(
+        (
+            g
+            for g in known.guardians
+            if (row.sourced_id and g.sourced_id == row.sourced_id)
+            or (row.name and g.name == row.name)
+            or (not row.name and hashed and g.phone_hash == hashed)
+        ),
+        None,
+    )
+    if link is None:
+        decision.links.append(row)
+        return
+    if hashed and hashed != link.phone_hash:
+        decision.phones.append((link.guardian_id, row))
+    if row.authority and row.authority != link.authority:
+        decision.authorities.append((link.link_id, row.authority))
+
+
+def _sort(plan: Plan, decision: Decision) -> None:
+    if decision.known is None:
+        plan.new.append(decision)
+    elif decision.moved:
+        plan.moved.append(decision)
+    elif decision.changed:
+        plan.changed.append(decision)
+    else:
+        plan.same += 1
+
+
+def _missing(
+    rows: list[StudentRow], known: Known, places: Places, matched: set[UUID], *, whole: bool
+) -> list[KnownStudent]:
+    """Students on the books whom the file should have named: of its classes, or of the school."""
+    covered = {places.find(row.classroom) for row in rows}
+    return [
+        s
+        for s in known.students
+        if s.active and s.id not in matched and (whole or s.class_id in covered)
+    ]
