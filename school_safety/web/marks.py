@@ -35,16 +35,15 @@ def steps(names: Iterable[str], here: int) -> list[dict[str, Any]]:
 
 def gauge(used: int, limit: int, planned: int) -> dict[str, int]:
     """Widths of the parts, in the units of the limit; the part over the limit apart."""
+    inside = min(used, limit)
     fits = max(0, min(planned, limit - used))
-    over = used + planned - max(limit, used) if used + planned > limit else 0
     return {
-        "used": used,
+        "used": inside,
         "fits": fits,
-        "fits_from": used,
-        "over": over,
-        "over_from": used + fits,
+        "fits_from": inside,
+        "over": max(0, used + planned - limit),
+        "over_from": inside + fits,
         "limit": limit,
-        "planned": planned,
         "whole": max(limit, used + planned, 1),
     }
 
@@ -53,4 +52,15 @@ def checked(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Items with the icon of their state."""
     return [
         {**item, "icon": item.get("icon") or CHECK_ICONS[item.get("state", "")]} for item in items
+    ]
+
+
+def named(lines: Iterable[Mapping[str, str]], language: str) -> list[dict[str, str]]:
+    """Hotlines with their name in the language of the page."""
+    return [
+        {
+            "number": line["number"],
+            "name": (line.get("name_en") if language == "en" else "") or line["name"],
+        }
+        for line in lines
     ]

@@ -50,15 +50,19 @@ class SecureHeadersMiddleware(_Manner):
             headers["Strict-Transport-Security"] = (
                 f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
             )
-        if not headers.get("Cache-Control", "").startswith("public") and not _open(request):
+        if not headers.get("Cache-Control", "").startswith("public") and not _open(
+            request, response
+        ):
             headers["Cache-Control"] = "no-store"
         return response
 
 
-def _open(request: HttpRequest) -> bool:
-    """A public page read by somebody who is not signed in."""
+def _open(request: HttpRequest, response: HttpResponse) -> bool:
+    """A public page, there, and read by somebody who is not signed in."""
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return bool(languages.of_path(request.path_info)) and not signed_in
+    return (
+        response.status_code == 200 and bool(languages.of_path(request.path_info)) and not signed_in
+    )
 
 
 class AdminCSPMiddleware(_Manner):

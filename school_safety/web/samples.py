@@ -75,15 +75,10 @@ class Sample(forms.Form):
 
 def gallery() -> dict[str, Any]:
     """Everything the gallery and the example pages show."""
-    wrong = Sample({"wrong-code": "4821", "wrong-name": "-"}, prefix="wrong")
-    wrong.is_valid()
-    wrong.errors["code"] = wrong.error_class([_("这个码过期了，请再要一个")])
-    for name in ("day", "time", "days", "joins", "name"):
-        wrong.errors.pop(name, None)
     return {
         "tokens": TOKENS,
         "form": Sample(),
-        "wrong": wrong,
+        "wrong": _wrong(),
         "hotlines": [
             {"number": "12355", "name": _("青少年服务")},
             {"number": "12356", "name": _("心理援助")},
@@ -92,6 +87,27 @@ def gallery() -> dict[str, Any]:
         "entries": _entries(),
         "checks": _checks(),
         "answers": _answers(),
+        "page_of_rows": Paginator(range(42), 25).page(1),
+        "rail": _rail(),
+        "cases": _cases(),
+        "slips": [f"{n:02d}" for n in range(1, 11)],
+        "bars": _bars(),
+        "today": _today(),
+        **_ways(),
+    }
+
+
+def _wrong() -> Sample:
+    form = Sample({"wrong-code": "4821", "wrong-name": "-"}, prefix="wrong")
+    form.is_valid()
+    form.errors["code"] = form.error_class([_("这个码过期了，请再要一个")])
+    for name in ("day", "time", "days", "joins", "name"):
+        form.errors.pop(name, None)
+    return form
+
+
+def _ways() -> dict[str, Any]:
+    return {
         "tabs": [
             {"text": _("经过"), "href": "#tabs", "here": True},
             {"text": _("方案"), "href": "#tabs", "count": 2},
@@ -101,12 +117,6 @@ def gallery() -> dict[str, Any]:
             {"text": _("打印"), "href": "#menu", "icon": "printer"},
             {"text": _("转给李老师"), "href": "#menu", "icon": "arrow-left-right"},
         ],
-        "page_of_rows": Paginator(range(42), 25).page(1),
-        "rail": _rail(),
-        "cases": _cases(),
-        "slips": [f"{n:02d}" for n in range(1, 11)],
-        "bars": _bars(),
-        "today": _today(),
     }
 
 

@@ -8,6 +8,7 @@ from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from school_safety.web import assets, icons, languages, marks, navigation
 from school_safety.web.fields import presented
@@ -109,8 +110,8 @@ def signature(typed: BoundField, drawn: BoundField) -> dict:
 
 @register.inclusion_tag("components/help-strip/help-strip.html")
 def help_strip(lines: Iterable[Mapping[str, str]] = (), text: str = "") -> dict:
-    """Somebody to talk to. lines: {number, name} as the district keeps them; none, no strip."""
-    return {"lines": list(lines or ()), "text": text}
+    """Somebody to talk to. lines: {number, name, name_en} as the district keeps them; none, no strip."""
+    return {"lines": marks.named(lines or (), get_language() or ""), "text": text}
 
 
 @register.inclusion_tag("components/person/person.html")
