@@ -7,22 +7,9 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 TOKENS = (
-    "paper",
-    "card",
-    "sunk",
-    "line",
-    "edge",
-    "ink",
-    "quiet",
-    "primary",
-    "primary-deep",
-    "primary-wash",
-    "waiting",
-    "waiting-wash",
-    "done",
-    "done-wash",
-    "now",
-    "now-wash",
+    *("paper", "card", "sunk", "line", "edge", "ink", "quiet"),
+    *("primary", "primary-deep", "primary-wash", "waiting", "waiting-wash"),
+    *("done", "done-wash", "now", "now-wash"),
 )
 
 
