@@ -3,3 +3,34 @@ from django.apps import AppConfig
 
 class SurveysConfig(AppConfig):
     name = "surveys"
+
+    def ready(self) -> None:
+        """Say how this room's rows hang in the tree."""
+        from school_safety.access import paths
+
+        from . import models
+
+        paths.register(models.Instrument, district="district_id")
+        paths.register(models.InstrumentVersion, district="instrument__district_id")
+        paths.register(models.Wave, district="district_id", school="school_id")
+        paths.register(
+            models.Sitting,
+            district="wave__district_id",
+            school="wave__school_id",
+            classroom="classroom_id",
+            involved="proctor_id",
+        )
+        paths.register(
+            models.Invitation,
+            district="district_id",
+            school="wave__school_id",
+            student="student_id",
+            involved="sitting__proctor_id",
+        )
+        for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
+            paths.register(
+                model,
+                district="district_id",
+                school=f"{wave}__school_id",
+                student="student_id" if wave == "wave" else "response__student_id",
+            )

@@ -1,4 +1,31 @@
 """Doors of this room."""
 
+from django.urls import path
+
+from .views import answer, results, rooms, slip, waves
+
 app_name = "surveys"
-urlpatterns: list = []
+urlpatterns = [
+    path("s/", slip.slip_type, name="slip_type"),
+    path("s/<str:token>/", slip.slip_show, name="slip_show"),
+    path("answer/", answer.answer_show, name="answer_show"),
+    path("answer/save/", answer.answer_save, name="answer_save"),
+    path("answer/check/", answer.answer_check, name="answer_check"),
+    path("answer/submit/", answer.answer_submit, name="answer_submit"),
+    path("answer/thanks/<slug:receipt>/", answer.answer_thanks, name="answer_thanks"),
+    path("staff/waves/", waves.wave_list, name="wave_list"),
+    path("staff/waves/new/", waves.wave_new, name="wave_new"),
+    path("staff/waves/<uuid:pk>/", waves.wave_show, name="wave_show"),
+    path("staff/waves/<uuid:pk>/approve/", waves.wave_approve, name="wave_approve"),
+    path("staff/waves/<uuid:pk>/open/", waves.wave_open, name="wave_open"),
+    path("staff/waves/<uuid:pk>/close/", waves.wave_close, name="wave_close"),
+    path("staff/waves/<uuid:pk>/slips.pdf", rooms.slips_print, name="slips_print"),
+    path("staff/slips/<uuid:slip>/reissue/", rooms.slip_reissue, name="slip_reissue"),
+    path("staff/proctor/<uuid:wave>/<uuid:classroom>/", rooms.proctor_show, name="proctor_show"),
+    path(
+        "staff/proctor/<uuid:wave>/<uuid:classroom>/<uuid:slip>/unlock/",
+        rooms.seat_free,
+        name="seat_free",
+    ),
+    path("staff/responses/<uuid:pk>/", results.response_show, name="response_show"),
+]

@@ -40,7 +40,7 @@ STYLES = {
 SCRIPTS = {
     "public": "banner text-size listen signature",
     "family": "banner text-size listen signature dialog",
-    "student": "banner listen",
+    "student": "banner listen screening",
     "staff": "banner person cover signature filter-bar dialog",
 }
 FOREIGN = {"plotly.js": ("plotly", "package_data/plotly.min.js")}

@@ -1,1 +1,18 @@
-"""What happens with instruments, waves and responses (see ground.py)."""
+"""What the asking room remembers. Facts are codes and ids; no answer and no score."""
+
+from .event import Event
+
+
+def _event(code: str, zh: str, en: str, s: int = 2) -> Event:
+    return Event(f"surveys.{code}", zh, en, s=s)
+
+
+WAVE_PLANNED = _event("wave.planned", "{actor} 安排了一个批次", "{actor} planned a wave")
+WAVE_APPROVED = _event("wave.approved", "{actor} 审核通过一个批次", "{actor} approved a wave")
+WAVE_OPENED = _event("wave.opened", "{actor} 开始了一个批次", "{actor} opened a wave")
+WAVE_CLOSED = _event("wave.closed", "{actor} 结束了一个批次", "{actor} closed a wave")
+SLIPS_PRINTED = _event("slips.printed", "{actor} 打印了纸条", "{actor} printed slips")
+SLIP_REISSUED = _event("slip.reissued", "{actor} 补发了一张纸条", "{actor} reissued a slip")
+SEAT_TAKEN = _event("seat.taken", "一名学生开始了", "A student began")
+SEAT_FREED = _event("seat.freed", "{actor} 解锁了一个座位", "{actor} unlocked a seat")
+SUBMITTED = _event("response.submitted", "一名学生交了", "A student handed in", s=3)

@@ -1,0 +1,1 @@
+"""Every write of this room is a verb here."""

@@ -1,0 +1,117 @@
+"""Autosave: what a student has answered so far goes into the draft, never into the record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from school_safety.kernel.refusals import Absent, Invalid
+from surveys import policies
+from surveys.choices import Path
+from surveys.models import InstrumentVersion, Invitation
+from surveys.queries import forms, rooms
+from surveys.rules.packing import BadAnswers, unpack
+
+from . import drafting
+from .drafting import Draft
+from .seating import seat_hash
+
+LONGEST = 600.0  # seconds that one question may count
+
+
+@dataclass
+class Desk:
+    """One live session: the slip, the questions it is shown, and what was answered so far."""
+
+    invitation: Invitation
+    version: InstrumentVersion
+    draft: Draft
+
+    @property
+    def length(self) -> int:
+        """Both paths have as many questions as the wave's questionnaire."""
+        return len(self.draft.choices)
+
+    def question(self, place: int) -> dict:
+        """The question at this place; the quiet task goes round if it is the shorter one."""
+        return self.version.questions[place % len(self.version.questions)]
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many options each question has."""
+        return [len(self.question(place)["options"]) for place in range(self.length)]
+
+    @property
+    def stops_after(self) -> int | None:
+        """The place of the filter question, once its answer makes the rest not apply."""
+        for place, choice in enumerate(self.draft.choices):
+            skip = self.question(place).get("skip_when", ())
+            if choice is not None and self.question(place)["options"][choice]["code"] in skip:
+                return place
+        return None
+
+    @property
+    def next_open(self) -> int:
+        """Where to go on."""
+        if self.stops_after is not None:
+            return self.length
+        return self.draft.first_open
+
+
+def sit_at(invitation_id: UUID | str, seat: str, at: datetime) -> Desk:
+    """The desk of this live session, or a refusal by name."""
+    invitation = rooms.by_id(invitation_id)
+    if invitation is None:
+        raise Absent
+    policies.check_can_answer(invitation, seat_hash(seat), at)
+    return desk_of(invitation)
+
+
+def desk_of(invitation: Invitation) -> Desk:
+    """What lies on it."""
+    own = forms.version(invitation.wave.instrument_version_id)
+    shown = own if invitation.path == Path.SCREENING else forms.quiet()
+    return Desk(invitation, shown, drafting.read(invitation, len(own.questions)))
+
+
+def put_answer(
+    desk: Desk, *, place: int, choice: int | None, at: datetime, talk: bool | None = None
+) -> None:
+    """One question answered, or passed over; the time it took is what the server saw."""
+    if not 0 <= place < desk.length:
+        raise Invalid(fields={"place": "unknown"})
+    if choice is not None and not 0 <= choice < len(desk.question(place)["options"]):
+        raise Invalid(fields={"choice": "unknown"})
+    draft, now = desk.draft, at.timestamp()
+    began = draft.touched or desk.invitation.started_at.timestamp()
+    draft.choices[place] = choice
+    draft.seen.add(place)
+    draft.seconds[place] = round(min(draft.seconds[place] + max(now - began, 0.0), LONGEST), 1)
+    draft.touched = now
+    if talk is not None:
+        draft.talk = talk
+    draft.revision += 1
+    drafting.write(desk.invitation, draft)
+
+
+def put_talk(desk: Desk, *, talk: bool) -> None:
+    """The tick on the last page."""
+    desk.draft.talk = talk
+    desk.draft.revision += 1
+    drafting.write(desk.invitation, desk.draft)
+
+
+def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revision: int) -> bool:
+    """The whole state of a page at once; an older state never overwrites a newer one."""
+    if revision <= desk.draft.revision:
+        return False
+    try:
+        choices = list(unpack(answers, desk.sizes))
+    except BadAnswers as error:
+        raise Invalid(fields={"answers": str(error)}) from error
+    times = [round(min(max(t, 0.0), LONGEST), 1) for t in seconds][: desk.length]
+    times += [0.0] * (desk.length - len(times))
+    seen = {place for place, mark in enumerate(answers) if mark == "x"}
+    seen |= {place for place, choice in enumerate(choices) if choice is not None}
+    desk.draft = Draft(choices, times, talk, revision, desk.draft.touched, seen)
+    drafting.write(desk.invitation, desk.draft)
+    return True

@@ -1,0 +1,80 @@
+"""What the case is handed: a snapshot in whole sentences, and the way back to the answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from interventions.choices import Level, Source
+from surveys.choices import Band, Validity
+from surveys.models import Invitation, Response
+from surveys.queries import forms
+from surveys.rules import flagging
+from surveys.rules.flagging import Signal
+from surveys.rules.scoring import Score
+
+LEVELS: dict[str, int] = {
+    flagging.NOW: Level.NOW,
+    flagging.TODAY: Level.TODAY,
+    flagging.WEEK: Level.WEEK,
+    flagging.WATCH: Level.WATCH,
+}
+ASKED = {"zh": "本人想找老师聊聊。", "en": "The student would like to talk to a teacher."}
+SAFETY = {
+    "zh": "一道安全题需要当面问一问。",
+    "en": "A safety question needs to be asked again in person.",
+}
+STATES = {
+    Validity.OK: {"zh": "回答没有疑点。", "en": "No caution about the answers."},
+    Validity.CAUTION: {"zh": "有一处要小心看。", "en": "One thing to read with care."},
+    Validity.INVALID: {
+        "zh": "回答可能不准，请再温和地问一遍。",
+        "en": "The answers may not hold; please ask again gently.",
+    },
+}
+
+
+def source_of(signals: Sequence[Signal]) -> str:
+    """A talk that somebody asked for is the student's own word, not the questionnaire's."""
+    if all(signal.kind == "talk" for signal in signals):
+        return Source.SELF
+    return Source.SCREENING
+
+
+def snapshot(
+    response: Response, slip: Invitation, signals: Sequence[Signal], scored: Score | None
+) -> dict[str, Any]:
+    """Kept with the case as it is now, whatever later happens to the answers."""
+    body: dict[str, Any] = {"origin": f"surveys.response:{response.pk}", "lines": []}
+    kinds = {signal.kind for signal in signals}
+    if "safety" in kinds:
+        body["lines"].append(SAFETY)
+    if "talk" in kinds:
+        body["lines"].append(ASKED)
+    if scored is None or kinds == {"talk"}:
+        return body
+    version = forms.version(slip.wave.instrument_version_id)
+    total = len(forms.form(version.pk).scored)
+    met, left = len(scored.met), len(scored.open)
+    title = version.texts["title"]
+    body["lines"] += [
+        {
+            "zh": f"《{title['zh-hans']}》：{total} 条里提到了 {met} 条，{left} 条没有答。",
+            "en": f"{title['en']}: {met} of {total} criteria reported, {left} not answered.",
+        },
+        STATES[Validity(response.validity or 0)],
+        {"zh": version.texts["label"]["zh-hans"], "en": version.texts["label"]["en"]},
+    ]
+    body["url_name"] = "surveys:response_show"
+    body["url_args"] = [str(response.pk)]
+    body["facts"] = {
+        "instrument": version.instrument.code,
+        "version": version.number,
+        "content_hash": version.content_hash,
+        "band": Band(response.band).name.lower(),
+        "met": list(scored.met),
+        "of": total,
+        "open": left,
+        "rules": scored.rules,
+        "validity": int(response.validity or 0),
+        "wave": str(slip.wave_id),
+    }
+    return body

@@ -1,0 +1,121 @@
+"""A wave from draft to closed: planned by one person, approved by another, opened and ended."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from school_safety.audit.events import surveys as events
+from school_safety.kernel.refusals import Invalid, NotNow
+from school_safety.schools.models import Classroom, School
+from surveys.choices import WaveStatus
+from surveys.models import InstrumentVersion, Sitting, Wave
+from surveys.queries.waves import homeroom_teacher, plan_of
+from surveys.rules.linting import opening_problems, plan_problems
+
+from .inviting import issue_slips
+from .memory import remember_wave
+
+
+@transaction.atomic
+def plan_wave(
+    *,
+    school: School,
+    instrument_version: InstrumentVersion,
+    title: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    classrooms: Iterable[Classroom],
+    by: Any,
+    at: datetime,
+    notice_on: date | None = None,
+    on_call: Any = None,
+    routing: str = "",
+) -> Wave:
+    """Write the draft with one sitting per class; what is still missing is said, not refused."""
+    if closes_at <= opens_at:
+        raise Invalid(fields={"closes_at": "window"})
+    wave = Wave.objects.create(
+        district_id=school.district_id,
+        school=school,
+        instrument_version=instrument_version,
+        title=title,
+        routing=routing,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        notice_on=notice_on,
+        on_call=on_call,
+        planned_by=by,
+        planned_at=at,
+    )
+    for classroom in classrooms:
+        if classroom.school_id != school.pk:
+            raise Invalid(fields={"classrooms": "other_school"})
+        Sitting.objects.create(
+            wave=wave,
+            classroom=classroom,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            proctor=homeroom_teacher(classroom, at),
+        )
+    remember_wave(events.WAVE_PLANNED, wave, by=by, at=at)
+    return wave
+
+
+def _locked(wave: Wave) -> Wave:
+    return Wave.objects.select_for_update().get(pk=wave.pk)
+
+
+@transaction.atomic
+def approve_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
+    """The second person says yes, and the slips are made, so that they can be printed."""
+    wave = _locked(wave)
+    if wave.status != WaveStatus.DRAFT:
+        raise NotNow("not_draft")
+    if by.pk == wave.planned_by_id:
+        raise NotNow("own_approval")
+    _refuse(plan_problems(plan_of(wave)))
+    wave.status = WaveStatus.APPROVED
+    wave.approved_by, wave.approved_at = by, at
+    wave.save(update_fields=["status", "approved_by", "approved_at"])
+    slips = issue_slips(wave=wave, at=at)
+    remember_wave(events.WAVE_APPROVED, wave, by=by, at=at, facts={"slips": slips})
+    return wave
+
+
+@transaction.atomic
+def open_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
+    """Let students in from the classes' own hours on; the questionnaire is frozen from here."""
+    wave = _locked(wave)
+    if wave.status != WaveStatus.APPROVED:
+        raise NotNow("not_openable")
+    problems = list(opening_problems(plan_of(wave)))
+    if wave.closes_at <= at:
+        problems.append("window_past")
+    _refuse(problems)
+    wave.status, wave.opened_at = WaveStatus.OPEN, at
+    wave.save(update_fields=["status", "opened_at"])
+    InstrumentVersion.objects.filter(pk=wave.instrument_version_id, frozen_at=None).update(
+        frozen_at=at
+    )
+    remember_wave(events.WAVE_OPENED, wave, by=by, at=at)
+    return wave
+
+
+@transaction.atomic
+def close_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
+    """End it for everybody; who is in the middle has the grace of the door."""
+    wave = _locked(wave)
+    if wave.status != WaveStatus.OPEN:
+        raise NotNow("not_open")
+    wave.status, wave.closed_at = WaveStatus.CLOSED, at
+    wave.save(update_fields=["status", "closed_at"])
+    remember_wave(events.WAVE_CLOSED, wave, by=by, at=at)
+    return wave
+
+
+def _refuse(problems: Iterable[str]) -> None:
+    found = list(problems)
+    if found:
+        raise NotNow(found[0], problems=found)

@@ -1,0 +1,110 @@
+"""Codes of this room, and the words that staff read for them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class InstrumentKind(models.TextChoices):
+    """A questionnaire, or the quiet task of those who do not take part."""
+
+    SCREENING = "screening", _("问卷")
+    ALTERNATIVE = "alternative", _("安静的小任务")
+
+
+class WaveStatus(models.TextChoices):
+    """A wave opens only after a second person has read it."""
+
+    DRAFT = "draft", _("草稿")
+    APPROVED = "approved", _("已审核")
+    OPEN = "open", _("进行中")
+    CLOSED = "closed", _("已结束")
+
+
+class Path(models.TextChoices):
+    """Decided at the door by the consent in force; no page or list shows it."""
+
+    UNDECIDED = "", _("还没开始")
+    SCREENING = "screening", _("问卷")
+    ALTERNATIVE = "alternative", _("安静的小任务")
+
+
+class InvitationState(models.TextChoices):
+    """Issued, in the student's hands, handed in, or replaced."""
+
+    ISSUED = "issued", _("还没开始")
+    STARTED = "started", _("正在写")
+    SUBMITTED = "submitted", _("已交")
+    VOID = "void", _("已作废")
+
+
+class Band(models.IntegerChoices):
+    """`rules.scoring.Band` in words: what to do, never what somebody is."""
+
+    BELOW = 0, _("没有达到界值")
+    WATCH = 1, _("留意")
+    RECHECK = 2, _("过一阵再问一次")
+    FLAGGED = 3, _("请谈一次")
+    INCOMPLETE = 7, _("答得不全，看不出来")
+    NOT_APPLICABLE = 8, _("不适用")
+
+
+class Validity(models.IntegerChoices):
+    """`rules.validity.Validity` in words."""
+
+    OK = 0, _("回答完整，没有疑点")
+    CAUTION = 1, _("有一处要小心看")
+    INVALID = 2, _("请再温和地问一遍")
+
+
+class FlagKind(models.TextChoices):
+    """Why a talk is asked for."""
+
+    SAFETY = "safety", _("安全题")
+    TALK = "talk", _("自己想找老师聊聊")
+    CUT = "cut", _("达到界值")
+
+
+class Check(models.TextChoices):
+    """Why answers need care."""
+
+    FAST = "fast", _("答得很快")
+    VERY_FAST = "very_fast", _("答得特别快")
+    LONGSTRING = "longstring", _("一连串选了同一项")
+    CONTRADICTION = "contradiction", _("前后说法相反")
+
+
+class Criterion(models.TextChoices):
+    """The content a question stands for."""
+
+    PREOCCUPATION = "preoccupation", _("总在想")
+    WITHDRAWAL = "withdrawal", _("不能玩时烦躁")
+    TOLERANCE = "tolerance", _("越玩越久")
+    LOSS_OF_CONTROL = "loss_of_control", _("停不下来")
+    LOSS_OF_INTERESTS = "loss_of_interests", _("放下别的爱好")
+    CONTINUED_USE = "continued_use", _("有麻烦仍继续")
+    DECEPTION = "deception", _("隐瞒时间")
+    ESCAPE = "escape", _("用来躲开难受")
+    JEOPARDISED = "jeopardised", _("误了重要的事")
+    LONGER_THAN_INTENDED = "longer_than_intended", _("比打算的久")
+    IMPAIRED_CONTROL = "impaired_control", _("难以控制")
+    PRIORITY = "priority", _("排在别的事前面")
+    CONTINUATION = "continuation", _("有麻烦仍继续")
+    IMPAIRMENT = "impairment", _("影响生活")
+    DURATION = "duration", _("多久了")
+    COURSE = "course", _("时长")
+
+
+class Problem(models.TextChoices):
+    """What keeps a wave from opening, each with the way to mend it."""
+
+    WINDOW = "window", _("结束时间要在开始之后，而且不超过 60 天。请改时间。")
+    NO_CLASS = "no_class", _("还没有选班级。请至少选一个。")
+    GRADE = "grade", _("这份问卷不是给这些年级写的。请换一份问卷，或去掉这些班。")
+    SAFETY_ITEM_GRADE = "safety_item_grade", _("五年级以下不能有安全题。请换一份问卷。")
+    NO_ON_CALL = "no_on_call", _("开放期间要有一位值班的心理老师。请选一位。")
+    NO_NOTICE = "no_notice", _("请先给家长发同意书，再填发出的日期；它不能晚于开始那天。")
+    NOT_APPROVED = "not_approved", _("还没有第二个人看过。请德育负责人或校长审核。")
+    OWN_APPROVAL = "own_approval", _("自己安排的批次要由别人审核。请另一位来点「审核通过」。")
+    NOT_DRAFT = "not_draft", _("只有草稿可以审核。")
+    NOT_OPENABLE = "not_openable", _("只有审核过的批次可以开始。")
+    NOT_OPEN = "not_open", _("这个批次没有在进行。")

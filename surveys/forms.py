@@ -1,0 +1,130 @@
+"""What people type in this room."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from surveys.queries import forms as versions
+from surveys.queries import waves
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class CodeForm(forms.Form):
+    """The eight characters of a slip, however they were typed."""
+
+    code = forms.CharField(
+        label=_("纸条上的八个字"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("请写上纸条上的码。")},
+    )
+
+
+class SecondsField(forms.CharField):
+    """Seconds per question, one after the other: "3.2,4,0"."""
+
+    def to_python(self, value: Any) -> list[float]:
+        """Anything that is not a figure counts as unknown."""
+        found = []
+        for part in str(value or "").split(","):
+            try:
+                found.append(float(part))
+            except ValueError:
+                found.append(0.0)
+        return [time if time == time and time < 1e6 else 0.0 for time in found][:200]
+
+
+class StateForm(forms.Form):
+    """The whole state of a page that keeps its answers in memory."""
+
+    answers = forms.CharField(max_length=200, strip=False)
+    seconds = SecondsField(required=False, max_length=2000)
+    talk = forms.BooleanField(required=False)
+    revision = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
+
+
+class MomentField(forms.DateTimeField):
+    """Date and time in one native control."""
+
+    widget = forms.DateTimeInput(format=MOMENT, attrs={"type": "datetime-local"})
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **more)
+
+
+class WaveForm(forms.Form):
+    """A wave as a draft. Choices are limited to what this planner may plan."""
+
+    school = forms.ModelChoiceField(label=_("学校"), queryset=None)
+    title = forms.CharField(
+        label=_("名称"),
+        max_length=80,
+        help_text=_("学生也会看到，写得平常一点，比如「秋季小问卷」。"),
+    )
+    instrument_version = forms.ModelChoiceField(
+        label=_("问卷"), queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+    classrooms = forms.ModelMultipleChoiceField(
+        label=_("班级"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    opens_at = MomentField(label=_("开始"))
+    closes_at = MomentField(label=_("结束"))
+    notice_on = forms.DateField(
+        label=_("同意书发出的日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("没有同意书，不能开始。不同意的孩子做同样长的安静小任务。"),
+    )
+    on_call = forms.ModelChoiceField(label=_("当天值班的心理老师"), queryset=None, required=False)
+
+    def __init__(self, *args: Any, user: Any, at: datetime, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        schools = waves.schools_to_plan(user)
+        self.fields["school"].queryset = schools  # type: ignore[attr-defined]
+        self.fields["school"].initial = schools.first()
+        rooms = self.fields["classrooms"]
+        rooms.queryset = waves.classrooms_to_plan(user)  # type: ignore[attr-defined]
+        rooms.label_from_instance = self._room  # type: ignore[attr-defined]
+        chosen = self.fields["instrument_version"]
+        chosen.queryset = versions.selectable(user)  # type: ignore[attr-defined]
+        chosen.label_from_instance = lambda version: versions.words(  # type: ignore[attr-defined]
+            version.texts["title"], language
+        )
+        chosen.choice_hints = {  # type: ignore[attr-defined]
+            str(version.pk): self._about(version, language) for version in versions.selectable(user)
+        }
+        people = self.fields["on_call"]
+        people.queryset = waves.on_call_choices(schools, at)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _room(room: Any) -> str:
+        return _("%(room)s，%(heads)d 人") % {"room": room.name, "heads": room.heads}
+
+    @staticmethod
+    def _about(version: Any, language: str) -> str:
+        first, last = version.facts["grades"]
+        return _("%(about)s · %(first)d 到 %(last)d 年级 · 约 %(minutes)d 分钟") % {
+            "about": versions.words(version.texts["about"], language),
+            "first": first,
+            "last": last,
+            "minutes": version.facts["minutes"],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """The end after the beginning; every class of the chosen school."""
+        data = super().clean() or {}
+        opens, closes = data.get("opens_at"), data.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("结束时间要在开始之后。"))
+        if closes and closes <= timezone.now():
+            self.add_error("closes_at", _("结束时间已经过去了。"))
+        school, rooms = data.get("school"), data.get("classrooms")
+        if school and rooms and any(room.school_id != school.pk for room in rooms):
+            self.add_error("classrooms", _("请只选这所学校的班级。"))
+        return data

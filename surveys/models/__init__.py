@@ -1,0 +1,17 @@
+"""One noun each: what is asked, whom, when, and what came back."""
+
+from .flag import Flag
+from .instrument import Instrument, InstrumentVersion
+from .invitation import Invitation
+from .response import Response
+from .wave import Sitting, Wave
+
+__all__ = [
+    "Flag",
+    "Instrument",
+    "InstrumentVersion",
+    "Invitation",
+    "Response",
+    "Sitting",
+    "Wave",
+]

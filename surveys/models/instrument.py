@@ -1,0 +1,61 @@
+"""A questionnaire, and its versions: once somebody has answered one, it never changes."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from surveys.choices import InstrumentKind
+
+
+class Instrument(models.Model):
+    """Built in where `district` is empty, else a district's own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    district = models.ForeignKey(
+        "schools.District", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    code = models.SlugField(max_length=40)
+    kind = models.CharField(max_length=12, choices=InstrumentKind, default=InstrumentKind.SCREENING)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(district=None), name="instrument_built_in_once"
+            ),
+            models.UniqueConstraint(fields=["district", "code"], name="instrument_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class InstrumentVersion(models.Model):
+    """Text per locale, questions and scoring as data, and the hash over all of it.
+
+    `texts`: title, about, lead, label. `facts`: grades, minutes, rights, sources, expected rates.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content_hash = models.CharField(max_length=64)
+    texts = models.JSONField()
+    questions = models.JSONField()
+    scoring = models.JSONField()
+    facts = models.JSONField()
+    made_at = models.DateTimeField()
+    frozen_at = models.DateTimeField(null=True, blank=True)  # when the first wave with it opened
+
+    class Meta:
+        ordering = ["instrument__code", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["instrument", "content_hash"], name="version_content_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument_id} v{self.number}"

@@ -1,0 +1,53 @@
+"""When something may be done; who may is the access room's matter. Each refusal has its name."""
+
+from datetime import datetime, timedelta
+
+from school_safety.kernel.refusals import Absent, NotNow
+from surveys.choices import InvitationState, WaveStatus
+from surveys.models import Invitation, Sitting, Wave
+
+SEAT_MINUTES = 60
+GRACE = timedelta(minutes=15)  # who began in time may finish
+
+
+def is_open(wave: Wave, sitting: Sitting, at: datetime, *, grace: timedelta = timedelta()) -> bool:
+    """Inside the class's own hours of an open wave; the grace also outlives an early end."""
+    if wave.status == WaveStatus.CLOSED and wave.closed_at is not None:
+        return sitting.opens_at <= at < min(wave.closed_at, sitting.closes_at) + grace
+    return wave.status == WaveStatus.OPEN and sitting.opens_at <= at < sitting.closes_at + grace
+
+
+def check_can_hand_in(seen: int) -> None:
+    """A draft may be lost; then nothing is handed in as if it had been answered."""
+    if not seen:
+        raise NotNow("nothing_yet")
+
+
+def check_can_enter(invitation: Invitation, at: datetime) -> None:
+    """Closed, void, handed in and never issued are all the same to whoever holds the slip."""
+    if invitation.state not in {InvitationState.ISSUED, InvitationState.STARTED}:
+        raise Absent
+    if not is_open(invitation.wave, invitation.sitting, at):
+        raise Absent
+
+
+def seat_is_taken(invitation: Invitation, seat: str, at: datetime) -> bool:
+    """Another live session holds this slip."""
+    if not invitation.seat or invitation.seat == seat or invitation.seated_at is None:
+        return False
+    return at < invitation.seated_at + timedelta(minutes=SEAT_MINUTES)
+
+
+def check_can_sit(invitation: Invitation, seat: str, at: datetime) -> None:
+    """One live session per slip; the teacher can unlock it."""
+    check_can_enter(invitation, at)
+    if seat_is_taken(invitation, seat, at):
+        raise NotNow("elsewhere")
+
+
+def check_can_answer(invitation: Invitation, seat: str, at: datetime) -> None:
+    """Their own live session, begun, not handed in, in time (with grace)."""
+    if invitation.state != InvitationState.STARTED or not seat or invitation.seat != seat:
+        raise Absent
+    if not is_open(invitation.wave, invitation.sitting, at, grace=GRACE):
+        raise NotNow("window_closed")

@@ -1,0 +1,135 @@
+"""What the student's pages show: one question, the check, the thank-you."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from school_safety.kernel.refusals import Absent
+from surveys.models import InstrumentVersion, Invitation, Response
+
+from .forms import words
+
+
+class Desk(Protocol):
+    """What `actions.answering` lays out."""
+
+    invitation: Invitation
+    version: InstrumentVersion
+    draft: Any
+
+    @property
+    def length(self) -> int: ...
+    @property
+    def stops_after(self) -> int | None: ...
+    def question(self, place: int) -> dict: ...
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One question on a screen, and everything that the page needs to go on without a network."""
+
+    number: int
+    length: int
+    lead: str
+    text: str
+    hint: str
+    options: list[str]
+    chosen: int | None
+    saved: bool
+    page: dict[str, Any]
+
+
+def paper(desk: Desk, place: int, language: str) -> Paper:
+    """The question at this place."""
+    shown = _question(desk, place, language)
+    return Paper(
+        number=place + 1,
+        length=desk.length,
+        lead=shown["l"],
+        text=shown["t"],
+        hint=shown["h"],
+        options=shown["o"],
+        chosen=desk.draft.choices[place],
+        saved=bool(desk.draft.revision),
+        page=page(desk, language),
+    )
+
+
+def _question(desk: Desk, place: int, language: str) -> dict[str, Any]:
+    row = desk.question(place)
+    lead = row.get("lead") or desk.version.texts["lead"]
+    return {
+        "l": words(lead, language),
+        "t": words(row["text"], language),
+        "h": words(row["hint"], language) if "hint" in row else "",
+        "o": [words(option["label"], language) for option in row["options"]],
+    }
+
+
+def page(desk: Desk, language: str) -> dict[str, Any]:
+    """All questions and the state, for the page's memory. Options are listed once per set."""
+    sets: list[list[str]] = []
+    rows = []
+    for place in range(desk.length):
+        shown = _question(desk, place, language)
+        if shown["o"] not in sets:
+            sets.append(shown["o"])
+        row: dict[str, Any] = {"t": shown["t"], "l": shown["l"], "o": sets.index(shown["o"])}
+        if shown["h"]:
+            row["h"] = shown["h"]
+        skip = desk.question(place).get("skip_when", ())
+        if skip:
+            codes = [option["code"] for option in desk.question(place)["options"]]
+            row["s"] = [number for number, code in enumerate(codes) if code in skip]
+        rows.append(row)
+    draft = desk.draft
+    return {
+        "rows": rows,
+        "sets": sets,
+        "choices": draft.choices,
+        "seen": sorted(draft.seen),
+        "seconds": draft.seconds,
+        "talk": draft.talk,
+        "revision": draft.revision,
+    }
+
+
+@dataclass(frozen=True)
+class Check:
+    """Before handing in: no answer is shown, only how far one has come."""
+
+    answered: int
+    length: int
+    skipped: list[int]
+    talk: bool
+    last: int
+
+
+def check(desk: Desk) -> Check:
+    """Numbers of the questions passed over, for going back."""
+    last = desk.length - 1 if desk.stops_after is None else desk.stops_after
+    places = range(last + 1)
+    answered = [place for place in places if desk.draft.choices[place] is not None]
+    return Check(
+        answered=len(answered),
+        length=last + 1,
+        skipped=[place + 1 for place in places if place not in answered],
+        talk=desk.draft.talk,
+        last=last + 1,
+    )
+
+
+def receipt(code: str) -> Response:
+    """What a receipt leads to: the district's help numbers, and the code itself."""
+    found = Response.objects.filter(receipt=code).select_related("district").first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def hotlines(response: Response, language: str) -> list[dict[str, str]]:
+    """The district's help numbers in the reader's language."""
+    name = "name_en" if language == "en" else "name"
+    return [
+        {"number": line["number"], "name": line.get(name) or line["name"]}
+        for line in response.district.hotlines
+    ]

@@ -1,0 +1,56 @@
+"""A version as the rules see it. Versions never change, so a parsed one is kept."""
+
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
+from surveys.choices import InstrumentKind
+from surveys.models import InstrumentVersion
+from surveys.rules.form import Form, parse
+
+QUIET = "quiet"
+
+
+@lru_cache(maxsize=256)
+def version(version_id: UUID) -> InstrumentVersion:
+    """A version with its texts, once per process."""
+    return InstrumentVersion.objects.select_related("instrument").get(pk=version_id)
+
+
+@lru_cache(maxsize=256)
+def form(version_id: UUID) -> Form:
+    """Its items and scoring."""
+    found = version(version_id)
+    return parse(found.questions, found.scoring)
+
+
+@lru_cache(maxsize=8)
+def quiet() -> InstrumentVersion:
+    """The newest version of the quiet task."""
+    return (
+        InstrumentVersion.objects.filter(instrument__code=QUIET, instrument__district=None)
+        .order_by("-number")
+        .select_related("instrument")[0]
+    )
+
+
+def selectable(user: Any) -> QuerySet[InstrumentVersion]:
+    """Questionnaires this planner may choose: the shipped ones and those of the district."""
+    districts = policy.units(user, Permission.INSTRUMENT_READ).districts
+    return (
+        InstrumentVersion.objects.filter(
+            Q(instrument__district=None) | Q(instrument__district_id__in=districts),
+            instrument__kind=InstrumentKind.SCREENING,
+        )
+        .select_related("instrument")
+        .order_by("instrument__code", "-number")
+    )
+
+
+def words(texts: dict[str, str], language: str) -> str:
+    """One text in the reader's language; Chinese where a language is missing."""
+    return texts.get(language) or texts["zh-hans"]

@@ -1,0 +1,106 @@
+"""The computer room: slips, who has handed in, and nothing about what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
+from school_safety.kernel.refusals import Absent
+from surveys.choices import InvitationState, WaveStatus
+from surveys.models import Invitation, Sitting, Wave
+
+AT_THE_DOOR = ("wave", "sitting", "student", "wave__school", "wave__district")
+
+
+def by_token_hash(token_hash: str) -> Invitation | None:
+    """The slip with this QR token."""
+    return Invitation.objects.select_related(*AT_THE_DOOR).filter(token_hash=token_hash).first()
+
+
+def by_code_hash(code_hash: str) -> Invitation | None:
+    """The slip with this typed code."""
+    return Invitation.objects.select_related(*AT_THE_DOOR).filter(code_hash=code_hash).first()
+
+
+def by_id(invitation_id: UUID | str) -> Invitation | None:
+    """The slip a live session is bound to."""
+    return Invitation.objects.select_related(*AT_THE_DOOR).filter(pk=invitation_id).first()
+
+
+def invitations_of(wave: Wave) -> QuerySet[Invitation]:
+    """The valid slips of a wave, in the order in which they are printed."""
+    return (
+        Invitation.objects.filter(wave=wave)
+        .exclude(state=InvitationState.VOID)
+        .select_related("student", "sitting__classroom", "wave")
+        .order_by(
+            "sitting__classroom__grade",
+            "sitting__classroom__number",
+            "student__number",
+            "student__name",
+        )
+    )
+
+
+def in_room(sitting: Sitting) -> QuerySet[Invitation]:
+    """The slips of one class."""
+    return invitations_of(sitting.wave).filter(sitting=sitting)
+
+
+def sitting_for(user: Any, wave_id: UUID, classroom_id: UUID) -> Sitting:
+    """The proctor's own room, or a planner's; Absent for everybody else."""
+    rows = Sitting.objects.select_related("wave__school", "classroom", "proctor")
+    lookup = {"wave_id": wave_id, "classroom_id": classroom_id}
+    if policy.visible(user, Permission.PROCTOR, rows).filter(**lookup).exists():
+        return policy.get(user, Permission.PROCTOR, rows, **lookup)
+    return policy.get(user, Permission.SLIP_PRINT, rows, **lookup)
+
+
+def sittings_of(user: Any) -> QuerySet[Sitting]:
+    """The rooms this teacher watches."""
+    rows = Sitting.objects.select_related("wave__school", "classroom")
+    return policy.visible(user, Permission.PROCTOR, rows)
+
+
+def slip_in(sitting: Sitting, slip_id: UUID) -> Invitation:
+    """One slip of this class."""
+    found = in_room(sitting).filter(pk=slip_id).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place in the room: handed in, or not yet; `locked` while a session holds the slip."""
+
+    slip: Invitation
+    done: bool
+    locked: bool
+
+
+@dataclass(frozen=True)
+class Room:
+    """The class at a glance."""
+
+    seats: list[Seat]
+    done: int
+    running: bool
+
+
+def room(sitting: Sitting, at: datetime) -> Room:
+    """Both paths look alike here: the path is not even read."""
+    seats = [
+        Seat(
+            slip,
+            done=slip.state == InvitationState.SUBMITTED,
+            locked=slip.state == InvitationState.STARTED and bool(slip.seat),
+        )
+        for slip in in_room(sitting).defer("path")
+    ]
+    running = sitting.wave.status == WaveStatus.OPEN and sitting.opens_at <= at < sitting.closes_at
+    return Room(seats, sum(seat.done for seat in seats), running)

@@ -1,0 +1,145 @@
+"""Waves as planners see them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+
+from interventions.queries import people
+from school_safety.access import policy
+from school_safety.access.choices import Role
+from school_safety.access.models import RoleAssignment
+from school_safety.access.permissions import Permission
+from school_safety.consents.choices import Purpose
+from school_safety.consents.queries import standing_students
+from school_safety.kernel.refusals import Absent
+from school_safety.schools.choices import StudentStatus
+from school_safety.schools.models import Classroom, School, Student
+from surveys.choices import InvitationState
+from surveys.models import Wave
+from surveys.rules.capacity import Capacity, expected
+from surveys.rules.linting import Plan
+
+from . import forms
+
+READERS = (Permission.WAVE_READ, Permission.WAVE_APPROVE)
+
+
+def visible_waves(user: Any) -> QuerySet[Wave]:
+    """Waves this person plans, reads or approves."""
+    either = Q(pk__in=[])
+    for verb in READERS:
+        either |= Q(pk__in=policy.visible(user, verb, Wave.objects.all()).values("pk"))
+    return _rows().filter(either)
+
+
+def _rows() -> QuerySet[Wave]:
+    return Wave.objects.select_related(
+        "school", "instrument_version__instrument", "planned_by", "approved_by", "on_call"
+    )
+
+
+def wave(user: Any, pk: UUID, verb: Permission | None = None) -> Wave:
+    """One wave, for reading or for one verb; Absent for everybody else."""
+    if verb is not None:
+        return policy.get(user, verb, _rows(), pk=pk)
+    found = visible_waves(user).filter(pk=pk).first()
+    if found is None:
+        raise Absent
+    return found
+
+
+def wave_list(user: Any, *, status: str = "") -> QuerySet[Wave]:
+    """The list, newest first, with how many have handed in."""
+    rows = visible_waves(user)
+    if status:
+        rows = rows.filter(status=status)
+    live = ~Q(invitations__state=InvitationState.VOID)
+    return rows.annotate(
+        slips=Count("invitations", filter=live),
+        done=Count("invitations", filter=Q(invitations__state=InvitationState.SUBMITTED)),
+    )
+
+
+def schools_to_plan(user: Any) -> QuerySet[School]:
+    """Schools in which this person may plan."""
+    return School.objects.filter(pk__in=policy.units(user, Permission.WAVE_PLAN).schools)
+
+
+def classrooms_to_plan(user: Any) -> QuerySet[Classroom]:
+    """Their classes of the running school year, with head counts."""
+    active = Q(students__status=StudentStatus.ACTIVE)
+    schools = policy.units(user, Permission.WAVE_PLAN).schools
+    rows = Classroom.objects.filter(school_id__in=schools)
+    newest = rows.aggregate(year=Max("school_year"))["year"]
+    return rows.filter(school_year=newest).annotate(heads=Count("students", filter=active))
+
+
+def on_call_choices(schools: QuerySet[School], at: datetime) -> QuerySet[Any]:
+    """Counselors of these schools."""
+    found = get_user_model().objects.none()
+    for school in schools:
+        found = found | people.counselors_of(school.pk, at)
+    return found.distinct()
+
+
+def homeroom_teacher(classroom: Classroom, at: datetime) -> Any:
+    """Who is in the room with the class, if the school has named somebody."""
+    role = (
+        RoleAssignment.objects.filter(role=Role.HOMEROOM, classroom=classroom, since__lte=at)
+        .filter(Q(until=None) | Q(until__gt=at))
+        .select_related("user")
+        .first()
+    )
+    return role.user if role else None
+
+
+def students_of(wave: Wave) -> QuerySet[Student]:
+    """Everybody who gets a slip."""
+    return Student.objects.filter(
+        classroom__in=wave.sittings.values("classroom_id"), status=StudentStatus.ACTIVE
+    )
+
+
+def plan_of(wave: Wave) -> Plan:
+    """The facts that decide whether a wave may open."""
+    grades = wave.sittings.aggregate(
+        low=Min("classroom__grade"), high=Max("classroom__grade"), n=Count("id")
+    )
+    first, last = forms.version(wave.instrument_version_id).facts["grades"]
+    items = forms.form(wave.instrument_version_id).items
+    return Plan(
+        opens_at=wave.opens_at,
+        closes_at=wave.closes_at,
+        opens_on=timezone.localdate(wave.opens_at),
+        notice_on=wave.notice_on,
+        has_on_call=wave.on_call_id is not None,
+        classes=grades["n"],
+        grades=frozenset({grades["low"], grades["high"]} - {None}),
+        grade_min=first,
+        grade_max=last,
+        has_safety_items=any(item.safety_at is not None for item in items),
+        planned_by=str(wave.planned_by_id),
+        approved_by=str(wave.approved_by_id) if wave.approved_by_id else None,
+    )
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What planner and approver look at before a wave opens."""
+
+    students: int
+    taking_part: int
+    capacity: Capacity
+
+
+def readiness(wave: Wave, on: date) -> Readiness:
+    """Head count, standing consents, and the talks that may come of it. Totals only."""
+    students = students_of(wave)
+    agreed = standing_students(students, Purpose.SCREENING, about=f"wave:{wave.pk}", on=on)
+    rates = forms.version(wave.instrument_version_id).facts["expected"]["rates"]
+    return Readiness(students.count(), len(agreed), expected(len(agreed), tuple(rates)))

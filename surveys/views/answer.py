@@ -1,0 +1,125 @@
+"""Answering: one question per screen, with or without JavaScript; handing in; the thank-you."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from school_safety import limits
+from school_safety.access.gate import public
+from school_safety.kernel.refusals import Invalid
+from school_safety.limits.address import of as address_of
+from surveys.actions import answering, responding
+from surveys.forms import StateForm
+from surveys.queries import answers as papers
+
+from . import live
+
+BY_SLIP = "bound to the live session of a slip"
+WIPE = '"cache", "cookies", "storage"'
+
+
+@public(BY_SLIP)
+@require_http_methods(["GET", "POST"])
+def answer_show(request: HttpRequest) -> HttpResponse:
+    """The question to answer now; POST keeps the answer and goes on."""
+    desk = live.desk(request, timezone.now())
+    place = _place(request, desk)
+    if request.method == "POST":
+        return _keep(request, desk, place)
+    if place >= desk.length or (desk.stops_after is not None and place > desk.stops_after):
+        return redirect("surveys:answer_check")
+    return _question(request, desk, place)
+
+
+def _place(request: HttpRequest, desk: answering.Desk) -> int:
+    asked = (request.POST if request.method == "POST" else request.GET).get("q", "")
+    return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= desk.length else desk.next_open
+
+
+def _question(
+    request: HttpRequest, desk: answering.Desk, place: int, *, missing: bool = False
+) -> HttpResponse:
+    paper = papers.paper(desk, place, get_language() or "zh-hans")
+    context = {"paper": paper, "missing": missing, "key": live.key_of(request)}
+    return render(request, "surveys/answer_show.html", context, status=422 if missing else 200)
+
+
+def _keep(request: HttpRequest, desk: answering.Desk, place: int) -> HttpResponse:
+    chosen = request.POST.get("choice", "")
+    if not chosen.isdecimal() and "skip" not in request.POST:
+        return _question(request, desk, place, missing=True)
+    choice = int(chosen) if chosen.isdecimal() and "skip" not in request.POST else None
+    answering.put_answer(desk, place=place, choice=choice, at=timezone.now())
+    if place + 1 >= desk.length or desk.stops_after is not None:
+        return redirect("surveys:answer_check")
+    return redirect(f"{reverse('surveys:answer_show')}?q={place + 2}")
+
+
+@public(BY_SLIP)
+@require_POST
+def answer_save(request: HttpRequest) -> HttpResponse:
+    """Autosave of the whole page; an older state never overwrites a newer one."""
+    slip = live.slip_of(request)
+    limits.check("draft.save", key=slip, address=address_of(request))
+    desk = live.desk(request, timezone.now())
+    answering.put_all(desk, **_state(request))
+    return HttpResponse(status=204)
+
+
+def _state(request: HttpRequest) -> dict[str, Any]:
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(fields=dict.fromkeys(form.errors, "invalid"))
+    data = form.cleaned_data
+    return {**data, "revision": data["revision"] or 0}
+
+
+@public(BY_SLIP)
+@require_GET
+def answer_check(request: HttpRequest) -> HttpResponse:
+    """How many are answered, what was skipped, and the last tick."""
+    desk = live.desk(request, timezone.now())
+    context = {"check": papers.check(desk), "key": live.key_of(request)}
+    return render(request, "surveys/answer_check.html", context)
+
+
+@public(BY_SLIP)
+@require_POST
+def answer_submit(request: HttpRequest) -> HttpResponse:
+    """Hand in. The same key always gets the same receipt, even after the session is gone."""
+    key = request.POST.get("key", "")
+    receipt = responding.earlier(key)
+    if receipt is None:
+        receipt = _hand_in(request, live.key_of(request) or key)
+    live.end(request)
+    url = reverse("surveys:answer_thanks", args=[receipt.code])
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"receipt": receipt.code, "url": url})
+    return redirect(url)
+
+
+def _hand_in(request: HttpRequest, key: str) -> responding.Receipt:
+    slip = live.slip_of(request)
+    limits.check("response.submit", key=slip, address=address_of(request))
+    state = _state(request) if "answers" in request.POST else {"talk": "talk" in request.POST}
+    state.pop("revision", None)
+    return responding.submit(
+        invitation_id=slip, seat=live.seat_of(request), key=key, at=timezone.now(), **state
+    )
+
+
+@public("a receipt code opens nothing but kind words and help numbers")
+@require_GET
+def answer_thanks(request: HttpRequest, receipt: str) -> HttpResponse:
+    """Thanks, what happens next, whom to call. Never a score, for nobody."""
+    found = papers.receipt(receipt)
+    lines = papers.hotlines(found, get_language() or "zh-hans")
+    context = {"receipt": found, "lines": lines}
+    response = render(request, "surveys/answer_thanks.html", context)
+    response.headers["Clear-Site-Data"] = WIPE
+    return response

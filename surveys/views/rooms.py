@@ -1,0 +1,77 @@
+"""Slips on paper, and the teacher's page in the computer room."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from school_safety.access import policy
+from school_safety.access.gate import gate
+from school_safety.access.permissions import Permission
+from school_safety.documents import render as documents
+from surveys.actions import inviting, seating
+from surveys.models import Invitation
+from surveys.queries import rooms, sheets, waves
+
+WATCH = (Permission.PROCTOR, Permission.SLIP_PRINT)
+
+
+@gate(Permission.SLIP_PRINT)
+@require_GET
+def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Slips of a wave, or of one class of it, ten to a page; names on the outside."""
+    wave = waves.wave(request.user, pk, Permission.SLIP_PRINT)
+    found = rooms.invitations_of(wave)
+    if "room" in request.GET:
+        found = found.filter(sitting__classroom_id=sheets.uuid_of(request.GET["room"]))
+    slips = list(found)
+    codes = inviting.ready_to_print(
+        wave=wave, invitations=slips, by=request.user, at=timezone.now()
+    )
+    context = {"heading": wave.title, "sheets": sheets.sheets(slips, codes)}
+    pdf = documents.pdf("print/slips.html", context, language=get_language() or "zh-hans")
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="slips.pdf"'
+    return response
+
+
+@gate(*WATCH)
+@require_GET
+def proctor_show(request: HttpRequest, wave: UUID, classroom: UUID) -> HttpResponse:
+    """Handed in or not yet. Nothing here can tell one path from the other."""
+    sitting = rooms.sitting_for(request.user, wave, classroom)
+    context = {"sitting": sitting, "room": rooms.room(sitting, timezone.now())}
+    return render(request, "surveys/proctor_show.html", context)
+
+
+@gate(*WATCH)
+@require_POST
+def seat_free(request: HttpRequest, wave: UUID, classroom: UUID, slip: UUID) -> HttpResponse:
+    """Let a student go on at another machine."""
+    sitting = rooms.sitting_for(request.user, wave, classroom)
+    invitation = rooms.slip_in(sitting, slip)
+    seating.free_seat(invitation=invitation, by=request.user, at=timezone.now())
+    messages.success(request, _("解锁了，请再扫一次纸条。"))
+    return redirect("surveys:proctor_show", wave=wave, classroom=classroom)
+
+
+@gate(Permission.SLIP_PRINT)
+@require_POST
+def slip_reissue(request: HttpRequest, slip: UUID) -> HttpResponse:
+    """A new slip for a lost one; the old one stops working at once."""
+    found = policy.get(
+        request.user,
+        Permission.SLIP_PRINT,
+        Invitation.objects.select_related("sitting"),
+        pk=slip,
+    )
+    fresh = inviting.reissue(invitation=found, by=request.user, at=timezone.now())
+    messages.success(request, _("旧纸条作废了，请重新打印这个班的纸条。"))
+    return redirect(
+        "surveys:proctor_show", wave=fresh.wave_id, classroom=fresh.sitting.classroom_id
+    )

@@ -1,0 +1,67 @@
+"""The door of a slip: scan or type, look whether it is yours, begin."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from school_safety import limits
+from school_safety.access.gate import public
+from school_safety.kernel.refusals import Absent
+from school_safety.limits.address import of as address_of
+from surveys.actions import seating, slips
+from surveys.forms import CodeForm
+
+from . import live
+
+NOT_NOW = "surveys/slip_absent.html"
+
+
+def _guard(request: HttpRequest) -> None:
+    """Too many wrong tries at this machine or address: no more for a while, right or wrong."""
+    key, address = request.session.session_key or "", address_of(request)
+    limits.guard("slip.wrong", key=key, address=address)
+    limits.check("slip.enter", address=address)
+
+
+def _absent(request: HttpRequest) -> HttpResponse:
+    """Wrong, closed, used up or never issued: one page, one status."""
+    request.session["door"] = True  # gives this machine a session to count by
+    if not request.session.session_key:
+        request.session.save()
+    key, address = request.session.session_key or "", address_of(request)
+    limits.tally("slip.wrong", key=key, address=address)
+    return render(request, NOT_NOW, status=404)
+
+
+@public("a student enters with a printed slip, not with an account")
+@require_http_methods(["GET", "POST"])
+def slip_type(request: HttpRequest) -> HttpResponse:
+    """Type the code where there is no camera."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        _guard(request)
+        try:
+            found = seating.find_typed(form.cleaned_data["code"], timezone.now())
+        except Absent:
+            return _absent(request)
+        return redirect("surveys:slip_show", token=slips.token_of(found))
+    status = 422 if form.errors else 200
+    return render(request, "surveys/slip_type.html", {"form": form}, status=status)
+
+
+@public("a student enters with a printed slip, not with an account")
+@require_http_methods(["GET", "POST"])
+def slip_show(request: HttpRequest, token: str) -> HttpResponse:
+    """A calm look before the start; the start binds this slip to this session."""
+    at = timezone.now()
+    _guard(request)
+    try:
+        found = seating.find(token, at)
+    except Absent:
+        return _absent(request)
+    if request.method == "GET":
+        return render(request, "surveys/slip_show.html", {"slip": found})
+    slip, seat = seating.take_seat(invitation_id=found.pk, seat=live.seat_of(request), at=at)
+    live.begin(request, slip, seat)
+    return redirect("surveys:answer_show")
