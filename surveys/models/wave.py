@@ -73,6 +73,13 @@ class Wave(models.Model):
     def __str__(self) -> str:
         return f"wave {self.pk}"
 
+    @property
+    def badge(self) -> str:
+        """The shape of its state in a list."""
+        return {"draft": "", "approved": "waiting", "open": "waiting", "closed": "done"}[
+            self.status
+        ]
+
 
 class Sitting(models.Model):
     """One class of a wave, with its own hours and the teacher who is in the room."""

@@ -1,0 +1,67 @@
+"""A wave that is open, with everybody's families asked."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from school_safety.consents.actions import answer
+from school_safety.consents.choices import Giver, Purpose, State
+from surveys.actions.planning import approve_wave, open_wave, plan_wave
+from surveys.actions.slips import code_of, token_of
+from surveys.models import InstrumentVersion, Invitation
+
+
+def agree(student, state=State.GIVEN):
+    """The guardian with full authority answers for this child."""
+    tie = student.guardianships.filter(authority="full").select_related("guardian").first()
+    return answer(
+        student=student,
+        purpose=Purpose.SCREENING,
+        state=state,
+        giver=Giver.GUARDIAN,
+        guardian=tie.guardian,
+        by=tie.guardian.user,
+        at=timezone.now(),
+    )
+
+
+def draft(world, at, code="iu8c", **more):
+    """A complete draft by the counselor."""
+    facts = {
+        "school": world.school,
+        "instrument_version": InstrumentVersion.objects.get(instrument__code=code),
+        "title": "秋季小问卷",
+        "opens_at": at - timedelta(minutes=10),
+        "closes_at": at + timedelta(hours=2),
+        "classrooms": [world.classroom],
+        "notice_on": (at - timedelta(days=7)).date(),
+        "on_call": world.co,
+        "by": world.co,
+        "at": at,
+    }
+    return plan_wave(**{**facts, **more})
+
+
+@pytest.fixture
+def wave(world):
+    """Open now for 五年级（1）班; 张小禾's family agreed, 李小苗's did not answer."""
+    at = timezone.now()
+    agree(world.student)
+    made = draft(world, at)
+    approve_wave(wave=made, by=world.ld, at=at)
+    return open_wave(wave=made, by=world.co, at=at)
+
+
+@pytest.fixture
+def slips(wave, world):
+    """Slip and token of the one who takes part and of the one who does not."""
+
+    def of(student):
+        slip = Invitation.objects.get(wave=wave, student=student)
+        return SimpleNamespace(
+            slip=slip, url=f"/s/{token_of(slip)}/", token=token_of(slip), code=code_of(slip)
+        )
+
+    return SimpleNamespace(student=of(world.student), classmate=of(world.classmate))
