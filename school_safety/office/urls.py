@@ -1,4 +1,27 @@
 """Doors of this room."""
 
+from django.urls import path
+
+from .views import people, roster, students
+
 app_name = "office"
-urlpatterns: list = []
+urlpatterns = [
+    path("staff/roster/", roster.roster_list, name="roster_list"),
+    path("staff/roster/upload/", roster.roster_upload, name="roster_upload"),
+    path("staff/roster/template.xlsx", roster.template_download, name="template_download"),
+    path("staff/roster/imports/<uuid:batch_id>/", roster.import_detail, name="import_detail"),
+    path(
+        "staff/roster/imports/<uuid:batch_id>/confirm/",
+        roster.import_confirm,
+        name="import_confirm",
+    ),
+    path("staff/roster/imports/<uuid:batch_id>/drop/", roster.import_drop, name="import_drop"),
+    path("staff/roster/imports/<uuid:batch_id>/undo/", roster.import_undo, name="import_undo"),
+    path("staff/roster/students/", students.student_list, name="student_list"),
+    path(
+        "staff/roster/students/<uuid:student_id>/", students.student_detail, name="student_detail"
+    ),
+    path("staff/people/", people.people_list, name="people_list"),
+    path("staff/people/<uuid:person_id>/", people.person_detail, name="person_detail"),
+    path("staff/roles/<uuid:role_id>/end/", people.role_end, name="role_end"),
+]
