@@ -32,12 +32,14 @@ def read(
     """All students of all sheets that have a header; sheets without one are noted, not read."""
     reading = Reading("sheet")
     skipped = []
+    headed = False
     for table in tables:
         found = _header(table)
         if found is None:
             if table.lines:
                 skipped.append(table.sheet)
             continue
+        headed = True
         at, columns = found
         place = _place(table, at, school_year)
         context = Context(table, columns, place, today, school_year, hasher, reading.problems)
@@ -45,9 +47,7 @@ def read(
     _drop_seat_numbers(reading)
     if not reading.students and not reading.problems:
         file = tables[0].file if tables else ""
-        code = (
-            "no_header" if skipped or not tables or not any(t.lines for t in tables) else "no_rows"
-        )
+        code = "no_rows" if headed else "no_header"
         raise Unreadable(code, file, tables[0].sheet if tables else "")
     for sheet in skipped:
         reading.notes.append(("sheet_skipped", {"sheet": sheet}))
