@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -23,9 +23,11 @@ def mark_of(event: Any, secret: bytes) -> str:
     return _hmac(secret, canonical(values))
 
 
-def link(secret: bytes, district_id: object, before: str, marks: Iterable[Sequence]) -> str:
-    """The hash of one link: the one before, the district, and each (sequence, mark) it holds."""
-    return _hmac(secret, canonical([before, str(district_id), [list(pair) for pair in marks]]))
+def link(secret: bytes, seal: Any, marks: Sequence[tuple[int, str]]) -> str:
+    """The hash of one link: the one before, where and when it stands, and each (sequence, mark)."""
+    at = seal.at.astimezone(UTC).isoformat(timespec="microseconds")
+    head = [seal.before, str(seal.district_id), seal.number, at]
+    return _hmac(secret, canonical([head, [list(pair) for pair in marks]]))
 
 
 def secret() -> bytes:

@@ -4,13 +4,12 @@ from django.db import models
 
 
 class AuditSeal(models.Model):
-    """`ranges` lists the sequences held, as [[first, last], ...]; `nil` district = the house."""
+    """`ranges` lists the sequences held, as [[first, last], ...]; the nil district is the house."""
 
     district_id = models.UUIDField()
     number = models.PositiveBigIntegerField()
     ranges = models.JSONField()
-    first = models.BigIntegerField()
-    last = models.BigIntegerField()
+    last = models.BigIntegerField(db_index=True)
     count = models.PositiveIntegerField()
     before = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
@@ -18,7 +17,6 @@ class AuditSeal(models.Model):
 
     class Meta:
         ordering = ["district_id", "number"]
-        indexes = [models.Index(fields=["-last"], name="audit_seal_last")]
         constraints = [
             models.UniqueConstraint(fields=["district_id", "number"], name="audit_seal_once"),
         ]

@@ -1,0 +1,18 @@
+"""History can be added to and nothing else; see docs/how-to for the roles PostgreSQL adds."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+TRIGGERS = Path(__file__).resolve().parent.parent / "triggers"
+
+
+def install(apps, schema_editor):
+    script = TRIGGERS / f"{schema_editor.connection.vendor}.sql"
+    for statement in script.read_text().strip().split("\n\n"):
+        schema_editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+    operations = [migrations.RunPython(install, migrations.RunPython.noop)]
