@@ -6,7 +6,10 @@ class LessonsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the rows of this floor hang in the tree."""
+        from django.utils.translation import gettext_lazy as _
+
         from school_safety.access import paths
+        from school_safety.web import refusals
 
         from .models import DeliveryRecord, Dispatch, PersonalLetter
 
@@ -20,4 +23,12 @@ class LessonsConfig(AppConfig):
             classroom="dispatch__classroom_id",
             student="student_id",
             guardian="guardian_id",
+        )
+        refusals.explain(
+            {
+                "letter_not_published": _("这封信还没有审完，现在不能发。"),
+                "letter_text_changed": _("这封信的文字换了一版，请重新打开再回复。"),
+                "letter_already_answered": _("这封信已经回复过了。"),
+                "delivery_stays": _("只能在一天之内、由记录的老师撤销。"),
+            }
         )

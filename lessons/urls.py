@@ -1,11 +1,18 @@
 """Doors of this room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import dispatch, family, teaching, verify
+from .views import cms, dispatch, family, teaching, verify
 
 app_name = "lessons"
+CLOSED = (
+    "reports|users|groups|sites|redirects|collections|workflows|snippets|settings|locales|images"
+    "|password_reset"
+)
 urlpatterns = [
+    path("cms/login/", cms.sign_in, name="cms_sign_in"),
+    re_path(r"^(?:zh-hans/|en/)?_util/login/$", cms.sign_in, name="page_sign_in"),
+    re_path(rf"^cms/(?P<area>{CLOSED})/", cms.closed, name="cms_closed"),
     path("staff/letters/", dispatch.dispatch_list, name="dispatch_list"),
     path("staff/letters/<int:page_id>/send/", dispatch.letter_send, name="letter_send"),
     path(

@@ -1,0 +1,38 @@
+"""The CMS, cut down to what a teacher needs: her school's pages, and drafts that wait for her."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+KEPT_MENU = frozenset({"explorer", "documents"})
+KEPT_PANELS = frozenset(
+    {"WorkflowObjectsToModeratePanel", "UserObjectsInWorkflowModerationPanel", "RecentEditsPanel"}
+)
+
+
+@hooks.register("construct_main_menu")
+def keep_menu_small(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Pages and files; users, settings and reports belong to nobody here."""
+    menu_items[:] = [item for item in menu_items if item.name in KEPT_MENU]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_own_pages(pages: Any, request: HttpRequest) -> Any:
+    """The chooser lists only what its user may explore."""
+    reachable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(pk__in=reachable.values("pk"))
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_totals(request: HttpRequest, summary_items: list[Any]) -> None:
+    """Counts over all schools say nothing to one school."""
+    summary_items[:] = []
+
+
+@hooks.register("construct_homepage_panels")
+def keep_own_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """What waits for me, what of mine is with the reviewers, what I worked on last."""
+    panels[:] = [panel for panel in panels if type(panel).__name__ in KEPT_PANELS]
