@@ -56,6 +56,7 @@ def _publish[P: Page](
     _put(page, {}, by=by, at=at)
     twin = page.copy_for_translation(Locale.objects.get(language_code=LANGUAGES[1]))
     _put(twin, {**shipped.read(folder, slug, LANGUAGES[1]), "slug": slug}, by=by, at=at)
+    page.refresh_from_db()
     return page
 
 
