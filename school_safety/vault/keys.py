@@ -1,6 +1,5 @@
 """Data keys of this process: unwrapped once, and kept in memory once they are committed."""
 
-import os
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
@@ -34,7 +33,7 @@ def by_id(key_id: UUID) -> Key:
     if row is None:
         message = f"no data key {key_id}"
         raise SealBroken(message)
-    return _keep(row, _unwrap(row))
+    return _keep(row, unwrap(row))
 
 
 def derived(purpose: str) -> bytes:
@@ -52,34 +51,39 @@ def forget() -> None:
 def check(rows: Iterable[DataKey] | None = None) -> None:
     """The canary: every data key opens under the present master key, or KeyTrouble."""
     for row in DataKey.objects.all() if rows is None else rows:
-        _unwrap(row)
+        unwrap(row)
 
 
-def rewrap() -> int:
-    """Wrap every data key under the first line of the master key file; answers how many."""
-    wrapper = master.read()[0]
-    done = 0
-    for row in DataKey.objects.all():
-        if envelope.key_id_of(bytes(row.wrapped)) == wrapper.id:
-            continue
-        sealed = envelope.seal(wrapper, _unwrap(row).secret, _about(row))
-        done += DataKey.objects.filter(pk=row.pk, wrapped=row.wrapped).update(
-            wrapped=sealed, wrapped_at=timezone.now()
-        )
-    return done
+def unwrap(row: DataKey) -> Key:
+    """The data key of that row, or KeyTrouble under a wrong master key."""
+    wrapped = bytes(row.wrapped)
+    wanted = envelope.key_id_of(wrapped)
+    for candidate in master.read():
+        if candidate.id == wanted:
+            return envelope.make_key(row.id, envelope.unseal(candidate, wrapped, about(row)))
+    message = (
+        f"The master key in {master.path()} is not the one that wrapped our data keys. "
+        "Restore the right key file; nothing was changed."
+    )
+    raise KeyTrouble(message)
+
+
+def about(row: DataKey) -> bytes:
+    """The place a wrapped key is bound to: its own row and district."""
+    return envelope.place(DataKey._meta.db_table, "wrapped", f"{row.pk}:{row.district_id}")
 
 
 def _make(district_id: UUID) -> Key:
     if not DataKey.objects.exists():  # a key made beside old rows could not open them
         master.make_if_allowed()
-    wrapper = master.read()[0]
     now = timezone.now()
     row = DataKey(id=uuid4(), district_id=district_id, made_at=now, wrapped_at=now)
-    key = envelope.make_key(row.id, os.urandom(KEY_BYTES))
-    row.wrapped = envelope.seal(wrapper, key.secret, _about(row))
+    key = envelope.make_key(row.id, master.new_secret())
+    row.wrapped = envelope.seal(master.read()[0], key.secret, about(row))
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            unwrap(row)  # the master key may just have been rotated: then this is refused
     except IntegrityError:  # another process made it first
         return _load_current(district_id) or _refuse_lost()
     _keep_on_commit(row, key)
@@ -88,7 +92,7 @@ def _make(district_id: UUID) -> Key:
 
 def _load_current(district_id: UUID) -> Key | None:
     row = DataKey.objects.filter(district_id=district_id, current=True).first()
-    return _keep(row, _unwrap(row)) if row else None
+    return _keep(row, unwrap(row)) if row else None
 
 
 def _keep(row: DataKey, key: Key) -> Key:
@@ -120,23 +124,6 @@ def _pending(*, district_id: UUID | None = None, key_id: UUID | None = None) -> 
         ):
             return callback.key
     return None
-
-
-def _unwrap(row: DataKey) -> Key:
-    wrapped = bytes(row.wrapped)
-    wanted = envelope.key_id_of(wrapped)
-    for candidate in master.read():
-        if candidate.id == wanted:
-            return envelope.make_key(row.id, envelope.unseal(candidate, wrapped, _about(row)))
-    message = (
-        f"The master key in {master.path()} is not the one that wrapped our data keys. "
-        "Restore the right key file; nothing was changed."
-    )
-    raise KeyTrouble(message)
-
-
-def _about(row: DataKey) -> bytes:
-    return envelope.place(DataKey._meta.db_table, "wrapped", f"{row.pk}:{row.district_id}")
 
 
 def _refuse_lost() -> Key:

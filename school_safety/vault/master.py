@@ -67,9 +67,14 @@ def replace(lines: list[str]) -> None:
     _draft(path(), lines).replace(path())
 
 
+def new_secret() -> bytes:
+    """Fresh random bytes for a key."""
+    return os.urandom(KEY_BYTES)
+
+
 def new_line() -> str:
     """A fresh random key as a line of the file."""
-    return base64.urlsafe_b64encode(os.urandom(KEY_BYTES)).decode()
+    return base64.urlsafe_b64encode(new_secret()).decode()
 
 
 def line_of(key: Key) -> str:
