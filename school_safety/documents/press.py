@@ -11,8 +11,9 @@ import threading
 import time
 from pathlib import Path
 
+REFUSED, LAST = 1, 2  # as in typesetter.py, which this process never imports
 TYPESETTER = Path(__file__).with_name("typesetter.py")
-SECONDS = 10.0  # of waiting for one job, start of the process not counted
+SECONDS = 20.0  # of waiting for one job; its processor time is limited by the typesetter
 START_SECONDS = 30.0
 LARGEST = 64 * 1024 * 1024
 
@@ -36,6 +37,7 @@ class Press:
         with self.lock:
             fresh = self.process is None or self.process.poll() is not None
             if fresh:
+                self.stop()  # closes the pipes of one that ended by itself
                 self.start()
             try:
                 return self.ask(job, START_SECONDS if fresh else self.seconds)
@@ -76,13 +78,17 @@ class Press:
                 message = "too_large"
                 raise PressFailed(message)
             payload = self.receive(size, deadline)
-        except (PressFailed, OSError) as error:
+        except OSError:
             self.stop()
-            raise PressFailed(
-                *(error.args if isinstance(error, PressFailed) else ["ended"])
-            ) from None
-        if status:
+            message = "ended"
+            raise PressFailed(message) from None
+        except PressFailed:
+            self.stop()
+            raise
+        if status == REFUSED:
             raise PressFailed(payload.decode())
+        if status == LAST:
+            self.stop()
         return payload
 
     def send(self, data: bytes, deadline: float) -> None:

@@ -3,7 +3,8 @@
 It is started by `render.py` as `python typesetter.py print.css`, reads one job after the other
 from standard input and answers on standard output. Fonts, configuration and the parsed style
 sheet are kept between jobs; that is what makes a letter cost hundredths of a second.
-Frames: 4 bytes of length, then JSON in, and out one status byte (0 fine, 1 refused), then bytes.
+Frames: 4 bytes of length, then JSON in; out one status byte (0 fine, 1 refused, 2 fine and this was
+the last job), 4 bytes of length, then bytes.
 """
 
 import json
@@ -17,7 +18,9 @@ from io import BytesIO
 from pathlib import Path
 
 SECONDS = 10  # of processor time for one job
-MEMORY = 1536 * 1024 * 1024  # address space; the resident part stays under 400 MB
+MEMORY = 1024 * 1024 * 1024  # of address space
+RETIRE = 350 * 1024  # kB resident: after such a job the process ends, and a fresh one follows
+FINE, REFUSED, LAST = 0, 1, 2
 
 
 def shut_in() -> None:
