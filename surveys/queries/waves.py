@@ -62,7 +62,7 @@ def wave_list(user: Any, *, status: str = "") -> QuerySet[Wave]:
     return rows.annotate(
         slips=Count("invitations", filter=live),
         done=Count("invitations", filter=Q(invitations__state=InvitationState.SUBMITTED)),
-    )
+    ).order_by("-opens_at", "title", "pk")
 
 
 def schools_to_plan(user: Any) -> QuerySet[School]:

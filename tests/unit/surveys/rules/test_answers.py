@@ -1,0 +1,205 @@
+"""Packing, validity, flags, capacity and the planner's rules as tables."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from surveys.actions.authoring import shipped
+from surveys.rules import capacity, flagging, linting, validity
+from surveys.rules.definition import read
+from surveys.rules.form import BadForm, parse
+from surveys.rules.packing import BadAnswers, pack, unpack
+from surveys.rules.scoring import score
+from surveys.rules.validity import Validity
+
+IGD = next(parse(each.questions, each.scoring) for each in shipped() if each.code == "igd9c")
+PLAIN = (1, 0, 1, 0, 2, 0, 1, 0, 1, 0, 0, 0)
+
+
+def test_packing_round_trip():
+    text = pack((0, 3, None, 1), (True, True, True, False))
+    assert text == "03-x"
+    assert unpack(text, [4, 4, 4, 4]) == (0, 3, None, None)
+    assert pack((0, None)) == "0-"
+
+
+@pytest.mark.parametrize("text", ["0", "000", "04", "0 ", "0\u4e00", "0;"])
+def test_packed_text_that_does_not_fit_is_refused(text):
+    with pytest.raises(BadAnswers):
+        unpack(text, [4, 4])
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "reported", "state", "reasons"),
+    [
+        (60.0, None, Validity.OK, ()),
+        (18.0, None, Validity.CAUTION, ("fast",)),
+        (6.0, None, Validity.CAUTION, ("very_fast",)),
+        (60.0, [1.5] * 12, Validity.CAUTION, ("fast",)),
+        (60.0, [9.0] * 12, Validity.OK, ()),  # reported more than the server saw: not believed
+        (60.0, [1.0] * 3, Validity.OK, ()),  # too few reports: the server's mean counts
+    ],
+)
+def test_speed(elapsed, reported, state, reasons):
+    found = validity.check(IGD, PLAIN, elapsed=elapsed, reported=reported)
+    assert (found.state, found.reasons) == (state, reasons)
+
+
+def test_an_honest_row_of_never_is_no_caution():
+    nine = (1, *[0] * 9, 0, 0)
+    assert validity.check(IGD, nine, elapsed=60.0).state is Validity.OK
+    assert validity.longest_run(IGD, nine) == 9
+
+
+def test_nothing_answered_has_no_pace():
+    assert validity.check(IGD, (None,) * 12, elapsed=1.0).state is Validity.OK
+
+
+def _mixed(n):
+    rows = [
+        {
+            "id": f"q{i}",
+            "options": [{"code": str(v), "value": v} for v in range(4)],
+            "reverse": i % 2 == 0,
+        }
+        for i in range(n)
+    ]
+    return parse(rows, {"total": "sum"})
+
+
+@pytest.mark.parametrize(
+    ("n", "choices", "elapsed", "state"),
+    [
+        (12, (3,) * 12, 100.0, Validity.CAUTION),  # contradiction with its long run: one check
+        (12, (3,) * 12, 10.0, Validity.INVALID),
+        (12, (0, 3) * 6, 100.0, Validity.OK),
+        (8, (3,) * 8, 100.0, Validity.CAUTION),
+    ],
+)
+def test_pattern_and_speed_together_make_invalid(n, choices, elapsed, state):
+    assert validity.check(_mixed(n), choices, elapsed=elapsed).state is state
+
+
+def _safe():
+    rows = [
+        {"id": "s", "options": [{"code": "n", "value": 0}, {"code": "y", "value": 1}], "safety_at": 1},
+        {"id": "q", "options": [{"code": "n", "value": 0}, {"code": "y", "value": 1}]},
+    ]  # fmt: skip
+    tree = {"scale": "total", "at_least": 2}
+    return parse(rows, {"total": "sum", "rules": [{"code": "c", "band": "flagged", "tree": tree}]})
+
+
+@pytest.mark.parametrize(
+    ("choices", "talk", "kinds", "urgency"),
+    [
+        ((0, 0), False, [], None),
+        ((0, 0), True, ["talk"], "week"),
+        ((1, 0), False, ["safety"], "now"),
+        ((1, None), True, ["safety", "talk"], "now"),
+        ((1, 1), True, ["safety", "talk", "cut"], "now"),
+        ((None, 1), False, [], None),
+    ],
+)
+def test_flags_most_urgent_first(choices, talk, kinds, urgency):
+    form = _safe()
+    found = flagging.signals(form, choices, score(form, choices), wants_talk=talk)
+    assert [signal.kind for signal in found] == kinds
+    if urgency:
+        assert flagging.most_urgent(found) == urgency
+
+
+def test_a_safety_item_speaks_even_when_the_rest_does_not_apply():
+    rows = [
+        {"id": "s", "options": [{"code": "n", "value": 0}, {"code": "y", "value": 1}], "safety_at": 1},
+        {"id": "f", "options": [{"code": "n", "value": 0}, {"code": "y", "value": 1}], "skip_when": ["n"]},
+        {"id": "q", "options": [{"code": "n", "value": 0}, {"code": "y", "value": 1}]},
+    ]  # fmt: skip
+    form = parse(rows, {"total": "sum"})
+    found = flagging.signals(form, (1, 0, None), score(form, (1, 0, None)))
+    assert [signal.kind for signal in found] == ["safety"]
+
+
+def test_capacity_rounds_up_and_counts_hours():
+    found = capacity.expected(100, (0.02, 0.045, 0.1))
+    assert (found.flags, found.low, found.high, found.hours) == (5, 2, 10, 3.3)
+    assert capacity.expected(0, (0.1, 0.2, 0.3)).flags == 0
+
+
+OPENS = datetime(2026, 11, 23, 9)  # noqa: DTZ001  (rules compare, they never read a clock)
+
+
+def plan(**more):
+    facts = {
+        "opens_at": OPENS,
+        "closes_at": OPENS + timedelta(hours=3),
+        "notice_on": date(2026, 11, 16),
+        "opens_on": date(2026, 11, 23),
+        "has_on_call": True,
+        "classes": 2,
+        "grades": frozenset({5, 6}),
+        "grade_min": 5,
+        "grade_max": 12,
+        "has_safety_items": False,
+        "planned_by": "a",
+        "approved_by": "b",
+    }
+    return linting.Plan(**{**facts, **more})
+
+
+@pytest.mark.parametrize(
+    ("more", "problems"),
+    [
+        ({}, ()),
+        ({"closes_at": OPENS}, ("window",)),
+        ({"closes_at": OPENS + timedelta(days=61)}, ("window",)),
+        ({"classes": 0, "grades": frozenset()}, ("no_class",)),
+        ({"grades": frozenset({4, 5})}, ("grade",)),
+        ({"grades": frozenset({4}), "grade_min": 3, "has_safety_items": True}, ("safety_item_grade",)),
+        ({"has_on_call": False}, ("no_on_call",)),
+        ({"notice_on": None}, ("no_notice",)),
+        ({"notice_on": date(2026, 11, 24)}, ("no_notice",)),
+        ({"approved_by": None}, ("not_approved",)),
+        ({"approved_by": "a"}, ("own_approval",)),
+        ({"approved_by": None, "has_on_call": False}, ("no_on_call", "not_approved")),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_wave_from_opening(more, problems):
+    assert linting.opening_problems(plan(**more)) == problems
+
+
+@pytest.mark.parametrize("place", ["title", "question", "option", "rule"])
+def test_a_definition_must_speak_both_languages(place):
+    both = {"zh-hans": "一", "en": "one"}
+    one = {"zh-hans": "一", "en": " "}
+    option = {"code": "a", "value": 0, **(one if place == "option" else both)}
+    data = {
+        "code": "t",
+        "number": 1,
+        "title": one if place == "title" else both,
+        "about": both,
+        "lead": both,
+        "label": both,
+        "options": {"o": [option, {"code": "b", "value": 1, **both}]},
+        "questions": [{"id": "q", "options": "o", **(one if place == "question" else both)}],
+        "scoring": {
+            "total": "sum",
+            "rules": [
+                {
+                    "code": "r",
+                    "band": "watch",
+                    "tree": "q",
+                    "name": one if place == "rule" else both,
+                }
+            ],
+        },
+    }
+    with pytest.raises(BadForm, match="no text in en"):
+        read(data)
+
+
+def test_the_hash_covers_every_word():
+    first = shipped()[0]
+    changed = [{**first.questions[0], "text": {"zh-hans": "改", "en": "x"}}, *first.questions[1:]]
+    other = type(first)(first.code, 1, first.kind, first.texts, changed, first.scoring, first.facts)
+    assert other.content_hash != first.content_hash
+    assert first.content_hash == shipped()[0].content_hash
