@@ -1,0 +1,128 @@
+"""Taking in what somebody saw, and finding the child it is about."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from interventions.choices import Level, Source
+from interventions.models import Concern
+from interventions.queries import people
+from school_safety.audit.events import interventions as events
+from school_safety.audit.record import record
+from school_safety.kernel.refusals import Invalid, NotNow
+from school_safety.notices.outbox import post
+from school_safety.schools.choices import StudentStatus
+from school_safety.schools.models import School, Student
+
+from .opening import open_case
+
+
+@transaction.atomic(durable=True)
+def receive_concern(
+    *,
+    school: School,
+    student: Student | None,
+    fact: str,
+    by: Any,
+    at: datetime,
+    who: str = "",
+    words: str = "",
+    done: str = "",
+    urgent: bool = False,
+    source: str = Source.CONCERN,
+) -> Concern:
+    """Keep the three parts sealed and open a case; an unknown name waits for a counselor."""
+    if not fact.strip():
+        raise Invalid(fields={"fact": "required"})
+    if student is None and not who.strip():
+        raise Invalid(fields={"who": "required"})
+    found = student or _only_one_named(school, who)
+    concern = Concern.objects.create(
+        district_id=school.district_id,
+        school=school,
+        student=found,
+        who=who.strip(),
+        fact=fact.strip(),
+        words=words.strip(),
+        done=done.strip(),
+        urgent=urgent,
+        written_by=by,
+        written_at=at,
+    )
+    _remember(events.CONCERN_RECEIVED, concern, by=by, at=at)
+    if found is not None:
+        _open(concern, found, source=source, by=by, at=at)
+    else:
+        _ask_leads_to_match(concern, at=at)
+    return concern
+
+
+@transaction.atomic(durable=True)
+def match_concern(*, concern: Concern, student: Student, by: Any, at: datetime) -> Concern:
+    """A counselor says which child a concern is about."""
+    concern = Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
+    if concern.case_id is not None:
+        raise NotNow("already_matched")
+    if student.school_id != concern.school_id:
+        raise Invalid(fields={"student": "other_school"})
+    concern.student = student
+    concern.save(update_fields=["student"])
+    _remember(events.CONCERN_MATCHED, concern, by=by, at=at)
+    _open(concern, student, source=Source.CONCERN, by=concern.written_by, at=at)
+    return concern
+
+
+def _open(concern: Concern, student: Student, *, source: str, by: Any, at: datetime) -> None:
+    case = open_case(
+        student=student,
+        level=Level.NOW if concern.urgent else Level.WEEK,
+        source=source,
+        evidence={
+            "origin": f"interventions.concern:{concern.pk}",
+            "fact": concern.fact,
+            "words": concern.words,
+            "done": concern.done,
+        },
+        by=by,
+        at=at,
+    )
+    concern.case = case
+    concern.save(update_fields=["case"])
+
+
+def _only_one_named(school: School, who: str) -> Student | None:
+    """The child, where exactly one name of the school's roll stands in what was typed."""
+    rows = Student.objects.filter(school=school, status=StudentStatus.ACTIVE).only("id", "name")
+    named = [row.pk for row in rows if row.name and row.name in who]
+    return Student.objects.get(pk=named[0]) if len(named) == 1 else None
+
+
+def _ask_leads_to_match(concern: Concern, *, at: datetime) -> None:
+    told = list(people.counselors_of(concern.school_id, at)) or list(
+        people.leads_of(concern.school_id, at)
+    )
+    for person in told:
+        post(
+            "concern_unmatched",
+            to=person,
+            about_kind="interventions.concern",
+            about_id=str(concern.pk),
+            url_name="interventions:signal_list",
+            district_id=concern.district_id,
+            at=at,
+            safety=concern.urgent,
+        )
+
+
+def _remember(event: Any, concern: Concern, *, by: Any, at: datetime) -> None:
+    record(
+        event,
+        by=by,
+        district_id=concern.district_id,
+        school_id=concern.school_id,
+        student_id=concern.student_id,
+        object_kind="interventions.concern",
+        object_id=str(concern.pk),
+        at=at,
+    )

@@ -1,0 +1,115 @@
+"""What needs this person today, for her first screen: links and dates, no names."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from interventions.choices import OPEN_REFERRALS, ReferralStatus, Status
+from interventions.models import Case
+from interventions.rules import triage
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
+
+from . import referrals, worklist
+
+AT_MOST = 5
+QUIET_DAYS = 5
+
+
+def today(user: Any, at: datetime) -> list[dict[str, Any]]:
+    """Things to do, the nearest first: {"title", "url_name", "args", "due", "state"}."""
+    items = [
+        *_cases(user, at),
+        *_to_oversee(user, at),
+        *_quiet_referrals(user, at),
+        *_tasks(user, at),
+        *_provider(user),
+        *_family(user),
+    ]
+    far = at + timedelta(days=3650)
+    return sorted(items, key=lambda item: item["due"] or far)
+
+
+def _item(
+    title: str, url_name: str, *args: object, due: datetime | None = None, state: str = "waiting"
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "url_name": f"interventions:{url_name}",
+        "args": [str(arg) for arg in args],
+        "due": due,
+        "state": state,
+    }
+
+
+def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    if not policy.holds(user, Permission.CASE_WRITE):
+        return
+    mine = policy.visible(user, Permission.CASE_WRITE, Case.objects.filter(owner=user))
+    waiting = {
+        Status.ASSIGNED: _("找一位同学聊聊（%(code)s）"),
+        Status.TALKING: _("谈过了，请定下来（%(code)s）"),
+        Status.CONFIRMED: _("写支持方案（%(code)s）"),
+        Status.PLANNED: _("看看方案走得怎样（%(code)s）"),
+    }
+    rows = mine.filter(status__in=waiting, due_at__lt=at + timedelta(days=1))
+    for case in rows.order_by("due_at")[:AT_MOST]:
+        state = triage.due_state(case.due_at, at)
+        urgent = case.status == Status.ASSIGNED and (case.level or case.suggested_level) == 1
+        title = waiting[Status(case.status)] % {"code": case.code}
+        yield _item(
+            title, "case_show", case.pk, due=case.due_at, state="now" if urgent else state
+        )
+
+
+def _to_oversee(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    if not policy.holds(user, Permission.CASE_OVERSEE):
+        return
+    rows = policy.visible(user, Permission.CASE_OVERSEE, Case.objects.all())
+    titles = {
+        Status.NEW: _("请分派一份个案（%(code)s）"),
+        Status.CLOSING: _("请看一份结案申请（%(code)s）"),
+    }
+    for case in rows.filter(status__in=titles).order_by("due_at")[:AT_MOST]:
+        title = titles[Status(case.status)] % {"code": case.code}
+        yield _item(title, "case_show", case.pk, due=case.due_at)
+
+
+def _quiet_referrals(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    if not policy.holds(user, Permission.REFERRAL_WRITE):
+        return
+    rows = referrals.of_school(user).filter(
+        status__in=[s for s in OPEN_REFERRALS if s != ReferralStatus.DRAFT],
+        moved_at__lt=at - timedelta(days=QUIET_DAYS),
+    )
+    for referral in rows[:AT_MOST]:
+        days = referrals.quiet_since(referral, at)
+        title = _("转介已有 %(days)s 天没有动静（%(code)s）") % {
+            "days": days,
+            "code": referral.case.code,
+        }
+        yield _item(title, "case_show", referral.case_id)
+
+
+def _tasks(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    if not policy.holds(user, Permission.TASK_READ):
+        return
+    for task in worklist.own_tasks(user).filter(done_at=None)[:AT_MOST]:
+        late = task.due_on < timezone.localdate(at)
+        yield _item(_("有一件请您帮忙的事"), "task_list", state="late" if late else "waiting")
+
+
+def _provider(user: Any) -> Iterator[dict[str, Any]]:
+    if policy.holds(user, Permission.REFERRAL_PREVIEW):
+        for referral in referrals.addressed(user)[:AT_MOST]:
+            yield _item(_("有一份转介等您看"), "provider_referral", referral.pk)
+
+
+def _family(user: Any) -> Iterator[dict[str, Any]]:
+    if policy.holds(user, Permission.REFERRAL_FAMILY):
+        waiting = referrals.of_family(user).filter(status=ReferralStatus.DRAFT)
+        for referral in waiting[:AT_MOST]:
+            yield _item(_("有一件事想听听您的意见"), "support_referral", referral.pk)

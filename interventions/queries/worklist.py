@@ -1,0 +1,90 @@
+"""Lists of cases, always through the policy, always with a constant number of queries."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from interventions.choices import OPEN_REFERRALS, OPEN_STATUSES, Status
+from interventions.models import Case, Concern, Evidence, Referral, Task
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
+
+WAITING = (Status.NEW, Status.ASSIGNED)
+
+
+def signals(user: Any, *, source: str = "", due: str = "", at: datetime) -> QuerySet[Case]:
+    """The triage queue: what waits for a first conversation, the nearest deadline first."""
+    rows = policy.visible(user, Permission.SIGNAL_READ, Case.objects.all())
+    rows = rows.filter(status__in=WAITING)
+    if source:
+        rows = rows.filter(evidence__source=source).distinct()
+    return _listed(_due(rows, due, at)).prefetch_related(
+        Prefetch("evidence", Evidence.objects.defer("body"))
+    )
+
+
+def cases(
+    user: Any, *, status: str = "", source: str = "", due: str = "", find: str = "", at: datetime
+) -> QuerySet[Case]:
+    """The work list: cases this user may open, ended ones only when asked for."""
+    rows = policy.visible(user, Permission.CASE_READ, Case.objects.all())
+    rows = rows.filter(status=status) if status else rows.filter(status__in=OPEN_STATUSES)
+    if source:
+        rows = rows.filter(source=source)
+    return _listed(_due(_found(rows, find), due, at))
+
+
+def _found(rows: QuerySet[Case], find: str) -> QuerySet[Case]:
+    """By code (Q-0412 or 412) or by the beginning of a name."""
+    word = find.strip()
+    if not word:
+        return rows
+    digits = word.upper().removeprefix("Q-")
+    if digits.isdigit():
+        return rows.filter(number=int(digits[:9]))
+    return rows.filter(student__name__startswith=word)
+
+
+def _due(rows: QuerySet[Case], due: str, at: datetime) -> QuerySet[Case]:
+    if due == "late":
+        return rows.filter(due_at__lt=at)
+    if due == "today":
+        return rows.filter(due_at__date=at.date())
+    return rows
+
+
+def _listed(rows: QuerySet[Case]) -> QuerySet[Case]:
+    open_referral = Referral.objects.filter(case=OuterRef("pk"), status__in=OPEN_REFERRALS)
+    return rows.select_related("student__classroom", "owner").annotate(
+        referral_open=Exists(open_referral)
+    )
+
+
+def unmatched_concerns(user: Any) -> QuerySet[Concern]:
+    """Concerns whose child nobody has named yet."""
+    rows = policy.visible(user, Permission.CONCERN_READ, Concern.objects.filter(case=None))
+    return rows.select_related("written_by")
+
+
+def own_concerns(user: Any) -> QuerySet[Concern]:
+    """What this user wrote, without a word of it: only when, and that it was received."""
+    rows = Concern.objects.filter(written_by=user)
+    return rows.only("id", "written_at", "written_by_id")
+
+
+def own_tasks(user: Any) -> QuerySet[Task]:
+    """Dated tasks for this user, open ones first."""
+    rows = policy.visible(user, Permission.TASK_READ, Task.objects.all())
+    return rows.select_related("student__classroom").order_by("done_at", "due_on", "id")
+
+
+def counts(user: Any) -> dict[str, int]:
+    """For the rail and the aside: how many wait, how many are in hand."""
+    waiting = policy.visible(
+        user, Permission.SIGNAL_READ, Case.objects.filter(status__in=WAITING)
+    ).count()
+    mine = policy.visible(user, Permission.CASE_READ, Case.objects.all()).aggregate(
+        open=Count("pk", filter=Q(status__in=OPEN_STATUSES))
+    )
+    return {"waiting": waiting, "open": mine["open"]}
