@@ -108,7 +108,7 @@ def _ask_leads_to_match(concern: Concern, *, at: datetime) -> None:
             to=person,
             about_kind="interventions.concern",
             about_id=str(concern.pk),
-            url_name="interventions:signal_list",
+            url_name="interventions:triage_list",
             district_id=concern.district_id,
             at=at,
             safety=concern.urgent,

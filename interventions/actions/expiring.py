@@ -29,5 +29,5 @@ def _expire(referral: Referral, *, at: datetime) -> bool:
     move_referral(referral, ReferralStatus.EXPIRED, by=None, at=at)
     end_grants(basis=referral_basis(referral), by=None, at=at)
     if referral.case.owner_id:
-        tell_case("referral_expired", [referral.case.owner], referral.case, at=at)
+        tell_case("referral_ended", [referral.case.owner], referral.case, at=at)
     return True

@@ -44,7 +44,7 @@ def answer_referral(
     if state != State.GIVEN and referral.status != ReferralStatus.DRAFT:
         take_back(referral, by=by, at=at)
     if referral.case.owner_id:
-        tell_case("referral_answered", [referral.case.owner], referral.case, at=at)
+        tell_case("referral_family_answered", [referral.case.owner], referral.case, at=at)
     return referral
 
 

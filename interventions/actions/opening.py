@@ -104,7 +104,7 @@ def _assign_by_rule(case: Case, *, at: datetime) -> None:
     chosen = choose(people.candidates(case.school_id, at))
     if chosen is None:
         urgent = case.suggested_level == Level.NOW
-        tell_case("case_waiting", people.leads_of(case.school_id, at), case, at=at, safety=urgent)
+        tell_case("triage_waiting", people.leads_of(case.school_id, at), case, at=at, safety=urgent)
         return
     owner = people.counselors_of(case.school_id, at).get(pk=chosen)
     give(case, to=owner, by=None, at=at)

@@ -101,7 +101,7 @@ def share_family_part(*, plan: Plan, by: Any, at: datetime) -> Plan:
     plan.save(update_fields=["family_shared_at"])
     remember(events.PLAN_SHARED, case, row=plan, by=by, at=at)
     readers = [g.user for g in people.guardians_to_tell(case.student) if g.user_id]
-    tell("plan_shared", readers, case, url_name="interventions:support_home", at=at)
+    tell("support_news", readers, case, url_name="interventions:family_support", at=at)
     return plan
 
 

@@ -42,7 +42,7 @@ def accept_referral(*, referral: Referral, by: Any, at: datetime) -> Referral:
         until=referral.expires_at,
     )
     move_referral(referral, ReferralStatus.ACCEPTED, by=by, at=at)
-    _tell_owner("referral_accepted", referral, at)
+    _tell_owner("referral_answered", referral, at)
     return referral
 
 
@@ -65,7 +65,7 @@ def refuse_referral(
     referral.alternative = alternative.strip()
     referral.received_by, referral.received_at = by, at
     move_referral(referral, ReferralStatus.REFUSED, by=by, at=at, facts={"reason": reason})
-    _tell_owner("referral_refused", referral, at)
+    _tell_owner("referral_answered", referral, at)
     return referral
 
 
@@ -97,8 +97,8 @@ def give_appointment(
         offered_at=at,
     )
     move_referral(referral, ReferralStatus.APPOINTED, by=by, at=at)
-    _tell_owner("referral_appointed", referral, at)
-    _tell_family("appointment_given", referral, at)
+    _tell_owner("referral_answered", referral, at)
+    _tell_family("support_news", referral, at)
     return row
 
 
@@ -117,7 +117,7 @@ def record_attendance(
     appointment.save(update_fields=["status"])
     to = ReferralStatus.ATTENDED if kept else ReferralStatus.ACCEPTED
     move_referral(referral, to, by=by, at=at, facts={"kept": kept})
-    _tell_owner("referral_attended", referral, at)
+    _tell_owner("referral_answered", referral, at)
     return appointment
 
 
@@ -139,9 +139,9 @@ def write_reply(
         written_at=at,
     )
     move_referral(referral, ReferralStatus.REPLIED, by=by, at=at)
-    _tell_owner("referral_replied", referral, at)
+    _tell_owner("referral_answered", referral, at)
     if row.family_part:
-        _tell_family("reply_given", referral, at)
+        _tell_family("support_news", referral, at)
     return row
 
 
@@ -152,7 +152,7 @@ def finish_referral(*, referral: Referral, by: Any, at: datetime) -> Referral:
     move_referral(referral, ReferralStatus.DONE, by=by, at=at)
     end_grants(basis=referral_basis(referral), by=by, at=at)
     told = [referral.received_by] if referral.received_by_id else []
-    tell("referral_done", told, referral, url_name="interventions:provider_home", at=at)
+    tell("referral_ended", told, referral, url_name="interventions:provider_home", at=at)
     return referral
 
 
@@ -173,7 +173,7 @@ def _tell_family(kind: str, referral: Referral, at: datetime) -> None:
         kind,
         readers,
         referral,
-        url_name="interventions:support_referral",
+        url_name="interventions:family_referral",
         url_args=(str(referral.pk),),
         at=at,
     )

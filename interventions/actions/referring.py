@@ -83,7 +83,7 @@ def draft_referral(
         "referral_consent_asked",
         readers,
         referral,
-        url_name="interventions:support_referral",
+        url_name="interventions:family_referral",
         url_args=(str(referral.pk),),
         at=at,
     )
@@ -116,7 +116,7 @@ def send_referral(*, referral: Referral, by: Any, at: datetime) -> Referral:
     referral.expires_at = at + ANSWER_WITHIN
     move_referral(referral, ReferralStatus.SENT, by=by, at=at)
     tell(
-        "referral_sent",
+        "referral_received",
         people.provider_staff(referral.provider),
         referral,
         url_name="interventions:provider_referral",
@@ -141,7 +141,7 @@ def take_back(referral: Referral, *, by: Any, at: datetime) -> None:
     end_grants(basis=referral_basis(referral), by=by, at=at)
     if was_out:
         tell(
-            "referral_revoked",
+            "referral_ended",
             people.provider_staff(referral.provider),
             referral,
             url_name="interventions:provider_home",

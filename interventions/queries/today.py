@@ -112,4 +112,4 @@ def _family(user: Any) -> Iterator[dict[str, Any]]:
     if policy.holds(user, Permission.REFERRAL_FAMILY):
         waiting = referrals.of_family(user).filter(status=ReferralStatus.DRAFT)
         for referral in waiting[:AT_MOST]:
-            yield _item(_("有一件事想听听您的意见"), "support_referral", referral.pk)
+            yield _item(_("有一件事想听听您的意见"), "family_referral", referral.pk)

@@ -11,7 +11,7 @@ LIFECYCLE: dict[str, State] = {
     "new": State(
         owner="ld",
         event="interventions.case.opened",
-        notice="case_waiting",
+        notice="triage_waiting",
         moves=("assigned",),
     ),
     "assigned": State(

@@ -14,37 +14,37 @@ LIFECYCLE: dict[str, State] = {
     "sent": State(
         owner="cl",
         event="interventions.referral.sent",
-        notice="referral_sent",
+        notice="referral_received",
         moves=("accepted", "refused", "revoked", "expired"),
     ),
     "accepted": State(
         owner="cl",
         event="interventions.referral.accepted",
-        notice="referral_accepted",
+        notice="referral_answered",
         moves=("appointed", "replied", "done", "revoked", "expired"),
     ),
     "appointed": State(
         owner="cl",
         event="interventions.referral.appointed",
-        notice="referral_appointed",
+        notice="referral_answered",
         moves=("appointed", "attended", "accepted", "replied", "revoked", "expired"),
     ),
     "attended": State(
         owner="cl",
         event="interventions.referral.attended",
-        notice="",
+        notice="referral_answered",
         moves=("appointed", "replied", "revoked", "expired"),
     ),
     "replied": State(
         owner="co",
         event="interventions.referral.replied",
-        notice="referral_replied",
+        notice="referral_answered",
         moves=("replied", "appointed", "done", "revoked", "expired"),
     ),
-    "refused": State(owner="", event="interventions.referral.refused", notice="referral_refused"),
-    "done": State(owner="", event="interventions.referral.done", notice="referral_done"),
-    "revoked": State(owner="", event="interventions.referral.revoked", notice="referral_revoked"),
-    "expired": State(owner="", event="interventions.referral.expired", notice="referral_expired"),
+    "refused": State(owner="", event="interventions.referral.refused", notice="referral_answered"),
+    "done": State(owner="", event="interventions.referral.done", notice="referral_ended"),
+    "revoked": State(owner="", event="interventions.referral.revoked", notice="referral_ended"),
+    "expired": State(owner="", event="interventions.referral.expired", notice="referral_ended"),
 }
 
 # In these the provider holds the packet; leaving them ends the access in the same transaction.

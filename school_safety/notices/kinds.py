@@ -25,6 +25,18 @@ KINDS: dict[str, Kind] = {
         Kind("guardian_told"),  # guardian: the school would like to talk
         Kind("referral_received"),  # clinician: a referral waits
         Kind("referral_answered"),  # counselor: the provider has answered
+        Kind("case_joined"),  # counselor: something new belongs to a case of hers
+        Kind("case_close_asked"),  # lead: a case waits for her yes to its closing
+        Kind("case_close_returned"),  # counselor: please keep going with a case
+        Kind("case_closed"),  # counselor: a case was closed
+        Kind("waiver_asked"),  # lead: may the family be told later?
+        Kind("concern_unmatched"),  # counselor: a concern whose child is not yet found
+        Kind("task_given"),  # colleague: one thing to do by a date
+        Kind("support_news"),  # guardian: something new to read about the support
+        Kind("referral_consent_asked"),  # guardian: a question waits for an answer
+        Kind("referral_family_answered"),  # counselor: the family has answered
+        Kind("referral_ended"),  # counselor or clinician: a referral has ended
+        Kind("morning_digest"),  # counselor, lead: how many things are due today
         Kind("role_given"),  # colleague: a new role
         Kind("import_finished"),  # clerk: the roster is in
     )

@@ -1,0 +1,69 @@
+"""What people type. Labels speak to colleagues and families; nothing is ever preselected."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from school_safety.kernel.refusals import Invalid
+
+# Words for the reason codes of kernel.refusals.Invalid.
+REASONS = {
+    "required": _("这里还没有写"),
+    "in_the_past": _("请选一个还没到的时间"),
+    "in_the_future": _("请选一个已经过去的时间"),
+    "out_of_range": _("请填 1 到 12 周"),
+    "identity_missing": _("没有姓名、出生年月和家长联系方式，机构就联系不上家庭"),
+    "not_this_class": _("只能请这个班的老师"),
+    "not_to_be_told": _("现在不能联系这位家长"),
+    "not_a_counselor_here": _("请选本校的心理辅导老师"),
+    "unknown": _("请重新选择"),
+}
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "short"}, format="%Y-%m-%dT%H:%M")
+
+
+def words(label: object, hint: object = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
+    """A few lines of text."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def choice(
+    label: object, choices: object, hint: object = "", *, required: bool = True
+) -> forms.ChoiceField:
+    """Cards to choose one from; none is chosen beforehand."""
+    field = forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        choices=choices,
+        required=required,
+        widget=forms.RadioSelect,
+    )
+    field.choice_hints = {}
+    return field
+
+
+def refused(form: forms.Form, error: Invalid) -> None:
+    """Put an action's refusal beside the fields it is about."""
+    for name, code in error.fields.items():
+        form.add_error(name if name in form.fields else None, REASONS.get(code, code))

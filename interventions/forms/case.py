@@ -1,0 +1,143 @@
+"""Forms of a case file."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from interventions.choices import Attitude, CloseOutcome, ContactHow, Level, NoteKind
+
+from . import DayInput, MomentInput, choice, words
+
+LEVEL_HINTS = {
+    "1": _("15 分钟内有人接手，1 小时内见到人"),
+    "2": _("今天放学前见到人"),
+    "3": _("3 个上学日以内"),
+    "4": _("10 个上学日以内再看一次"),
+}
+NO_VERDICT = _("以后您和督导能看到。写事实就好，不写判断孩子的话。")
+
+
+class AssignForm(forms.Form):
+    """Who takes it."""
+
+    to = forms.ModelChoiceField(queryset=None, label=_("交给谁"), empty_label=_("请选择"))
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people
+
+
+class DecisionForm(forms.Form):
+    """Confirm with a level, or dismiss; always with a reason."""
+
+    decision = choice(
+        _("您的决定"),
+        [("confirm", _("确认需要支持")), ("dismiss", _("这次不跟进"))],
+    )
+    level = choice(
+        _("多快要有人在"),
+        Level.choices,
+        _("只在确认时选。由您来定，系统的建议只供参考。"),
+        required=False,
+    )
+    reason = words(_("为什么这样决定"), NO_VERDICT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choice_hints = LEVEL_HINTS
+        self.fields["decision"].choice_hints = {
+            "dismiss": _("理由会留在个案里，您的查看权限随之结束"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Confirming needs a level."""
+        data = super().clean() or {}
+        if data.get("decision") == "confirm" and not data.get("level"):
+            self.add_error("level", _("请选一个时限"))
+        return data
+
+
+class LevelForm(forms.Form):
+    """A new level, and why."""
+
+    level = choice(_("多快要有人在"), Level.choices)
+    reason = words(_("为什么改"), NO_VERDICT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choice_hints = LEVEL_HINTS
+
+
+class TalkForm(forms.Form):
+    """One contact."""
+
+    kind = choice(_("怎么谈的"), NoteKind.choices)
+    held = choice(
+        _("谈成了吗"), [("yes", _("谈成了")), ("no", _("约好了，没有谈成"))]
+    )
+    happened_at = forms.DateTimeField(label=_("什么时候"), widget=MomentInput())
+    text = words(
+        _("说了什么"), _("尽量用孩子的原话。这里只加不改，写错了再加一条。"), rows=6
+    )
+    next_at = forms.DateTimeField(
+        label=_("下一次"), required=False, widget=MomentInput(), help_text=_("约好了再填")
+    )
+
+
+class ContactForm(forms.Form):
+    """Telling one guardian."""
+
+    guardian = forms.ModelChoiceField(queryset=None, label=_("联系哪位家长"), empty_label=_("请选择"))
+    how = choice(_("怎么联系的"), ContactHow.choices)
+    attitude = choice(_("家长怎么说"), Attitude.choices, _("哪一种都可以，都不是错。"))
+    proof = words(_("说了什么，家长回了什么"), rows=4)
+    next_on = forms.DateField(
+        label=_("下次联系"), required=False, widget=DayInput(), help_text=_("说好了再填")
+    )
+
+    def __init__(self, *args: Any, guardians: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["guardian"]
+        field.queryset = guardians
+        field.label_from_instance = lambda g: f"{g.name[:1]}* ····{g.phone_tail}"
+
+
+class WaiverForm(forms.Form):
+    """Why nobody at home is told yet."""
+
+    reason = words(
+        _("为什么现在不联系家里"),
+        _("只在家里可能就是危险来源时使用。负责人会看，同意后才算数。"),
+        rows=4,
+    )
+
+
+class TaskForm(forms.Form):
+    """One thing for a colleague."""
+
+    to = forms.ModelChoiceField(queryset=None, label=_("请哪位老师"), empty_label=_("请选择"))
+    text = words(
+        _("请他做什么"), _("只写做什么，不写为什么。例：座位靠前，手机的事不当众说。"), rows=2
+    )
+    due_on = forms.DateField(label=_("到哪天"), widget=DayInput())
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people
+
+
+class CloseForm(forms.Form):
+    """How it ended."""
+
+    outcome = choice(_("怎么结束的"), CloseOutcome.choices)
+    reason = words(_("写几句经过和之后的安排"), NO_VERDICT)
+
+
+class CloseAnswerForm(forms.Form):
+    """The second person's answer."""
+
+    answer = choice(
+        _("您的决定"), [("approve", _("同意结案")), ("return", _("请继续跟进"))]
+    )
+    reason = words(_("写一句理由"))

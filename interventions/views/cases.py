@@ -1,0 +1,124 @@
+"""The work list, and one case file with its tabs."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from interventions.choices import Source, Status
+from interventions.models import Case
+from interventions.queries import casefile, worklist
+from interventions.rules import stages
+from interventions.rules.nextstep import closing_blocks
+from school_safety.access import policy
+from school_safety.access.gate import gate
+from school_safety.access.permissions import Permission
+
+from . import chronology, words
+from .doors import chosen, open_file, paged
+
+TABS = ("story", "plan", "notes", "referrals")
+
+
+@gate(Permission.CASE_READ)
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Cases this reader may open; filters live in the address."""
+    at = timezone.now()
+    picked = {
+        "status": chosen(request, "status", Status.values),
+        "source": chosen(request, "source", Source.values),
+        "due": chosen(request, "due", ("late", "today")),
+        "find": request.GET.get("find", "")[:12],
+    }
+    page = paged(request, worklist.cases(request.user, **picked, at=at))
+    for case in page:
+        behind, stage = stages.reached(case.status, referral_open=case.referral_open)
+        case.behind, case.stage = behind, words.STAGE_NAMES[stage]
+        case.step = words.STEPS_SHORT[case.status]
+        case.due = words.due(case.due_at, at) if case.is_open else {}
+    context = {
+        "page_of_rows": page,
+        "statuses": Status.choices,
+        "sources": Source.choices,
+        "stage_count": len(stages.STAGES),
+        "counts": worklist.counts(request.user),
+        **picked,
+    }
+    return render(request, "interventions/case_list.html", context)
+
+
+@gate(Permission.CASE_READ)
+def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The file. Who may also read notes sees their words; the others see that they exist."""
+    at = timezone.now()
+    verbs = _verbs(request, pk)
+    verb = Permission.NOTE_READ if Permission.NOTE_READ in verbs else Permission.CASE_READ
+    tab = chosen(request, "tab", TABS) or TABS[0]
+    case = open_file(request, verb, pk, at, reason=tab)
+    file = casefile.read(case)
+    for consent in file.consents:
+        consent.chip = words.consent_chip(consent)
+    kind = chosen(request, "kind", chronology.KINDS)
+    notes = Permission.NOTE_READ in verbs
+    context = {
+        "case": case,
+        "file": file,
+        "tab": tab,
+        "tabs": _tabs(case, tab, notes=notes),
+        "stages": _stages(file),
+        "step": words.STEPS[file.step.code],
+        "step_code": file.step.code,
+        "blocks": [words.BLOCKS[code] for code in file.step.blocks],
+        "due": words.due(case.due_at, at),
+        "can_write": Permission.CASE_WRITE in verbs and case.is_open,
+        "can_oversee": Permission.CASE_OVERSEE in verbs,
+        "can_close": not closing_blocks(casefile.facts(file)),
+        "can_read_notes": notes,
+        "kind": kind,
+        "kinds": _kinds(),
+        "entries": chronology.chronology(file, notes=notes, kind=kind),
+    }
+    return render(request, "interventions/case_show.html", context)
+
+
+def _verbs(request: HttpRequest, pk: UUID) -> set[Permission]:
+    """Which of the file's verbs this reader holds on this very case."""
+    row = Case.objects.filter(pk=pk)
+    asked = (Permission.NOTE_READ, Permission.CASE_WRITE, Permission.CASE_OVERSEE)
+    return {verb for verb in asked if policy.visible(request.user, verb, row).exists()}
+
+
+def _tabs(case: Case, tab: str, *, notes: bool) -> list[dict[str, object]]:
+    labels = {
+        "story": _("经过"),
+        "plan": _("支持方案"),
+        "notes": _("谈心记录"),
+        "referrals": _("转介"),
+    }
+    shown = [code for code in TABS if notes or code != "notes"]
+    return [
+        {"text": labels[code], "href": f"?tab={code}", "here": code == tab} for code in shown
+    ]
+
+
+def _kinds() -> list[tuple[str, str]]:
+    labels = (
+        _("线索"), _("谈心"), _("决定"), _("家长沟通"), _("支持方案"), _("请同事帮忙"), _("转介")
+    )
+    return list(zip(chronology.KINDS, labels, strict=True))
+
+
+def _stages(file: casefile.CaseFile) -> list[dict[str, object]]:
+    skipped = _("不需要")
+    return [
+        {
+            "name": words.STAGE_NAMES[stage.code],
+            "state": stage.state if stage.state in {"done", "here"} else "",
+            "note": words.day(timezone.localdate(stage.at))
+            if stage.at
+            else (skipped if stage.state == "skipped" else ""),
+        }
+        for stage in file.stages
+    ]

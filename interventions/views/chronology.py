@@ -1,0 +1,169 @@
+"""What happened in a case, as one column of dated sentences."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from interventions.choices import DecisionKind
+from interventions.models import Evidence
+from interventions.queries.casefile import CaseFile
+
+from .words import day, moment
+
+KINDS = ("signal", "talk", "decision", "family", "plan", "task", "referral")
+
+
+def chronology(file: CaseFile, *, notes: bool, kind: str = "") -> list[dict[str, Any]]:
+    """Newest first. Without the right to notes their words stay out, not their dates."""
+    entries = [
+        *_ahead(file),
+        *evidence_entries(file.evidence),
+        *(_note(note, notes) for note in file.notes),
+        *(_decision(row) for row in file.decisions),
+        *(_contact(row) for row in file.contacts),
+        *_plan(file),
+        *(_task(row) for row in file.tasks),
+        *_referrals(file),
+    ]
+    if kind:
+        entries = [entry for entry in entries if entry["kind"] == kind]
+    return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+
+
+def _entry(
+    kind: str, at: datetime, title: object, text: object = "", *, state: str = "done", **more: Any
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "at": at,
+        "when": moment(at),
+        "title": title,
+        "text": text,
+        "state": state,
+        **more,
+    }
+
+
+def evidence_entries(rows: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """What a case rests on, in the reader's language where both were handed down."""
+    return [
+        _entry(
+            "signal",
+            row.received_at,
+            row.get_source_display(),
+            evidence_text(row.body),
+            state="",
+            url_name=row.url_name,
+            url_args=row.url_args,
+        )
+        for row in rows
+    ]
+
+
+def evidence_text(body: dict[str, Any]) -> str:
+    """The sentences of a snapshot."""
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    lines = [
+        line.get(language) or line.get("zh", "") if isinstance(line, dict) else str(line)
+        for line in body.get("lines", [])
+    ]
+    parts = (
+        ("fact", _("看到的事实：%(text)s")),
+        ("words", _("孩子的原话：%(text)s")),
+        ("done", _("我做了什么：%(text)s")),
+    )
+    lines += [words % {"text": body[key]} for key, words in parts if body.get(key)]
+    return "\n".join(lines)
+
+
+def _note(note: Any, readable: bool) -> dict[str, Any]:
+    title = note.get_kind_display() if note.held else _("约好了，没有谈成")
+    text = note.text if readable else _("内容只有辅导老师能看")
+    who = _("%(name)s 记录") % {"name": note.written_by.name}
+    return _entry("talk", note.happened_at, title, f"{text}\n{who}")
+
+
+def _decision(row: Any) -> dict[str, Any]:
+    title = row.get_kind_display()
+    if row.level:
+        title = _("%(decision)s（%(level)s）") % {
+            "decision": title,
+            "level": row.get_level_display(),
+        }
+    who = _("%(name)s 决定") % {"name": row.decided_by.name}
+    state = "next" if row.kind == DecisionKind.CLOSE_ASKED else "done"
+    return _entry("decision", row.decided_at, title, f"{row.reason}\n{who}", state=state)
+
+
+def _contact(row: Any) -> dict[str, Any]:
+    if row.protective:
+        badge = _("负责人已同意") if row.approved_at else _("等负责人决定")
+        state = "done" if row.approved_at else "waiting"
+        title = _("暂不联系家里")
+        return _entry("family", row.told_at, title, row.proof, badge=badge, badge_state=state)
+    title = _("和家长%(how)s：%(answer)s") % {
+        "how": row.get_how_display(),
+        "answer": row.get_attitude_display(),
+    }
+    return _entry("family", row.told_at, title, row.proof)
+
+
+def _plan(file: CaseFile) -> Iterable[dict[str, Any]]:
+    plan = file.plan
+    if plan is None:
+        return
+    text = _("%(weeks)s 周，%(count)s 个目标") % {"weeks": plan.weeks, "count": len(file.goals)}
+    yield _entry("plan", plan.made_at, _("支持方案定下来"), text)
+    if plan.version > 1:
+        who = _("%(name)s 改的，第 %(version)s 版") % {
+            "name": plan.changed_by.name,
+            "version": plan.version,
+        }
+        yield _entry("plan", plan.changed_at, _("支持方案改过"), who)
+    if plan.family_shared_at:
+        yield _entry("plan", plan.family_shared_at, _("家庭部分给家长看了"))
+
+
+def _task(row: Any) -> dict[str, Any]:
+    title = _("请%(name)s帮忙") % {"name": row.assignee.name}
+    badge = _("已做完") if row.done_at else _("%(day)s 前") % {"day": day(row.due_on)}
+    state = "done" if row.done_at else "waiting"
+    return _entry("task", row.made_at, title, row.text, badge=badge, badge_state=state)
+
+
+def _referrals(file: CaseFile) -> Iterable[dict[str, Any]]:
+    for row in file.referrals:
+        name = {"name": row.provider.name}
+        yield _entry(
+            "referral", row.made_at, _("起草转介：%(name)s") % name, row.get_status_display()
+        )
+        if row.sent_at:
+            yield _entry("referral", row.sent_at, _("转介发出：%(name)s") % name)
+        if row.received_at:
+            answer = row.get_refusal_reason_display() or _("已接收")
+            text = f"{answer}\n{row.alternative}".strip()
+            yield _entry("referral", row.received_at, _("%(name)s 回复了") % name, text)
+        for appointment in row.appointments.all():
+            text = f"{moment(appointment.starts_at)} · {appointment.place}"
+            yield _entry("referral", appointment.offered_at, _("约了时间"), text)
+        for reply in row.replies.all():
+            yield _entry("referral", reply.written_at, _("机构回信"), reply.school_part)
+
+
+def _ahead(file: CaseFile) -> Iterable[dict[str, Any]]:
+    """What is agreed and has not happened yet."""
+    now = timezone.now()
+    planned = [note.next_at for note in file.notes if note.next_at and note.next_at > now]
+    if planned:
+        yield _entry(
+            "talk", min(planned), _("下一次谈心"), badge=_("已约好"), badge_state="waiting",
+            state="next",
+        )
+    for contact in file.contacts:
+        if contact.next_on and contact.next_on >= timezone.localdate(now):
+            at = datetime.combine(contact.next_on, time(17), timezone.get_current_timezone())
+            yield _entry("family", at, _("再和家长联系"), state="next")

@@ -1,0 +1,95 @@
+"""Sixty seconds for any adult, and afterwards only: received, somebody is on it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from interventions.actions.concerns import receive_concern
+from interventions.choices import Source
+from interventions.forms.concern import ConcernForm
+from interventions.queries import worklist
+from school_safety.access import policy
+from school_safety.access.choices import Role
+from school_safety.access.gate import gate
+from school_safety.access.permissions import Permission
+from school_safety.kernel.refusals import Absent
+from school_safety.schools.models import School, Student
+
+from .doors import carried_out, paged, shown
+
+FAMILY_ROLES = frozenset({Role.GUARDIAN, Role.STUDENT})
+
+
+@gate(Permission.CONCERN_WRITE)
+def concern_new(request: HttpRequest) -> HttpResponse:
+    """Fact, the child's words, what I did."""
+    at = timezone.now()
+    students = _students(request.user)
+    form = ConcernForm(request.POST or None, students=students)
+    if carried_out(request, form, lambda: _receive(form, request, at)):
+        return redirect("interventions:concern_list")
+    return shown(request, "interventions/concern_new.html", form, layout=_layout(request.user))
+
+
+@gate(Permission.CONCERN_WRITE)
+def concern_list(request: HttpRequest) -> HttpResponse:
+    """What I wrote: when, and that it arrived. Nothing about what became of it."""
+    context = {
+        "page_of_rows": paged(request, worklist.own_concerns(request.user)),
+        "layout": _layout(request.user),
+    }
+    return render(request, "interventions/concern_list.html", context)
+
+
+def _students(user: Any) -> QuerySet[Student]:
+    rows = policy.visible(user, Permission.ROSTER_READ, Student.objects.all())
+    own = getattr(user, "student", None)
+    if own is not None:
+        rows = Student.objects.filter(pk=own.pk)
+    rows = rows.filter(status="active").select_related("classroom")
+    return rows.order_by("classroom__grade", "classroom__number", "number", "name")
+
+
+def _receive(form: ConcernForm, request: HttpRequest, at: datetime) -> None:
+    data = form.cleaned_data
+    student = data.get("student")
+    receive_concern(
+        school=student.school if student else _school(request.user),
+        student=student,
+        who=data["who"],
+        fact=data["fact"],
+        words=data["words_said"],
+        done=data["done"],
+        urgent=data["urgent"],
+        source=_source(request.user),
+        by=request.user,
+        at=at,
+    )
+
+
+def _school(user: Any) -> School:
+    """Where a typed name belongs: the writer's own school."""
+    ids = [h.school_id for h in policy.roles_of(user) if h.school_id]
+    if not ids:
+        child = _students(user).first()
+        ids = [child.school_id] if child else []
+    if not ids:
+        raise Absent
+    return School.objects.get(pk=ids[0])
+
+
+def _source(user: Any) -> str:
+    roles = {holding.role for holding in policy.roles_of(user)}
+    if Role.GUARDIAN in roles:
+        return Source.FAMILY
+    return Source.SELF if Role.STUDENT in roles else Source.CONCERN
+
+
+def _layout(user: Any) -> str:
+    roles = {holding.role for holding in policy.roles_of(user)}
+    return "layouts/family.html" if roles & FAMILY_ROLES else "layouts/staff.html"

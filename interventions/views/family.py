@@ -1,0 +1,120 @@
+"""What a family sees: its part of the plan, the question about a referral, the appointment.
+
+A guardian on hold, and one whose child has no case, get the same page to the byte: rows come
+through the policy, and nothing else on the page depends on a child.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from interventions.actions.family import answer_referral
+from interventions.choices import AppointmentStatus, ReferralStatus
+from interventions.forms.referral import FamilyAnswerForm
+from interventions.models import Referral
+from interventions.queries import referrals
+from school_safety.access import policy
+from school_safety.access.gate import gate
+from school_safety.access.permissions import Permission
+from school_safety.consents.choices import State
+from school_safety.consents.queries import answers_of
+from school_safety.schools.models import Guardian
+
+from . import packets
+from .doors import carried_out, shown
+
+
+@gate(Permission.PLAN_FAMILY_READ)
+def family_support(request: HttpRequest) -> HttpResponse:
+    """What there is to read or to answer."""
+    rows = list(referrals.of_family(request.user))
+    context = {
+        "plans": referrals.plans_of_family(request.user),
+        "asked": [row for row in rows if row.status == ReferralStatus.DRAFT],
+        "running": [row for row in rows if row.status != ReferralStatus.DRAFT],
+    }
+    return render(request, "interventions/family_support.html", context)
+
+
+@gate(Permission.PLAN_FAMILY_READ)
+def family_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The family's part, in plain words."""
+    plan = policy.get_sensitive(
+        request.user,
+        Permission.PLAN_FAMILY_READ,
+        referrals.plans_of_family(request.user),
+        pk=pk,
+        at=timezone.now(),
+    )
+    context = {"plan": plan, "goals": plan.goals.filter(dropped_at=None)}
+    return render(request, "interventions/family_plan.html", context)
+
+
+def _asked(request: HttpRequest, pk: UUID, at: datetime) -> Referral:
+    rows = referrals.of_family(request.user)
+    return policy.get_sensitive(request.user, Permission.REFERRAL_FAMILY, rows, pk=pk, at=at)
+
+
+def _guardian(request: HttpRequest) -> Guardian | None:
+    """Who answers: a guardian, or the student herself."""
+    return Guardian.objects.filter(user=request.user).first()
+
+
+@gate(Permission.REFERRAL_FAMILY)
+def family_referral(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The question, with yes and no as equals; later the appointment and the reply."""
+    at = timezone.now()
+    row = _asked(request, pk, at)
+    guardian = _guardian(request)
+    form = FamilyAnswerForm(request.POST or None)
+    if carried_out(
+        request,
+        form,
+        lambda: answer_referral(
+            referral=row,
+            state=form.cleaned_data["state"],
+            guardian=guardian,
+            by=request.user,
+            at=at,
+        ),
+        _("收到了，谢谢您告诉我们"),
+    ):
+        return redirect("interventions:family_support")
+    mine = _own_answer(row, guardian)
+    return shown(
+        request,
+        "interventions/family_referral.html",
+        form,
+        referral=row,
+        fields=packets.labels(row.packet.fields),
+        mine=mine,
+        given=mine is not None and mine.state == State.GIVEN,
+        appointment=row.appointments.filter(status=AppointmentStatus.OFFERED).first(),
+        replies=[reply for reply in row.replies.all() if reply.family_part],
+    )
+
+
+def _own_answer(row: Referral, guardian: Guardian | None):
+    about = f"referral:{row.pk}"
+    wanted = guardian.pk if guardian else None
+    answers = answers_of(row.student)
+    return next((a for a in answers if a.about == about and a.guardian_id == wanted), None)
+
+
+@gate(Permission.REFERRAL_FAMILY)
+@require_POST
+def family_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take an agreement back, as easily as it was given."""
+    at = timezone.now()
+    row = _asked(request, pk, at)
+    answer_referral(
+        referral=row, state=State.WITHDRAWN, guardian=_guardian(request), by=request.user, at=at
+    )
+    messages.success(request, _("撤回了。学校会和您一起看看还有什么办法。"))
+    return redirect("interventions:family_support")

@@ -1,0 +1,136 @@
+"""The school's side of a referral: write it, look at what the provider will see, send, take back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from interventions.actions import referring
+from interventions.actions.receiving import finish_referral
+from interventions.choices import ReferralStatus
+from interventions.forms.referral import ReferralForm
+from interventions.models import Referral
+from interventions.policies import check_open
+from interventions.queries import referrals, snapshot
+from school_safety.access import policy
+from school_safety.access.gate import gate
+from school_safety.access.permissions import Permission
+from school_safety.kernel.refusals import NotNow
+
+from . import packets
+from .doors import carried_out, chosen, open_file, paged, shown
+
+ROWS = Referral.objects.select_related(
+    "case", "provider", "packet", "student__classroom", "student__school", "made_by"
+)
+
+
+@gate(Permission.REFERRAL_READ)
+def referral_list(request: HttpRequest) -> HttpResponse:
+    """Referrals under way; the quietest first."""
+    at = timezone.now()
+    status = chosen(request, "status", ReferralStatus.values)
+    page = paged(request, referrals.of_school(request.user, status=status))
+    for row in page:
+        row.quiet = referrals.quiet_since(row, at)
+        row.state = packets.STATES.get(row.status, "")
+    context = {"page_of_rows": page, "statuses": ReferralStatus.choices, "status": status}
+    return render(request, "interventions/referral_list.html", context)
+
+
+@gate(Permission.REFERRAL_WRITE)
+def referral_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Choose provider and fields, and ask the family."""
+    at = timezone.now()
+    case = open_file(request, Permission.REFERRAL_WRITE, pk, at, reason="write")
+    check_open(case)
+    if case.status not in referring.SUPPORTED:
+        raise NotNow("case_state", status=case.status)
+    providers = referrals.providers(request.user)
+    form = ReferralForm(request.POST or None, providers=providers)
+    if carried_out(request, form, lambda: _draft(case, form, request, at), _("已请家里看一看")):
+        made = case.referrals.order_by("-made_at").first()
+        return redirect("interventions:referral_show", pk=made.pk)
+    return shown(
+        request, "interventions/referral_new.html", form, case=case, providers=providers
+    )
+
+
+def _draft(case, form, request, at) -> None:
+    data = form.cleaned_data
+    referring.draft_referral(
+        case=case,
+        provider=data["provider"],
+        fields=data["fields_chosen"],
+        needs=data["needs"],
+        family_part=data["family_part"],
+        words={"concern": data["concern"], "talks": data["talks"]},
+        by=request.user,
+        at=at,
+    )
+
+
+@gate(Permission.REFERRAL_READ)
+def referral_show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the provider sees before and after it accepts, field by field with its basis."""
+    at = timezone.now()
+    row = policy.get_sensitive(request.user, Permission.REFERRAL_READ, ROWS, pk=pk, at=at)
+    writable = policy.visible(
+        request.user, Permission.REFERRAL_WRITE, Referral.objects.filter(pk=pk)
+    ).exists()
+    body = row.packet.body
+    if row.status == ReferralStatus.DRAFT:
+        body = snapshot.body(row, row.packet, at)
+    context = {
+        "referral": row,
+        "preview": packets.preview_rows(row),
+        "rows": packets.body_rows(row.packet.fields, body),
+        "bases": packets.bases(row),
+        "consent": referring.consent_for(row, at),
+        "appointments": row.appointments.all(),
+        "replies": row.replies.select_related("written_by"),
+        "writable": writable,
+        "state": packets.STATES.get(row.status, ""),
+        "revocable": row.status in packets.REVOCABLE,
+    }
+    return render(request, "interventions/referral_show.html", context)
+
+
+def _own(request: HttpRequest, pk: UUID, at) -> Referral:
+    return policy.get_sensitive(
+        request.user, Permission.REFERRAL_WRITE, ROWS, pk=pk, at=at, reason="write"
+    )
+
+
+@gate(Permission.REFERRAL_WRITE)
+@require_POST
+def referral_send(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send, if the family has agreed."""
+    at = timezone.now()
+    row = referring.send_referral(referral=_own(request, pk, at), by=request.user, at=at)
+    messages.success(request, _("发出了，机构现在能看到不含身份的预览"))
+    return redirect("interventions:referral_show", pk=row.pk)
+
+
+@gate(Permission.REFERRAL_WRITE)
+@require_POST
+def referral_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take back."""
+    at = timezone.now()
+    row = referring.revoke_referral(referral=_own(request, pk, at), by=request.user, at=at)
+    messages.success(request, _("收回了，机构已经打不开"))
+    return redirect("interventions:referral_show", pk=row.pk)
+
+
+@gate(Permission.REFERRAL_WRITE)
+@require_POST
+def referral_finish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The reply was read: end it."""
+    at = timezone.now()
+    row = finish_referral(referral=_own(request, pk, at), by=request.user, at=at)
+    messages.success(request, _("这份转介结束了"))
+    return redirect("interventions:referral_show", pk=row.pk)
