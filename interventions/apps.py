@@ -1,14 +1,40 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+# Words for the refusals of this room.
+REASONS = {
+    "case_state": _("这份个案已经走到别的一步了，先看看它现在在哪一步。"),
+    "case_ended": _("这份个案已经结束，不能再写。"),
+    "referral_state": _("这份转介已经走到别的一步了，先看看它现在在哪一步。"),
+    "already_referred": _("已经有一份转介发给这家机构了。"),
+    "consent_missing": _("家里还没有同意，没有同意就发不出去。"),
+    "second_person": _("这一步要由另一位老师来看，不能自己同意自己的。"),
+    "not_to_oneself": _("个案要由别人交给您，不能自己交给自己。"),
+    "already_hers": _("这份个案已经在这位老师手上。"),
+    "tasks_open": _("还有请同事帮忙的事没做完，做完再结案。"),
+    "referral_open": _("还有一份转介没有结束，结束以后再结案。"),
+    "already_matched": _("这份关注单已经对应到同学了。"),
+    "already_done": _("这件事已经做完了。"),
+    "nothing_to_approve": _("这里没有要您同意的事。"),
+    "family_part_empty": _("家庭部分还是空的，写好再给家长看。"),
+    "not_your_provider": _("这份转介发给了别的机构。"),
+    "already_recorded": _("到场情况已经记过了。"),
+    "not_yet": _("约好的时间还没到。"),
+    "changed_meanwhile": _("您写的时候，有人先改过了。"),
+}
 
 
 class InterventionsConfig(AppConfig):
     name = "interventions"
 
     def ready(self) -> None:
-        """Say how this room's rows hang in the tree."""
+        """Say how this room's rows hang in the tree, and its refusals in words."""
         from school_safety.access import paths
+        from school_safety.web import refusals
 
         from . import models
+
+        refusals.explain(REASONS)
 
         paths.register(
             models.Case, district="district_id", school="school_id", student="student_id"

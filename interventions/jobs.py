@@ -1,1 +1,24 @@
 """What the clock does here: end what is over, and say good morning."""
+
+from datetime import datetime
+
+from school_safety.clock.job import Job
+
+from .actions.digest import post_digests
+from .actions.expiring import expire_referrals
+
+
+def expire(*, at: datetime) -> None:
+    """Referrals past their date, and the access that hung on them."""
+    expire_referrals(at=at)
+
+
+def good_morning(*, at: datetime) -> None:
+    """What is due today, before the first lesson."""
+    post_digests(at=at)
+
+
+JOBS = [
+    Job("interventions.expire", "every 10m", expire),
+    Job("interventions.digest", "30 7 * * mon-sat", good_morning),
+]

@@ -27,7 +27,7 @@ def confirm(*, case: Case, level: int, reason: str, by: Any, at: datetime) -> Ca
     decide(case, DecisionKind.CONFIRMED, reason=reason, level=level, by=by, at=at)
     case.level = level
     case.due_at = due_at(case.district_id, level, at)
-    move(case, Status.CONFIRMED, by=by, at=at, facts={"level": int(level)})
+    move(case, Status.CONFIRMED, by=by, at=at)
     return case
 
 
@@ -53,7 +53,7 @@ def change_level(*, case: Case, level: int, reason: str, by: Any, at: datetime) 
     case.due_at = due_at(case.district_id, level, at)
     case.moved_at = at
     case.save()
-    remember(events.CASE_LEVELLED, case, by=by, at=at, facts={"level": int(level)})
+    remember(events.CASE_LEVELLED, case, by=by, at=at)
     return case
 
 

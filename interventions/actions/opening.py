@@ -43,7 +43,7 @@ def open_case(
         return _join(case, level=level, source=source, evidence=evidence, by=by, at=at)
     case = _create(student, level=level, source=source, at=at)
     _keep(case, level=level, source=source, evidence=evidence, by=by, at=at)
-    remember(events.CASE_OPENED, case, by=by, at=at, facts={"source": source, "level": int(level)})
+    remember(events.CASE_OPENED, case, by=by, at=at, facts={"source": source})
     _assign_by_rule(case, at=at)
     return case
 
@@ -93,7 +93,7 @@ def _join(
     case.suggested_level = triage.more_urgent(case.suggested_level, level)
     case.due_at = min(case.due_at, due_at(case.district_id, level, at))
     case.save(update_fields=["suggested_level", "due_at"])
-    remember(events.CASE_JOINED, case, by=by, at=at, facts={"source": source, "level": int(level)})
+    remember(events.CASE_JOINED, case, by=by, at=at, facts={"source": source})
     told = [case.owner] if case.owner_id else people.leads_of(case.school_id, at)
     tell_case("case_joined", told, case, at=at, safety=level == Level.NOW)
     return case

@@ -61,7 +61,9 @@ def make_plan(*, case: Case, text: PlanText, by: Any, at: datetime) -> Plan:
         changed_at=at,
     )
     _keep_goals(plan, text.goals, at=at)
-    week = datetime.combine(starts_on + timedelta(days=7), time(17), timezone.get_current_timezone())
+    week = datetime.combine(
+        starts_on + timedelta(days=7), time(17), timezone.get_current_timezone()
+    )
     case.due_at = max(week, at)
     move(case, Status.PLANNED, by=by, at=at, facts={"weeks": text.weeks})
     return plan
@@ -83,9 +85,7 @@ def change_plan(*, plan: Plan, version: int, text: PlanText, by: Any, at: dateti
     plan.changed_by, plan.changed_at = by, at
     plan.save()
     _keep_goals(plan, text.goals, at=at)
-    remember(
-        events.PLAN_CHANGED, case, row=plan, by=by, at=at, facts={"version": plan.version}
-    )
+    remember(events.PLAN_CHANGED, case, row=plan, by=by, at=at, facts={"version": plan.version})
     return plan
 
 
@@ -122,9 +122,7 @@ def _keep_goals(plan: Plan, goals: Sequence[GoalText], *, at: datetime) -> None:
     old = {goal.order: goal for goal in plan.goals.filter(dropped_at=None)}
     wanted = [goal for goal in goals if goal.text.strip()]
     for order, new in enumerate(wanted, start=1):
-        row = old.pop(order, None) or Goal(
-            district_id=plan.district_id, plan=plan, order=order
-        )
+        row = old.pop(order, None) or Goal(district_id=plan.district_id, plan=plan, order=order)
         row.text, row.how, row.target = new.text.strip(), new.how.strip(), new.target
         row.save()
     for row in old.values():

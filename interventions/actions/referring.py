@@ -30,6 +30,7 @@ from .memory import remember, tell
 from .moving import locked, locked_referral, move_referral
 
 ANSWER_WITHIN = timedelta(days=30)
+TYPED = (PacketField.CONCERN.value, PacketField.TALKS.value)
 SUPPORTED = frozenset({Status.CONFIRMED, Status.PLANNED})
 
 
@@ -72,12 +73,10 @@ def draft_referral(
         referral=referral,
         fields=list(fields),
         preview=snapshot.preview(case, needs=needs),
-        body={code: words[code].strip() for code in ("concern", "talks") if code in fields},
+        body={code: words[code].strip() for code in TYPED if code in fields},
         made_at=at,
     )
-    remember(
-        events.REFERRAL_DRAFTED, referral, by=by, at=at, facts={"fields": ",".join(fields)}
-    )
+    remember(events.REFERRAL_DRAFTED, referral, by=by, at=at, facts={"fields": list(fields)})
     readers = [g.user for g in people.guardians_to_tell(case.student) if g.user_id]
     tell(
         "referral_consent_asked",
@@ -171,6 +170,19 @@ def _check_draft(
         raise NotNow("case_state", status=case.status)
     if case.referrals.filter(provider=provider, status__in=OPEN_REFERRALS).exists():
         raise NotNow("already_referred")
+    wrong = {
+        **_wrong_choices(case, provider, fields, needs),
+        **{c: "required" for c in TYPED if c in fields and not words.get(c, "").strip()},
+    }
+    if not family_part.strip():
+        wrong["family_part"] = "required"
+    if wrong:
+        raise Invalid(fields=wrong)
+
+
+def _wrong_choices(
+    case: Case, provider: Provider, fields: Sequence[str], needs: Sequence[str]
+) -> dict[str, str]:
     wrong = {}
     if provider.district_id != case.district_id or not provider.is_active:
         wrong["provider"] = "unknown"
@@ -180,10 +192,4 @@ def _check_draft(
         wrong["fields"] = "unknown"
     if not needs or not set(needs) <= set(Need.values):
         wrong["needs"] = "required"
-    if not family_part.strip():
-        wrong["family_part"] = "required"
-    for code in ("concern", "talks"):
-        if code in fields and not words.get(code, "").strip():
-            wrong[code] = "required"
-    if wrong:
-        raise Invalid(fields=wrong)
+    return wrong

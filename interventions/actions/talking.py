@@ -44,9 +44,7 @@ def record_talk(
         written_by=by,
         written_at=at,
     )
-    remember(
-        events.NOTE_WRITTEN, case, row=note, by=by, at=at, facts={"kind": kind, "held": held}
-    )
+    remember(events.NOTE_WRITTEN, case, row=note, by=by, at=at, facts={"kind": kind, "held": held})
     if next_at is not None:
         case.due_at = next_at
     if held and kind in FACE_TO_FACE and case.status == Status.ASSIGNED:
@@ -57,9 +55,7 @@ def record_talk(
     return note
 
 
-def _check(
-    text: str, *, happened_at: datetime, next_at: datetime | None, at: datetime
-) -> None:
+def _check(text: str, *, happened_at: datetime, next_at: datetime | None, at: datetime) -> None:
     wrong = {}
     if not text.strip():
         wrong["text"] = "required"

@@ -24,9 +24,7 @@ def task_basis(task: Task) -> str:
 
 
 @transaction.atomic(durable=True)
-def give_task(
-    *, case: Case, to: Any, text: str, due_on: date, by: Any, at: datetime
-) -> Task:
+def give_task(*, case: Case, to: Any, text: str, due_on: date, by: Any, at: datetime) -> Task:
     """To a teacher of the child's own class, who then sees the task and nothing behind it."""
     case = locked(case)
     check_open(case)

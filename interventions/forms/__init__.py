@@ -37,7 +37,9 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs={"class": "short"}, format="%Y-%m-%dT%H:%M")
 
 
-def words(label: object, hint: object = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
+def words(
+    label: object, hint: object = "", *, rows: int = 3, required: bool = True
+) -> forms.CharField:
     """A few lines of text."""
     return forms.CharField(
         label=label,

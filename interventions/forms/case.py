@@ -73,13 +73,9 @@ class TalkForm(forms.Form):
     """One contact."""
 
     kind = choice(_("怎么谈的"), NoteKind.choices)
-    held = choice(
-        _("谈成了吗"), [("yes", _("谈成了")), ("no", _("约好了，没有谈成"))]
-    )
+    held = choice(_("谈成了吗"), [("yes", _("谈成了")), ("no", _("约好了，没有谈成"))])
     happened_at = forms.DateTimeField(label=_("什么时候"), widget=MomentInput())
-    text = words(
-        _("说了什么"), _("尽量用孩子的原话。这里只加不改，写错了再加一条。"), rows=6
-    )
+    text = words(_("说了什么"), _("尽量用孩子的原话。这里只加不改，写错了再加一条。"), rows=6)
     next_at = forms.DateTimeField(
         label=_("下一次"), required=False, widget=MomentInput(), help_text=_("约好了再填")
     )
@@ -88,7 +84,9 @@ class TalkForm(forms.Form):
 class ContactForm(forms.Form):
     """Telling one guardian."""
 
-    guardian = forms.ModelChoiceField(queryset=None, label=_("联系哪位家长"), empty_label=_("请选择"))
+    guardian = forms.ModelChoiceField(
+        queryset=None, label=_("联系哪位家长"), empty_label=_("请选择")
+    )
     how = choice(_("怎么联系的"), ContactHow.choices)
     attitude = choice(_("家长怎么说"), Attitude.choices, _("哪一种都可以，都不是错。"))
     proof = words(_("说了什么，家长回了什么"), rows=4)
@@ -137,7 +135,5 @@ class CloseForm(forms.Form):
 class CloseAnswerForm(forms.Form):
     """The second person's answer."""
 
-    answer = choice(
-        _("您的决定"), [("approve", _("同意结案")), ("return", _("请继续跟进"))]
-    )
+    answer = choice(_("您的决定"), [("approve", _("同意结案")), ("return", _("请继续跟进"))])
     reason = words(_("写一句理由"))

@@ -15,7 +15,10 @@ class ConcernForm(forms.Form):
         queryset=None, label=_("是哪位同学"), required=False, empty_label=_("请选择")
     )
     who = forms.CharField(
-        label=_("写下姓名和班级"), max_length=120, required=False, help_text=_("上面没有的话写在这里")
+        label=_("写下姓名和班级"),
+        max_length=120,
+        required=False,
+        help_text=_("上面没有的话写在这里"),
     )
     fact = words(_("我看到的事实"), _("几时、在哪里、发生了什么。不用分析。"))
     words_said = words(_("孩子的原话"), rows=2, required=False)

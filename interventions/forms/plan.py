@@ -57,9 +57,7 @@ class PlanForm(forms.Form):
     def text(self) -> PlanText:
         """What was typed, as the action takes it."""
         data = self.cleaned_data
-        goals = [
-            GoalText(data[f"goal_{n}"], data[f"how_{n}"], data[f"target_{n}"]) for n in GOALS
-        ]
+        goals = [GoalText(data[f"goal_{n}"], data[f"how_{n}"], data[f"target_{n}"]) for n in GOALS]
         return PlanText(
             school_part=data["school_part"],
             family_part=data["family_part"],

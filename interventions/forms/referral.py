@@ -97,9 +97,7 @@ class ReplyForm(forms.Form):
 class FamilyAnswerForm(forms.Form):
     """Yes and no look alike and weigh the same."""
 
-    state = choice(
-        _("您的决定"), [(State.GIVEN, _("同意")), (State.REFUSED, _("不同意"))]
-    )
+    state = choice(_("您的决定"), [(State.GIVEN, _("同意")), (State.REFUSED, _("不同意"))])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,8 +117,20 @@ class ProviderForm(forms.ModelForm):
     class Meta:
         model = Provider
         fields = [
-            "name", "name_en", "about", "about_en", "needs", "age_from", "age_to", "cost",
-            "licence", "licence_until", "address", "phone", "intake_hours", "waiting_days",
+            "name",
+            "name_en",
+            "about",
+            "about_en",
+            "needs",
+            "age_from",
+            "age_to",
+            "cost",
+            "licence",
+            "licence_until",
+            "address",
+            "phone",
+            "intake_hours",
+            "waiting_days",
             "is_active",
         ]
         labels = {

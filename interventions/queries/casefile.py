@@ -73,9 +73,7 @@ def read(case: Case) -> CaseFile:
         decisions=list(case.decisions.select_related("decided_by")),
         contacts=list(case.contacts.select_related("guardian", "told_by", "approved_by")),
         tasks=list(case.tasks.select_related("assignee")),
-        referrals=list(
-            referrals.prefetch_related("appointments", "replies").order_by("-made_at")
-        ),
+        referrals=list(referrals.prefetch_related("appointments", "replies").order_by("-made_at")),
         consents=answers_of(case.student),
         plan=plan,
         goals=list(plan.goals.filter(dropped_at=None)) if plan else [],

@@ -62,7 +62,9 @@ def plans_of_family(user: Any) -> QuerySet[Plan]:
     return policy.visible(user, Permission.PLAN_FAMILY_READ, rows)
 
 
-def providers(user: Any, *, need: str = "", cost: str = "", age: int | None = None) -> list[Provider]:
+def providers(
+    user: Any, *, need: str = "", cost: str = "", age: int | None = None
+) -> list[Provider]:
     """The directory, filtered; the shortest wait first."""
     rows = policy.visible(user, Permission.PROVIDER_READ, Provider.objects.filter(is_active=True))
     if cost:

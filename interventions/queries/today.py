@@ -60,9 +60,7 @@ def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
         state = triage.due_state(case.due_at, at)
         urgent = case.status == Status.ASSIGNED and (case.level or case.suggested_level) == 1
         title = waiting[Status(case.status)] % {"code": case.code}
-        yield _item(
-            title, "case_show", case.pk, due=case.due_at, state="now" if urgent else state
-        )
+        yield _item(title, "case_show", case.pk, due=case.due_at, state="now" if urgent else state)
 
 
 def _to_oversee(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

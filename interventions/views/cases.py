@@ -98,14 +98,18 @@ def _tabs(case: Case, tab: str, *, notes: bool) -> list[dict[str, object]]:
         "referrals": _("转介"),
     }
     shown = [code for code in TABS if notes or code != "notes"]
-    return [
-        {"text": labels[code], "href": f"?tab={code}", "here": code == tab} for code in shown
-    ]
+    return [{"text": labels[code], "href": f"?tab={code}", "here": code == tab} for code in shown]
 
 
 def _kinds() -> list[tuple[str, str]]:
     labels = (
-        _("线索"), _("谈心"), _("决定"), _("家长沟通"), _("支持方案"), _("请同事帮忙"), _("转介")
+        _("线索"),
+        _("谈心"),
+        _("决定"),
+        _("家长沟通"),
+        _("支持方案"),
+        _("请同事帮忙"),
+        _("转介"),
     )
     return list(zip(chronology.KINDS, labels, strict=True))
 

@@ -160,7 +160,11 @@ def _ahead(file: CaseFile) -> Iterable[dict[str, Any]]:
     planned = [note.next_at for note in file.notes if note.next_at and note.next_at > now]
     if planned:
         yield _entry(
-            "talk", min(planned), _("下一次谈心"), badge=_("已约好"), badge_state="waiting",
+            "talk",
+            min(planned),
+            _("下一次谈心"),
+            badge=_("已约好"),
+            badge_state="waiting",
             state="next",
         )
     for contact in file.contacts:

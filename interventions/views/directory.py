@@ -56,9 +56,7 @@ def provider_edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     if carried_out(
         request,
         form,
-        lambda: save_provider(
-            district=district, provider=row, **form.cleaned_data, by=user, at=at
-        ),
+        lambda: save_provider(district=district, provider=row, **form.cleaned_data, by=user, at=at),
         _("存好了，核对日期是今天"),
     ):
         return redirect("interventions:provider_list")

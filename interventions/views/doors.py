@@ -45,9 +45,7 @@ def carried_out(
     return True
 
 
-def shown(
-    request: HttpRequest, template: str, form: forms.Form, **context: Any
-) -> HttpResponse:
+def shown(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
     """The form; with what was typed and 422 where something is still missing."""
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)

@@ -70,9 +70,7 @@ def case_close_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     if carried_out(request, form, lambda: _answer(case, form, request, at), _("记下了")):
         return redirect("interventions:case_show", pk=case.pk)
     asked = case.decisions.filter(kind="close_asked").select_related("decided_by").first()
-    return shown(
-        request, "interventions/case_close_answer.html", form, case=case, asked=asked
-    )
+    return shown(request, "interventions/case_close_answer.html", form, case=case, asked=asked)
 
 
 def _answer(case, form, request, at) -> None:

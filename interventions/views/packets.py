@@ -22,9 +22,7 @@ STATES = {
     "done": "done",
 }
 REVOCABLE = frozenset(
-    code
-    for code in referral_lifecycle.LIFECYCLE
-    if referral_lifecycle.may_follow(code, "revoked")
+    code for code in referral_lifecycle.LIFECYCLE if referral_lifecycle.may_follow(code, "revoked")
 )
 BANDS = {
     "lower": lazy("小学低年级"),

@@ -34,7 +34,9 @@ def plan_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     start = initial(plan, _goals(plan)) if plan else {"starts_on": timezone.localdate(at)}
     form = PlanForm(request.POST or None, initial=start)
     try:
-        if carried_out(request, form, lambda: _save(case, plan, form, request, at), _("方案存好了")):
+        if carried_out(
+            request, form, lambda: _save(case, plan, form, request, at), _("方案存好了")
+        ):
             return redirect("interventions:case_show", pk=case.pk)
     except NotNow as error:
         if error.code != "changed_meanwhile" or plan is None:

@@ -139,9 +139,7 @@ def provider_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     if carried_out(
         request,
         form,
-        lambda: receiving.write_reply(
-            referral=row, **form.cleaned_data, by=request.user, at=at
-        ),
+        lambda: receiving.write_reply(referral=row, **form.cleaned_data, by=request.user, at=at),
         _("回信交给学校了"),
     ):
         return redirect("interventions:provider_referral", pk=row.pk)

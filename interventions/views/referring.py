@@ -55,9 +55,7 @@ def referral_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     if carried_out(request, form, lambda: _draft(case, form, request, at), _("已请家里看一看")):
         made = case.referrals.order_by("-made_at").first()
         return redirect("interventions:referral_show", pk=made.pk)
-    return shown(
-        request, "interventions/referral_new.html", form, case=case, providers=providers
-    )
+    return shown(request, "interventions/referral_new.html", form, case=case, providers=providers)
 
 
 def _draft(case, form, request, at) -> None:

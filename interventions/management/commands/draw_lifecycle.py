@@ -1,0 +1,44 @@
+"""Draws the life-cycle tables into docs/reference/case-states.md."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import translation
+
+from interventions.choices import ReferralStatus, Status
+from interventions.rules import lifecycle, referral_lifecycle
+from interventions.rules.states import diagram, table
+
+PATH = Path(settings.BASE_DIR) / "school_safety" / "docs" / "reference" / "case-states.md"
+HEAD = "# The life of a case and of a referral\n\nDrawn by `manage.py draw_lifecycle` from "
+HEAD += "`interventions/rules/`; a test compares this page with the tables.\n"
+
+
+def drawing() -> str:
+    """The whole page."""
+    with translation.override("zh-hans"):
+        case = {code: str(label) for code, label in Status.choices}
+        referral = {code: str(label) for code, label in ReferralStatus.choices}
+    parts = [HEAD]
+    for title, module, labels in (
+        ("Case", lifecycle, case),
+        ("Referral", referral_lifecycle, referral),
+    ):
+        drawn = diagram(module.LIFECYCLE, module.FIRST, labels)
+        listed = table(module.LIFECYCLE, labels)
+        parts.append(f"\n## {title}\n\n```mermaid\n{drawn}\n```\n\n{listed}\n")
+    return "".join(parts)
+
+
+class Command(BaseCommand):
+    """manage.py draw_lifecycle"""
+
+    help = "Draw the life cycles of cases and referrals into the reference."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the page."""
+        PATH.parent.mkdir(parents=True, exist_ok=True)
+        PATH.write_text(drawing(), encoding="utf-8")
+        self.stdout.write(str(PATH.relative_to(settings.BASE_DIR)))
