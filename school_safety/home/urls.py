@@ -1,4 +1,16 @@
-"""Doors of this room."""
+"""First screens, and the guardian's door."""
+
+from django.urls import path
+
+from .views import enter, first
 
 app_name = "home"
-urlpatterns: list = []
+urlpatterns = [
+    path("", first.front, name="front"),
+    path("home/", first.mine, name="mine"),
+    path("staff/", first.staff, name="staff"),
+    path("family/", first.family, name="family"),
+    path("student/", first.student, name="student"),
+    path("enter/", enter.enter, name="enter"),
+    path("enter/<str:code>/", enter.enter, name="enter_code"),
+]

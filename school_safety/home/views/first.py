@@ -1,0 +1,55 @@
+"""Where each person begins: today's work, the family's letters, a student's help."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+import lessons.queries
+from school_safety.access.gate import gate, public
+from school_safety.access.permissions import Permission
+from school_safety.home import queries
+from school_safety.kernel.refusals import Absent
+
+
+@public("the way to the public home page in the reader's language")
+def front(request: HttpRequest) -> HttpResponse:
+    """Chinese first; the language middleware has already decided."""
+    return redirect(f"/{get_language() or 'zh-hans'}/")
+
+
+@gate(Permission.SIGNED_IN)
+def mine(request: HttpRequest) -> HttpResponse:
+    """After sign-in: everybody to her own first screen."""
+    return redirect(queries.first_screen(request.user))
+
+
+@gate(Permission.SIGNED_IN)
+def staff(request: HttpRequest) -> HttpResponse:
+    """Today: the first three things, and nothing else above the fold."""
+    if queries.first_screen(request.user) != "home:staff":
+        raise Absent
+    at = timezone.now()
+    things, count = queries.today(request.user, at)
+    return render(
+        request,
+        "home/staff.html",
+        {"things": things, "more": count - len(things), "count": count, "at": at},
+    )
+
+
+@gate(Permission.LETTER_SIGN)
+def family(request: HttpRequest) -> HttpResponse:
+    """The family's letters: what waits for an answer first."""
+    letters = lessons.queries.letters_of(request.user)
+    waiting = [letter for letter in letters if letter.waits]
+    answered = [letter for letter in letters if not letter.waits][:10]
+    return render(request, "home/family.html", {"waiting": waiting, "answered": answered})
+
+
+@gate(Permission.SCREENING_ANSWER)
+def student(request: HttpRequest) -> HttpResponse:
+    """A student's own screen: lessons, and people to talk to."""
+    return render(
+        request, "home/student.html", {"lines": request.user.student.district.hotlines}
+    )
