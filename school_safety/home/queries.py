@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 import interventions.queries
 import lessons.queries
@@ -11,11 +12,13 @@ import surveys.queries
 from school_safety.access.choices import Role
 from school_safety.access.holdings import roles_of
 
+from .things import Thing, from_errand, from_row
+
 # The first matching row decides; somebody with several roles starts at her staff screen.
 FIRST_SCREENS = (
     (frozenset({Role.CLINICIAN}), "interventions:provider_home"),
-    (frozenset({Role.GUARDIAN}), "home:family"),
-    (frozenset({Role.STUDENT}), "home:student"),
+    (frozenset({Role.GUARDIAN}), "home:family_home"),
+    (frozenset({Role.STUDENT}), "home:student_home"),
 )
 
 
@@ -25,20 +28,30 @@ def first_screen(user: Any) -> str:
     for wanted, name in FIRST_SCREENS:
         if roles & wanted and roles <= wanted:
             return name
-    return "home:staff"
+    return "home:staff_home"
 
 
-def today(user: Any, at: datetime, *, limit: int = 3) -> tuple[list[dict[str, Any]], int]:
-    """The first few things to do, soonest first, and how many there are in all.
-
-    Each thing: title, detail, button, due (or None), state ("now", "waiting" or ""), url.
-    """
+def today(user: Any, at: datetime, *, limit: int = 3) -> tuple[list[Thing], int]:
+    """The first few things to do, soonest first, and how many there are in all."""
     things = [
-        *interventions.queries.today(user, at),
-        *surveys.queries.today(user, at),
-        *lessons.queries.today(user, at),
+        *(from_row(row) for row in interventions.queries.today(user, at)),
+        *(from_row(row) for row in surveys.queries.today(user, at)),
+        *(from_errand(errand) for errand in lessons.queries.today(user, at)),
     ]
-    things.sort(key=lambda thing: (thing.get("due") is None, thing.get("due") or at))
-    for thing in things:
-        thing["url"] = reverse(thing["url_name"], args=thing.get("args", ()))
+    things.sort(key=lambda thing: (thing.state != "now", thing.due is None, thing.due or at))
     return things[:limit], len(things)
+
+
+def latest_letters(user: Any, *, limit: int = 5) -> list[dict[str, Any]]:
+    """The family's newest letters, with title, address, day and whether they were answered."""
+    language = get_language() or "zh-hans"
+    return [
+        {
+            "title": letter.dispatch.text(language)[1]["title"],
+            "url": reverse("lessons:letter_read", args=[letter.pk]),
+            "sent_at": letter.dispatch.sent_at,
+            "answered": letter.answered_at is not None,
+            "asks": letter.dispatch.kind != "info",
+        }
+        for letter in lessons.queries.letters_of(user)[:limit]
+    ]

@@ -8,9 +8,9 @@ app_name = "home"
 urlpatterns = [
     path("", first.front, name="front"),
     path("home/", first.mine, name="mine"),
-    path("staff/", first.staff, name="staff"),
-    path("family/", first.family, name="family"),
-    path("student/", first.student, name="student"),
+    path("staff/", first.staff, name="staff_home"),
+    path("family/", first.family, name="family_home"),
+    path("student/", first.student, name="student_home"),
     path("enter/", enter.enter, name="enter"),
     path("enter/<str:code>/", enter.enter, name="enter_code"),
 ]

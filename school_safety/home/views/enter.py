@@ -29,7 +29,7 @@ def enter(request: HttpRequest, code: str = "") -> HttpResponse:
         )
         if user is not None:
             login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-            return redirect("home:family")
+            return redirect("home:family_home")
         form.add_error(
             None, _("登录码和手机号后四位没有对上。再看一眼信纸，或请班主任重新打印一张。")
         )

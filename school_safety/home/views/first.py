@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-import lessons.queries
 from school_safety.access.gate import gate, public
 from school_safety.access.permissions import Permission
 from school_safety.home import queries
@@ -27,7 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @gate(Permission.SIGNED_IN)
 def staff(request: HttpRequest) -> HttpResponse:
     """Today: the first three things, and nothing else above the fold."""
-    if queries.first_screen(request.user) != "home:staff":
+    if queries.first_screen(request.user) != "home:staff_home":
         raise Absent
     at = timezone.now()
     things, count = queries.today(request.user, at)
@@ -41,10 +40,19 @@ def staff(request: HttpRequest) -> HttpResponse:
 @gate(Permission.LETTER_SIGN)
 def family(request: HttpRequest) -> HttpResponse:
     """The family's letters: what waits for an answer first."""
-    letters = lessons.queries.letters_of(request.user)
-    waiting = [letter for letter in letters if letter.waits]
-    answered = [letter for letter in letters if not letter.waits][:10]
-    return render(request, "home/family.html", {"waiting": waiting, "answered": answered})
+    guardian = request.user.guardian
+    things, count = queries.today(request.user, timezone.now())
+    return render(
+        request,
+        "home/family.html",
+        {
+            "guardian": guardian,
+            "things": things,
+            "count": count,
+            "latest": queries.latest_letters(request.user),
+            "lines": guardian.district.hotlines,
+        },
+    )
 
 
 @gate(Permission.SCREENING_ANSWER)
