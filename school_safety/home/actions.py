@@ -16,11 +16,11 @@ def guardian_at_the_door(*, code: str, tail: str, address: str, at: datetime) ->
 
     Raises TooMany after five wrong tries in ten minutes for one code, or 600 from one address.
     """
-    limits.check("entry_code_wrong", key=read(code), address=address, spend=False)
+    limits.guard("code.wrong", key=read(code), address=address)
     user = holder_of(code, at=at)
     guardian: Any = getattr(user, "guardian", None) if user else None
     if guardian is None or not guardian.phone_tail or guardian.phone_tail != tail:
-        limits.check("entry_code_wrong", key=read(code), address=address)
+        limits.tally("code.wrong", key=read(code), address=address)
         return None
     record(
         events.SIGNED_IN,
