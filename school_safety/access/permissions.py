@@ -11,6 +11,7 @@ class Permission(StrEnum):
     ROSTER_READ = "roster.read"  # Read names and classes of students.
     ROSTER_CHANGE = "roster.change"  # Bring in a roster, mend it, undo a batch.
     STRUCTURE_READ = "structure.read"  # Read schools, classes and head counts, no names.
+    ENTRY_CODE_PRINT = "entry_code.print"  # Print the codes with which families sign in.
     GUARDIAN_READ = "guardian.read"  # Read who a child's guardians are and how to reach them.
     PEOPLE_READ = "people.read"  # Read staff and their roles.
     PEOPLE_CHANGE = "people.change"  # Give and end roles.

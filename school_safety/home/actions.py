@@ -1,14 +1,20 @@
-"""Letting a guardian in with the printed code and the tail of the phone number."""
+"""The guardian's door: printing codes, and letting in whoever holds one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from school_safety import limits
-from school_safety.accounts.actions import holder_of
-from school_safety.accounts.codes import read
+from school_safety.accounts.actions import holder_of, issue_entry_code, new_user
+from school_safety.accounts.codes import read, written
 from school_safety.accounts.models import User
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
+from school_safety.schools.choices import Authority
+from school_safety.schools.models import Guardian, Guardianship, Student
 
 
 def guardian_at_the_door(*, code: str, tail: str, address: str, at: datetime) -> User | None:
@@ -32,3 +38,44 @@ def guardian_at_the_door(*, code: str, tail: str, address: str, at: datetime) ->
         at=at,
     )
     return user
+
+
+@transaction.atomic
+def print_codes(
+    *, students: Iterable[Student], url: str, by: Any, at: datetime
+) -> list[dict[str, Any]]:
+    """One slip for each guardian who may act for a child; a held guardian's slip looks the same.
+
+    A guardian without an account gets one. Returns rows for the slip sheet; the codes are not kept.
+    """
+    ties = (
+        Guardianship.objects.filter(student__in=students)
+        .exclude(authority__in=[Authority.NONE, Authority.COURT])
+        .select_related("guardian__user", "student__classroom")
+        .order_by("student__number", "order")
+    )
+    slips = []
+    for tie in ties:
+        user = _account_of(tie.guardian)
+        code = issue_entry_code(user=user, by=by, at=at, district_id=tie.guardian.district_id)
+        slips.append(
+            {
+                "place": tie.student.classroom.name,
+                "number": tie.student.number,
+                "heading": _("家长登录码"),
+                "name": _("%(guardian)s（%(student)s 的家长）")
+                % {"guardian": tie.guardian.name, "student": tie.student.name},
+                "url": f"{url}{code}/",
+                "code": written(code),
+            }
+        )
+    return slips
+
+
+def _account_of(guardian: Guardian) -> User:
+    if guardian.user is None:
+        guardian.user = new_user(
+            username=f"g-{guardian.pk.hex}", name=guardian.name, language=guardian.language
+        )
+        guardian.save(update_fields=["user"])
+    return guardian.user

@@ -3,14 +3,19 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
 import interventions.queries
 import lessons.queries
 import surveys.queries
+from school_safety.access import policy
 from school_safety.access.choices import Role
 from school_safety.access.holdings import roles_of
+from school_safety.access.permissions import Permission
+from school_safety.schools.choices import StudentStatus
+from school_safety.schools.models import Classroom, Student
 
 from .things import Thing, from_errand, from_row
 
@@ -55,3 +60,22 @@ def latest_letters(user: Any, *, limit: int = 5) -> list[dict[str, Any]]:
         }
         for letter in lessons.queries.letters_of(user)[:limit]
     ]
+
+
+def all_rooms() -> QuerySet[Classroom]:
+    """Every class, to be narrowed by the policy."""
+    return Classroom.objects.select_related("school")
+
+
+def code_rooms(user: Any) -> QuerySet[Classroom]:
+    """The classes for whose families this person may print codes, with their head count."""
+    rooms = policy.visible(user, Permission.ENTRY_CODE_PRINT, all_rooms())
+    return rooms.annotate(
+        heads=Count("students", filter=Q(students__status=StudentStatus.ACTIVE))
+    ).order_by("grade", "number")
+
+
+def students_in(user: Any, room: Classroom) -> QuerySet[Student]:
+    """The students of that class, by number."""
+    students = Student.objects.filter(classroom=room, status=StudentStatus.ACTIVE)
+    return policy.visible(user, Permission.ENTRY_CODE_PRINT, students).order_by("number", "name")

@@ -36,6 +36,7 @@ STAFF = (
     Place("interventions:provider_list", _("机构"), "building-2", (P.PROVIDER_READ,)),
     Place("reports:overview", _("报告"), "chart-column", (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT)),
     Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ,)),
+    Place("home:code_list", _("登录码"), "qr-code", (P.ENTRY_CODE_PRINT,)),
     Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
     Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
     Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),

@@ -1,0 +1,58 @@
+"""Printing the families' codes: for a class at the start of term, for one family any day."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from school_safety.access import policy
+from school_safety.access.gate import gate
+from school_safety.access.permissions import Permission
+from school_safety.documents import render as paper
+from school_safety.home import queries
+from school_safety.home.actions import print_codes
+
+SLIPS_A_SHEET = 10
+
+
+@gate(Permission.ENTRY_CODE_PRINT)
+@require_safe
+def code_list(request: HttpRequest) -> HttpResponse:
+    """The classes for whose families this person may print codes."""
+    return render(request, "home/code_list.html", {"rooms": queries.code_rooms(request.user)})
+
+
+@gate(Permission.ENTRY_CODE_PRINT)
+@require_safe
+def code_room(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One class: print for everybody, or for one family whose slip was lost."""
+    room = policy.get(request.user, Permission.ENTRY_CODE_PRINT, queries.all_rooms(), pk=pk)
+    return render(
+        request,
+        "home/code_room.html",
+        {"room": room, "students": queries.students_in(request.user, room)},
+    )
+
+
+@gate(Permission.ENTRY_CODE_PRINT)
+@require_POST
+def code_print(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """New codes as a PDF; the earlier codes of these families stop working."""
+    room = policy.get(request.user, Permission.ENTRY_CODE_PRINT, queries.all_rooms(), pk=pk)
+    students = queries.students_in(request.user, room)
+    one = request.POST.get("student")
+    if one:
+        students = [policy.get(request.user, Permission.ENTRY_CODE_PRINT, students, pk=one)]
+    slips = print_codes(
+        students=students, url=f"{settings.PUBLIC_URL}/enter/", by=request.user, at=timezone.now()
+    )
+    sheets = [slips[i : i + SLIPS_A_SHEET] for i in range(0, len(slips), SLIPS_A_SHEET)]
+    content = paper.pdf("print/slips.html", {"sheets": sheets})
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="entry-codes.pdf"'},
+    )
