@@ -18,4 +18,4 @@ class District(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.code
+        return self.name

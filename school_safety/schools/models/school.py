@@ -22,4 +22,4 @@ class School(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return self.name

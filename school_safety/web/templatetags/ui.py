@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from school_safety.web import assets, icons, languages, marks, navigation
+from school_safety.web import assets, dates, icons, languages, marks, navigation
 from school_safety.web.fields import presented
 from school_safety.web.pages import numbered
 
@@ -118,6 +118,10 @@ def help_strip(lines: Iterable[Mapping[str, str]] = (), text: str = "") -> dict:
 def person(name: str, note: str = "") -> dict:
     """张* until touched. note: class or role beside it."""
     return {"name": name, "masked": marks.masked(name), "note": note}
+
+
+register.filter("day", dates.day)
+register.filter("moment", dates.moment)
 
 
 @register.filter
