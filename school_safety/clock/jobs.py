@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.core.management import call_command
-
 from school_safety.volatile import store
 
 from . import stale
@@ -13,6 +11,7 @@ from .scheduler import tick
 __all__ = ["JOBS", "Job", "tick"]
 
 LOST_AFTER = timedelta(minutes=20)
+KEPT = timedelta(days=14)
 
 
 def revive_lost_tasks(*, at: datetime) -> None:
@@ -27,7 +26,7 @@ def sweep_volatile(*, at: datetime) -> None:
 
 def prune_task_results(*, at: datetime) -> None:
     """What finished a fortnight ago."""
-    call_command("prune_db_task_results", verbosity=0, queue_name="*", min_age_days=14)
+    stale.prune(before=at - KEPT)
 
 
 JOBS = [

@@ -54,6 +54,11 @@ def check(rows: Iterable[DataKey] | None = None) -> None:
         unwrap(row)
 
 
+def keep(row: DataKey, key: Key) -> None:
+    """Use this new key from now on, in this process; for good once its row is committed."""
+    transaction.on_commit(_Promise(row, key))
+
+
 def unwrap(row: DataKey) -> Key:
     """The data key of that row, or KeyTrouble under a wrong master key."""
     wrapped = bytes(row.wrapped)
@@ -86,7 +91,7 @@ def _make(district_id: UUID) -> Key:
             unwrap(row)  # the master key may just have been rotated: then this is refused
     except IntegrityError:  # another process made it first
         return _load_current(district_id) or _refuse_lost()
-    _keep_on_commit(row, key)
+    keep(row, key)
     return key
 
 
@@ -112,13 +117,9 @@ class _Promise:
         _keep(self.row, self.key)
 
 
-def _keep_on_commit(row: DataKey, key: Key) -> None:
-    transaction.on_commit(_Promise(row, key))
-
-
 def _pending(*, district_id: UUID | None = None, key_id: UUID | None = None) -> Key | None:
     """A key made earlier in this still open transaction, if it was not rolled back."""
-    for _, callback, *_ in connection.run_on_commit:
+    for _, callback, *_ in reversed(connection.run_on_commit):
         if isinstance(callback, _Promise) and (
             callback.row.district_id == district_id or callback.key.id == key_id
         ):

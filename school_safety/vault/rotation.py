@@ -52,9 +52,10 @@ def new_data_keys() -> int:
         DataKey.objects.filter(pk__in=[row.pk for row in old]).update(current=False)
         for row in old:
             fresh = DataKey(id=uuid4(), district_id=row.district_id, made_at=now, wrapped_at=now)
-            fresh.wrapped = envelope.seal(wrapper, master.new_secret(), keys.about(fresh))
+            key = envelope.make_key(fresh.id, master.new_secret())
+            fresh.wrapped = envelope.seal(wrapper, key.secret, keys.about(fresh))
             fresh.save(force_insert=True)
-    keys.forget()
+            keys.keep(fresh, key)
     return len(old)
 
 

@@ -1,0 +1,136 @@
+"""One suite for both stores: the SQLite file everywhere, and the database's own kind."""
+
+import multiprocessing
+import threading
+import time
+
+import pytest
+import time_machine
+
+from school_safety.volatile import store
+from school_safety.volatile.sqlite import SqliteBackend
+
+NOW = 1_800_000_000.0
+
+
+class Suite:
+    """What every backend promises."""
+
+    def test_what_was_never_put_is_absent(self, backend):
+        assert backend.get("draft", "a", now=NOW) is None
+        assert backend.counted("hit", "a", now=NOW) == (0, NOW)
+        assert backend.session_get("s", now=NOW) is None
+        backend.delete("draft", "a")
+
+    def test_what_has_expired_is_absent_even_before_the_sweep(self, backend):
+        backend.put("draft", "a", b"1", expires=NOW + 10)
+        assert backend.get("draft", "a", now=NOW + 9) == b"1"
+        assert backend.get("draft", "a", now=NOW + 10) is None
+
+    def test_a_later_put_replaces_value_and_expiry(self, backend):
+        backend.put("draft", "a", b"1", expires=NOW + 10)
+        backend.put("draft", "a", bytes(range(256)), expires=NOW + 20)
+        assert backend.get("draft", "a", now=NOW + 15) == bytes(range(256))
+
+    def test_kinds_and_keys_are_apart(self, backend):
+        backend.put("draft", "a", b"1", expires=NOW + 10)
+        assert backend.get("draft", "b", now=NOW) is None
+        assert backend.get("other", "a", now=NOW) is None
+
+    def test_a_window_begins_with_the_first_hit_and_then_starts_again(self, backend):
+        hits = [backend.increment("hit", "a", now=NOW + n * 4, window=10) for n in range(4)]
+        assert hits == [(1, NOW + 10), (2, NOW + 10), (3, NOW + 10), (1, NOW + 22)]
+        assert backend.counted("hit", "a", now=NOW + 12) == (1, NOW + 22)
+
+    def test_a_session_is_made_once_and_updated_only_where_it_is(self, backend):
+        args = {"expires": NOW + 10}
+        assert not backend.session_put("s", "{}", "", new=False, **args)
+        assert backend.session_put("s", "one", "u1", new=True, **args)
+        assert not backend.session_put("s", "two", "u2", new=True, **args)
+        assert backend.session_get("s", now=NOW) == "one"
+        assert backend.session_put("s", "three", "u1", new=False, **args)
+        assert backend.session_keys_of("u1") == ["s"]
+        backend.session_delete(["s", "absent"])
+        assert backend.session_get("s", now=NOW) is None
+
+    def test_sweep_takes_the_expired_and_nothing_else(self, backend):
+        for key, expires in (("old", NOW - 1), ("new", NOW + 1)):
+            backend.put("draft", key, b"1", expires=expires)
+            backend.session_put(key, "{}", "", expires=expires, new=True)
+        backend.increment("hit", "old", now=NOW - 20, window=10)
+        assert backend.sweep(now=NOW) == 3
+        assert backend.get("draft", "new", now=NOW) == b"1"
+        assert backend.session_get("new", now=NOW) == "{}"
+
+    def test_two_threads_lose_no_hit(self, backend):
+        def hit() -> None:
+            for _ in range(100):
+                backend.increment("hit", "shared", now=NOW, window=60)
+            backend.release()
+
+        threads = [threading.Thread(target=hit) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert backend.counted("hit", "shared", now=NOW)[0] == 200
+
+
+class TestSqliteFile(Suite):
+    @pytest.fixture
+    def backend(self, tmp_path):
+        return SqliteBackend(tmp_path / "volatile.sqlite3")
+
+    def test_it_syncs_less_than_the_main_database(self, backend):
+        assert backend.run("PRAGMA synchronous")[0] == [(1,)]
+        assert backend.run("PRAGMA journal_mode")[0] == [("wal",)]
+
+    def test_processes_share_the_file_and_a_fork_opens_its_own(self, backend):
+        backend.put("draft", "a", b"parent", expires=time.time() + 60)
+        context = multiprocessing.get_context("fork")
+        children = [context.Process(target=_count, args=(backend,)) for _ in range(3)]
+        for child in children:
+            child.start()
+        for child in children:
+            child.join()
+        assert [child.exitcode for child in children] == [0, 0, 0]
+        assert backend.counted("hit", "forked", now=NOW)[0] == 150
+
+
+def _count(backend: SqliteBackend) -> None:
+    for _ in range(50):
+        backend.increment("hit", "forked", now=NOW, window=60)
+    assert backend.get("draft", "a", now=time.time()) == b"parent"
+
+
+@pytest.mark.pg
+@pytest.mark.django_db(transaction=True)
+class TestOfThisDatabase(Suite):
+    @pytest.fixture
+    def backend(self):
+        store.clear()
+        return store.backend()
+
+    def test_the_callers_rollback_undoes_nothing_here(self, backend):
+        from django.db import transaction
+
+        with pytest.raises(RuntimeError), transaction.atomic():
+            store.increment("hit", "kept", 60)
+            raise RuntimeError
+        assert store.peek("hit", "kept")[0] == 1
+
+
+@pytest.mark.pg
+@pytest.mark.django_db
+def test_the_room_speaks_in_seconds_from_now():
+    with time_machine.travel(NOW, tick=False) as clock:
+        store.put("draft", "a", b"1", ttl=5)
+        assert store.count("hit", "a", 60) == (1, 60)
+        clock.shift(4.5)
+        assert store.get("draft", "a") == b"1"
+        assert store.count("hit", "a", 60) == (2, 56)
+        assert store.increment("hit", "a", 60) == 3
+        clock.shift(1)
+        assert store.get("draft", "a") is None
+        assert store.sweep() == 1
+        store.delete("draft", "a")
