@@ -82,7 +82,7 @@ class LanguageMiddleware(_Manner):
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code = languages.of_request(request)
         translation.activate(code)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)
         if not languages.of_path(request.path_info):

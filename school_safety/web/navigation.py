@@ -53,7 +53,7 @@ ON_A_PHONE = 4
 
 def open_to(user: Any, places: tuple[Place, ...], path: str) -> list[dict[str, Any]]:
     """The entries this person sees; the one whose folder holds the present path is marked."""
-    shown = []
+    shown: list[dict[str, Any]] = []
     for place in places:
         try:
             href = reverse(place.url_name)

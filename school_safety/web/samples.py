@@ -49,7 +49,8 @@ class Sample(forms.Form):
         self._choose("time", _("方便的时间"), [("a", _("工作日 17:30 以后")), ("b", _("中午"))])
         joins = [("yes", _("可以参加")), ("no", _("这次不参加")), ("ask", _("想先问问老师"))]
         self._choose("joins", _("孩子参加吗？"), joins)
-        self.fields["joins"].choice_hints = {"no": _("没关系，一切照常")}
+        hints = {"no": _("没关系，一切照常")}
+        self.fields["joins"].choice_hints = hints  # type: ignore[attr-defined]  # read by the tag
         self.fields["call"].label = _("请老师给我打电话")
         self.fields["call"].help_text = _("工作日 17:30 以后，打到尾号 0168")
         days = [("0", _("0–2 天")), ("3", _("3–4 天")), ("5", _("5–7 天"))]
@@ -57,7 +58,7 @@ class Sample(forms.Form):
 
     def _choose(self, name: str, label: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].label = label
-        self.fields[name].choices = choices
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
 def gallery() -> dict[str, Any]:
