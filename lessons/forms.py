@@ -56,18 +56,22 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, kind: str, state: str, words: dict[str, Any], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.kind = kind
-        open_answers = answering.answers(kind, state)
         if kind == LetterKind.CONSENT:
             del self.fields["read"]
             field = self.fields["answer"]
             field.label = words["ask"]
-            field.choices = [(a, ANSWER_LABELS[a]) for a in open_answers if a in ANSWER_LABELS]
+            field.choices = self._choices(kind, state)
             field.choice_hints = {Answer.REFUSE: words["refuse_note"]}
-            field.error_messages = {"required": _("请选一项；不同意也完全可以。")}
+            field.error_messages["required"] = _("请选一项；不同意也完全可以。")
         else:
             del self.fields["answer"]
         if kind == LetterKind.INFORMATION:
             del self.fields["typed_name"], self.fields["drawn"]
+
+    def _choices(self, kind: str, state: str) -> list[tuple[str, Any]]:
+        """What may be chosen now. A form sent twice is no error of form: the action knows its key."""
+        shown = answering.STEPS[kind] if self.is_bound else answering.answers(kind, state)
+        return [(answer, ANSWER_LABELS[answer]) for answer in shown if answer in ANSWER_LABELS]
 
     @property
     def answer_given(self) -> str:
@@ -85,7 +89,7 @@ class SendForm(forms.Form):
         label=_("谁来回复"), choices=SigningRule, widget=forms.RadioSelect, initial=SigningRule.ANY
     )
     due_on = forms.DateField(
-        label=_("请家长在哪天前回复"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("请家长在哪天前回复"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
 
     def __init__(self, *args: Any, classrooms: Any, **kwargs: Any):
@@ -100,7 +104,9 @@ class DeliveryForm(forms.Form):
 
     classroom = forms.ModelChoiceField(queryset=None, label=_("班级"), empty_label=None)
     lesson = forms.ModelChoiceField(queryset=None, label=_("课程"), empty_label=None)
-    taught_on = forms.DateField(label=_("哪天上的"), widget=forms.DateInput(attrs={"type": "date"}))
+    taught_on = forms.DateField(
+        label=_("哪天上的"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     minutes = forms.IntegerField(label=_("几分钟"), min_value=1, max_value=240, initial=40)
 
     def __init__(self, *args: Any, classrooms: Any, lessons: Any, **kwargs: Any):

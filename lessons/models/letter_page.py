@@ -1,8 +1,11 @@
 """A letter home: words only. Who gets it and what they answer is kept elsewhere."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
@@ -47,6 +50,12 @@ class LetterPage(Page):
 
     class Meta:
         verbose_name = _("告家长书")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Families read what was sent to them, not the page; only the editor's preview opens."""
+        if not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     def clean(self) -> None:
         """One purpose for one consent, and an honest word about refusing."""

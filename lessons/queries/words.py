@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lessons.choices import LetterKind
 from lessons.models import LetterPage
 from lessons.rules import reading
 
@@ -20,7 +21,7 @@ def words(letter: LetterPage) -> dict[str, Any]:
         "questions": [
             [block.value["question"], block.value["answer"]] for block in letter.questions
         ],
-        "minutes": reading.minutes("".join(points)),
+        "minutes": reading.minutes("".join(points)) + (letter.kind != LetterKind.INFORMATION),
         "full_minutes": reading.minutes("".join(body)),
     }
 

@@ -1,5 +1,6 @@
 """The view half of pages: what a template asks when Wagtail calls it."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from lessons import queries
 from lessons.choices import Competency, GradeBand
-from lessons.models import LessonPage
+from lessons.models import LessonPage, LetterPage
+from lessons.queries.words import words
 from lessons.rules import reading, timetable
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
@@ -83,6 +85,12 @@ def cards(page: Any, kind: str) -> list[Any]:
     return [block for block in page.body if block.block_type == kind]
 
 
+@register.simple_tag
+def letter_words(page: LetterPage) -> dict[str, Any]:
+    """A letter's words as families will see them, for the editor's preview."""
+    return words(page)
+
+
 @register.filter
 def grades(page: LessonPage) -> str:
     """三至六年级, Grades 3 to 6."""
@@ -101,6 +109,16 @@ def lines(text: str) -> list[str]:
 def paragraphs(text: str) -> list[str]:
     """Divided by an empty line."""
     return reading.paragraphs(text or "")
+
+
+@register.filter
+def spoken_day(day: date | None) -> str:
+    """11 月 27 日（周五）, Friday 27 November."""
+    if day is None:
+        return ""
+    if get_language() == "en":
+        return f"{day:%A} {day.day} {day:%B}"
+    return f"{day.month} 月 {day.day} 日（周{'一二三四五六日'[day.weekday()]}）"
 
 
 @register.simple_tag

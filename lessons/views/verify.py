@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from lessons import queries
 from lessons.forms import VerifyForm
 from school_safety.access.gate import public
+from school_safety.limits import address, check
 
 
 @public("a receipt must be checkable by whoever is shown it")
@@ -15,6 +16,8 @@ def receipt_verify(request: HttpRequest) -> HttpResponse:
     """Upload the file, or type the code."""
     form = VerifyForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
     verdict = None
+    if request.method == "POST":
+        check("receipt.check", address=address.of(request))
     if request.method == "POST" and form.is_valid():
         file, code = form.cleaned_data["file"], form.cleaned_data["code"]
         verdict = queries.file_verdict(file.read()) if file else queries.code_verdict(code)
