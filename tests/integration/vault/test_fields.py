@@ -156,7 +156,7 @@ def test_isnull_and_joins_still_work(guardian):
 
 
 def test_migrations_can_rebuild_the_field():
-    name, path, args, kwargs = SealedTextField(blank=True, max_length=9).deconstruct()
+    _, path, args, kwargs = SealedTextField(blank=True, max_length=9).deconstruct()
     assert path == "school_safety.vault.fields.SealedTextField"
     assert (args, kwargs) == ([], {"blank": True, "max_length": 9})
     assert SealedJSONField(default=dict).deconstruct()[3] == {"default": dict}
