@@ -4,21 +4,26 @@
 set -eu
 cd "$(dirname "$0")/.."
 what=${1:-run}
+: "${HOME:=/nonexistent}"
 export UV_SYSTEM_CERTS=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 
 new_enough() {
     "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1
 }
 
+# HOME may be set to an empty folder; the account still has its own.
+own_home=$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)
+
 candidates() {
     [ -n "${PYTHON:-}" ] && echo "$PYTHON"
     printf '%s\n' python3.13 python3.12 python3.14 python3 python
     here=$(command -v python3 2>/dev/null || true)
-    for root in "${PYENV_ROOT:-}" "$HOME/.pyenv" "$(pyenv root 2>/dev/null || true)" "${here%/shims/*}"; do
+    for root in "${PYENV_ROOT:-}" "$HOME/.pyenv" "$own_home/.pyenv" "$(pyenv root 2>/dev/null || true)" "${here%/shims/*}"; do
         [ -d "$root/versions" ] && ls -d "$root"/versions/3.*/bin/python3 2>/dev/null | sort -Vr
     done
     ls -d /usr/local/bin/python3.1[2-9] /opt/*/bin/python3 /opt/*/*/bin/python3 \
-        "$HOME"/.local/bin/python3.1[2-9] "$HOME"/.local/share/uv/python/*/bin/python3 2>/dev/null || true
+        "$HOME"/.local/bin/python3.1[2-9] "$HOME"/.local/share/uv/python/*/bin/python3 \
+        "$own_home"/.local/share/uv/python/*/bin/python3 2>/dev/null || true
     uv python find '>=3.12' 2>/dev/null || true
 }
 
@@ -90,8 +95,8 @@ fi
 
 if ! { [ -x .venv/bin/python ] && new_enough .venv/bin/python; }; then
     python=$(find_python)
-    if [ -z "$python" ] && may_install; then
-        apt_install python3-venv
+    if [ -z "$python" ] && may_install && python3 -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
+        apt_install python3-venv  # Debian and Ubuntu ship Python without it
         python=$(find_python)
     fi
     if [ -z "$python" ]; then

@@ -1,7 +1,7 @@
 """The embedded demo and a developer's machine: everything it needs, it makes itself under DATA_DIR."""
 
 from .base import *  # noqa: F403  (settings modules differ from base by design)
-from .base import DATA_DIR, DATABASE_URL, MAILERS
+from .base import DATA_DIR, DATABASE_URL, MAILERS, STORAGES
 from .environment import flag, text
 from .keys import kept_secret
 
@@ -16,3 +16,4 @@ if not text("SMTP_HOST"):
             "OPTIONS": {"file_path": str(DATA_DIR / "mail")},
         }
     }
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "school_safety.web.storage.QuickStorage"}}
