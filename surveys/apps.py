@@ -7,8 +7,12 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         """Say how this room's rows hang in the tree."""
         from school_safety.access import paths
+        from school_safety.web.refusals import explain
 
         from . import models
+        from .choices import REASONS
+
+        explain(REASONS)
 
         paths.register(models.Instrument, district="district_id")
         paths.register(models.InstrumentVersion, district="instrument__district_id")

@@ -105,6 +105,17 @@ class Problem(models.TextChoices):
     NO_NOTICE = "no_notice", _("请先给家长发同意书，再填发出的日期；它不能晚于开始那天。")
     NOT_APPROVED = "not_approved", _("还没有第二个人看过。请德育负责人或校长审核。")
     OWN_APPROVAL = "own_approval", _("自己安排的批次要由别人审核。请另一位来点「审核通过」。")
+    WINDOW_PAST = "window_past", _("批次的结束时间已经过去了。请重新安排一批。")
     NOT_DRAFT = "not_draft", _("只有草稿可以审核。")
     NOT_OPENABLE = "not_openable", _("只有审核过的批次可以开始。")
     NOT_OPEN = "not_open", _("这个批次没有在进行。")
+
+
+# Words for this room's refusals, as `school_safety.web.refusals` shows them.
+REASONS = {
+    "elsewhere": _("这张纸条正在另一台设备上用。请举手，让老师解锁。"),
+    "window_closed": _("时间到了，这次不能再交了。请告诉老师。"),
+    "nothing_yet": _("还没有收到你的回答，请回去再看一眼。"),
+    "not_started": _("这位学生还没有开始，不用解锁。"),
+    "already_handed_in": _("这张纸条已经交了，不用再补。"),
+}

@@ -3,10 +3,24 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from school_safety.kernel.refusals import Absent
 from surveys.models import InstrumentVersion, Invitation, Response
 
 from .forms import words
+
+
+WORDS = {
+    "where": _("第 {n} 题，一共 {m} 题"),
+    "off": _("断网了，先记在这一页"),
+    "on": _("自动保存好了"),
+    "sending": _("正在交…"),
+    "waiting": _("断网了，一连上就自动交，请不要关掉这一页"),
+    "sum": _("答了 {n} 题，跳过 {m} 题"),
+    "missing": _("选一个，或者点「跳过这题」。"),
+    "again": _("回到第 {n} 题"),
+}
 
 
 class Desk(Protocol):
@@ -90,6 +104,7 @@ def page(desk: Desk, language: str) -> dict[str, Any]:
         "seconds": draft.seconds,
         "talk": draft.talk,
         "revision": draft.revision,
+        "words": {name: str(text) for name, text in WORDS.items()},
     }
 
 

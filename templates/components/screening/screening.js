@@ -4,13 +4,13 @@
   var form = document.getElementById("screening");
   if (!form || !window.fetch || !window.URLSearchParams) return;
   function id(name) { return document.getElementById(name); }
-  var page = JSON.parse(id("page").textContent), words = JSON.parse(id("words").textContent);
+  var page = JSON.parse(id("page").textContent), words = page.words;
   var end = id("end"), length = page.rows.length, place = Number(form.elements.q.value) - 1;
   var seen = {}, dirty = false, busy = false, wait = 0, shownAt = Date.now(), sending = false;
   page.seen.forEach(function (n) { seen[n] = true; });
   end.elements.talk.checked = page.talk;
 
-  function fill(text, n, m) { return text.replace("%n", n).replace("%m", m); }
+  function fill(text, n, m) { return text.replace("{n}", n).replace("{m}", m); }
   function stops() {
     for (var n = 0; n < length; n += 1) {
       var skip = page.rows[n].s;
