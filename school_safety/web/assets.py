@@ -20,8 +20,8 @@ FAMILY = (
     "taps signature progress bottom-bar dialog menu timeline qr-slip stages tabs person stat "
     "messages pagination"
 )
-STUDENT = "question taps progress bottom-bar"
-PUBLIC = "signature taps question progress qr-slip timeline tabs table stat"
+STUDENT = "question taps progress bottom-bar queue"
+PUBLIC = "signature taps question progress qr-slip timeline tabs table stat queue"
 STAFF = (
     "question taps signature progress person table filter-bar pagination todo queue stages gauge "
     "stat timeline chart crisis tabs rail bottom-bar dialog menu letter-sheet reply-slip qr-slip "

@@ -31,7 +31,7 @@ STAFF = (
     Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
     Place("lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_WRITE, P.DELIVERY_READ)),
     Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),
-    Place("interventions:concern_new", _("说一件担心的事"), "message-circle", (P.CONCERN_WRITE,)),
+    Place("interventions:concern_new", _("担心的事"), "message-circle", (P.CONCERN_WRITE,)),
     Place("interventions:task_list", _("请我帮忙"), "list-todo", (P.TASK_READ,)),
     Place("interventions:provider_list", _("机构"), "building-2", (P.PROVIDER_READ,)),
     Place("reports:overview", _("报告"), "chart-column", (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT)),
