@@ -49,13 +49,20 @@ def prepare(worker: str) -> None:
 
 
 def restore() -> None:
-    """Puts the copy back to the template's contents."""
+    """Puts the copy back to the contents of the chosen template."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
-        with contextlib.closing(sqlite3.connect(_template_file())) as template:
+        with contextlib.closing(sqlite3.connect(_chosen or _template_file())) as template:
             template.backup(connection.connection)
     else:
         _copy_postgresql()
+
+
+def choose(template: Path | None) -> None:
+    """From now on copies come from this file (None: the empty, migrated one). Embedded only."""
+    global _chosen
+    _chosen = template
+    restore()
 
 
 def dispose() -> None:
@@ -102,6 +109,7 @@ def _prepare_sqlite(worker: str) -> None:
 
 
 _template_name = ""
+_chosen: Path | None = None
 
 
 def _prepare_postgresql(worker: str) -> None:

@@ -1,0 +1,148 @@
+"""Every kind of thing that stands in a URL, and the plain facts of each row that decide."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Where a row belongs and whose it is; empty where the kind has no such side."""
+
+    kwargs: dict[str, Any]
+    district: UUID | None = None
+    school: UUID | None = None
+    room: UUID | None = None
+    student: UUID | None = None
+    people: frozenset[Any] = frozenset()
+    owner: Any = None
+    guardian: Any = None
+    open: bool = True  # the state lets the door stand open at all
+
+
+def _rows(label: str, *joins: str) -> Iterable[Any]:
+    return apps.get_model(label).objects.select_related(*joins).order_by("pk")
+
+
+def _room(label: str) -> Callable[[], Iterable[Facts]]:
+    def facts() -> Iterable[Facts]:
+        for row in _rows(label):
+            yield Facts({"pk": row.pk}, row.district_id, row.school_id, row.pk)
+
+    return facts
+
+
+def _notices() -> Iterable[Facts]:
+    for row in _rows("notices.notice"):
+        yield Facts({"pk": row.pk}, owner=row.to_id)
+
+
+def _students() -> Iterable[Facts]:
+    for row in _rows("schools.student"):
+        yield Facts(
+            {"student_id": row.pk}, row.district_id, row.school_id, row.classroom_id, row.pk
+        )
+
+
+def _cases() -> Iterable[Facts]:
+    for row in _rows("interventions.case"):
+        yield Facts({"pk": row.pk}, row.district_id, row.school_id, None, row.student_id)
+
+
+def _concerns() -> Iterable[Facts]:
+    for row in _rows("interventions.concern"):
+        yield Facts({"pk": row.pk}, row.district_id, row.school_id, None, row.student_id)
+
+
+def _plans() -> Iterable[Facts]:
+    for row in _rows("interventions.plan", "case"):
+        case = row.case
+        yield Facts({"pk": row.pk}, row.district_id, case.school_id, None, case.student_id)
+
+
+def _tasks() -> Iterable[Facts]:
+    for row in _rows("interventions.task"):
+        yield Facts(
+            {"pk": row.pk}, row.district_id, None, None, row.student_id,
+            people=frozenset({row.assignee_id}),
+        )  # fmt: skip
+
+
+def _providers() -> Iterable[Facts]:
+    for row in _rows("interventions.provider"):
+        yield Facts({"pk": row.pk}, row.district_id)
+
+
+def _referrals() -> Iterable[Facts]:
+    for row in _rows("interventions.referral", "provider"):
+        staff = row.provider.staff.values_list("user_id", flat=True)
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id,
+            people=frozenset(staff), open=row.status != "draft",
+        )  # fmt: skip
+
+
+def _waves() -> Iterable[Facts]:
+    for row in _rows("surveys.wave"):
+        yield Facts({"pk": row.pk}, row.district_id, row.school_id)
+
+
+def _slips() -> Iterable[Facts]:
+    for row in _rows("surveys.invitation", "wave"):
+        yield Facts({"slip": row.pk}, row.district_id, row.wave.school_id, None, row.student_id)
+
+
+def _responses() -> Iterable[Facts]:
+    for row in _rows("surveys.response", "wave"):
+        yield Facts({"pk": row.pk}, row.district_id, row.wave.school_id, None, row.student_id)
+
+
+def _dispatches() -> Iterable[Facts]:
+    for row in _rows("lessons.dispatch"):
+        yield Facts(
+            {"dispatch_id": row.pk}, row.district_id, row.school_id, row.classroom_id,
+            owner=row.sent_by_id,
+        )  # fmt: skip
+
+
+def _deliveries() -> Iterable[Facts]:
+    for row in _rows("lessons.deliveryrecord"):
+        yield Facts(
+            {"delivery_id": row.pk}, row.district_id, row.school_id, row.classroom_id,
+            owner=row.taught_by_id,
+        )  # fmt: skip
+
+
+def _letters() -> Iterable[Facts]:
+    for row in _rows("lessons.personalletter", "guardian"):
+        yield Facts(
+            {"letter_id": row.pk}, row.district_id, None, None, row.student_id,
+            guardian=row.guardian.user_id, open=row.answered_at is not None,
+        )  # fmt: skip
+
+
+KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
+    "room": _room("schools.classroom"),
+    "notice": _notices,
+    "student": _students,
+    "case": _cases,
+    "concern": _concerns,
+    "plan": _plans,
+    "task": _tasks,
+    "provider": _providers,
+    "referral": _referrals,
+    "wave": _waves,
+    "slip": _slips,
+    "response": _responses,
+    "dispatch": _dispatches,
+    "delivery": _deliveries,
+    "letter": _letters,
+}
+
+
+def absent(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The same address for something that is not there."""
+    return dict.fromkeys(kwargs, uuid4())
