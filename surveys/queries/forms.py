@@ -38,6 +38,12 @@ def quiet() -> InstrumentVersion:
     )
 
 
+def newest(code: str) -> InstrumentVersion:
+    """The newest version of a shipped questionnaire."""
+    rows = InstrumentVersion.objects.filter(instrument__code=code, instrument__district=None)
+    return rows.select_related("instrument").order_by("-number")[0]
+
+
 def selectable(user: Any) -> QuerySet[InstrumentVersion]:
     """Questionnaires this planner may choose: the shipped ones and those of the district."""
     districts = policy.units(user, Permission.INSTRUMENT_READ).districts

@@ -1,0 +1,173 @@
+"""Chapter four: two waves that are over, one that is open, and what students answered."""
+
+import secrets
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from school_safety.consents.actions import answer as answer_consent
+from school_safety.consents.choices import Giver, Purpose, State
+from school_safety.kernel.terms import age_on
+from surveys.actions import planning, responding, seating, slips
+from surveys.choices import Path
+from surveys.queries import forms, rooms as desks
+
+from .told import Story
+
+ANSWERED = 0.94
+
+
+def tell(story: Story) -> None:
+    """Waves in the order in which they happened."""
+    _assents(story)
+    rooms = sorted(key for key in story.rooms if key.startswith("S1:"))
+    young = [key for key in rooms if key.startswith("S1:5.")]
+    older = [key for key in rooms if key.startswith("S1:7.")]
+    first = _wave(story, "S1", "iu8c", "秋季第一次：上网习惯", young, (0.28, 0.36))
+    _finish(story, first, young, share=ANSWERED)
+    second = _wave(story, "S1", "igd9c", "七年级：游戏和生活", older, (0.5, 0.58))
+    _finish(story, second, older, share=ANSWERED)
+    third = _open(story, young + older)
+    _answers(story, third, young[:1] + older[:1], share=0.5)
+    far = [key for key in sorted(story.rooms) if key.startswith("S3:")]
+    other = _wave(story, "S3", "gd3c", "八年级：秋季筛查", far, (0.5, 0.6))
+    _finish(story, other, far, share=ANSWERED)
+    for wave in (first, second, third, other):
+        story.note("wave", wave, url=reverse("surveys:wave_show", args=[wave.pk]))
+    story.kept["waves"] = [first, second, third]
+    _slips(story, third)
+
+
+def _assents(story: Story) -> None:
+    """From fourteen on the student is asked as well."""
+    moment = story.at(0.2)
+    today = timezone.localdate(moment)
+    for key in story.rooms:
+        for student in story.students(key):
+            if age_on(student.born_on or date(2020, 1, 1), today) < 14:
+                continue
+            answer_consent(
+                student=student,
+                purpose=Purpose.SCREENING,
+                state=State.GIVEN if story.random.random() < 0.95 else State.REFUSED,
+                giver=Giver.STUDENT,
+                by=student.user,
+                at=moment,
+            )
+
+
+def _wave(
+    story: Story, code: str, instrument: str, title: str, rooms: list[str], span: tuple[float, float]
+) -> Any:
+    opens, closes = story.at(span[0]), story.at(span[1])
+    return _plan(story, code, instrument, title, rooms, opens, max(closes, opens + timedelta(days=2)))
+
+
+def _open(story: Story, rooms: list[str]) -> Any:
+    opens = story.now - timedelta(days=1, hours=2)
+    return _plan(
+        story, "S1", "gd3c", "冬季：游戏、网络和睡眠", rooms, opens, story.now + timedelta(days=12)
+    )
+
+
+def _plan(
+    story: Story,
+    code: str,
+    instrument: str,
+    title: str,
+    rooms: list[str],
+    opens: datetime,
+    closes: datetime,
+) -> Any:
+    counselor = story.users["co_s1" if code == "S1" else "co_s3"]
+    lead = story.users["lead_s1" if code == "S1" else "lead_s3"]
+    before = opens - timedelta(days=9)
+    wave = planning.plan_wave(
+        school=story.schools[code],
+        instrument_version=forms.newest(instrument),
+        title=title,
+        opens_at=opens,
+        closes_at=closes,
+        classrooms=[story.rooms[key] for key in rooms],
+        by=counselor,
+        at=before,
+        notice_on=timezone.localdate(before),
+        on_call=counselor,
+    )
+    wave = planning.approve_wave(wave=wave, by=lead, at=before + timedelta(days=1))
+    return planning.open_wave(wave=wave, by=counselor, at=opens)
+
+
+def _finish(story: Story, wave: Any, rooms: list[str], *, share: float) -> None:
+    _answers(story, wave, rooms, share=share)
+    planning.close_wave(wave=wave, by=wave.planned_by, at=min(wave.closes_at, story.now))
+    wave.refresh_from_db()
+
+
+def _answers(story: Story, wave: Any, rooms: list[str], *, share: float) -> None:
+    ids = [story.rooms[key].pk for key in rooms]
+    found = desks.invitations_of(wave).filter(sitting__classroom__in=ids)
+    for order, slip in enumerate(found.order_by("student__number")):
+        if story.random.random() > share:
+            continue
+        at = min(wave.opens_at + timedelta(minutes=20 + order), story.now - timedelta(minutes=10))
+        _hand_in(story, slip, at)
+
+
+def _hand_in(story: Story, slip: Any, at: datetime) -> None:
+    slip, seat = seating.take_seat(invitation_id=slip.pk, seat="", at=at)
+    version = forms.version(slip.wave.instrument_version_id)
+    quiet = slip.path != Path.SCREENING
+    questions = forms.quiet().questions if quiet else version.questions
+    asked = [questions[place % len(questions)] for place in range(len(version.questions))]
+    worry = _worry(story, slip.student)
+    choices = _choices(story, asked, worry)
+    receipt = responding.submit(
+        invitation_id=slip.pk,
+        seat=seat,
+        key=secrets.token_urlsafe(24),
+        at=at + timedelta(seconds=14 * len(asked)),
+        answers="".join("-" if choice is None else chr(48 + choice) for choice in choices),
+        seconds=[story.random.uniform(4, 15) for _ in asked],
+        talk=not quiet and story.random.random() < 0.02,
+    )
+    url = reverse("surveys:response_show", args=[receipt.response.pk])
+    story.note("response", receipt.response, url=url, student=slip.student)
+
+
+def _worry(story: Story, student: Any) -> float:
+    """A trait that stays with a student from wave to wave: most are fine."""
+    traits = story.kept.setdefault("traits", {})
+    if student.pk not in traits:
+        draw = story.random.random()
+        traits[student.pk] = 0.9 if draw > 0.95 else 0.55 if draw > 0.85 else 0.15
+    return traits[student.pk]
+
+
+def _choices(story: Story, questions: list[dict], worry: float) -> list[int | None]:
+    chosen: list[int | None] = []
+    over = False
+    for question in questions:
+        options = question["options"]
+        if over:
+            chosen.append(None)
+            continue
+        level = min(max(story.random.gauss(worry, 0.16), 0), 0.999)
+        order = sorted(range(len(options)), key=lambda at: options[at].get("weight") or 0)
+        pick = order[int(level * len(order))]
+        if story.random.random() < 0.02:
+            chosen.append(None)
+            continue
+        chosen.append(pick)
+        over = options[pick].get("code") in question.get("skip_when", ())
+    return chosen
+
+
+def _slips(story: Story, wave: Any) -> None:
+    """Where each student of the open wave would go in."""
+    for slip in desks.invitations_of(wave):
+        if slip.state == "issued":
+            token = slips.token_of(slip)
+            story.slips[slip.student_id] = reverse("surveys:slip_show", args=[token])
