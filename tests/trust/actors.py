@@ -26,6 +26,8 @@ class Actor:
     granted: set[str] = field(default_factory=set)
     children: set[UUID] = field(default_factory=set)
     addressed: set[UUID] = field(default_factory=set)
+    students: set[UUID] = field(default_factory=set)  # of referrals that were sent to this actor
+    school_codes: set[str] = field(default_factory=set)
 
 
 def actor(key: str, user: Any) -> Actor:
@@ -36,16 +38,19 @@ def actor(key: str, user: Any) -> Actor:
         return found
     now = timezone.now()
     live = Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
-    for row in RoleAssignment.objects.filter(live, user=user):
+    for row in RoleAssignment.objects.filter(live, user=user).select_related("school"):
         found.roles.add(row.role)
         found.districts.setdefault(row.role, set()).add(row.district_id)
         found.schools.setdefault(row.role, set()).add(row.school_id)
         found.rooms.setdefault(row.role, set()).add(row.classroom_id)
+        if row.school:
+            found.school_codes.add(row.school.code)
     for grant in Grant.objects.filter(live, user=user):
         if grant.kind in {"caseload", "slip"}:
             found.caseload.add(grant.student_id)
         if grant.kind == "referral":
             found.granted.add(grant.basis.partition(":")[2])
+            found.students.add(grant.student_id)
     _family(found)
     return found
 

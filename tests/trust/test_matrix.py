@@ -1,0 +1,134 @@
+"""Every door, every actor, every kind of stranger's object: decided, and denied as if not there."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from school_safety.access.second_factor import SESSION_KEY
+
+from .actors import Actor, actor
+from .decided import ELSEWHERE, OBJECTS, PLAIN
+from .doors import bare_doors, own_doors
+from .knocking import Answer, knock, same
+from .objects import KINDS, Facts, absent
+from .oracle import may
+
+ACTORS = [
+    "anonymous", "ed_s1", "rv_s1", "du_s1", "te_s1", "ht_s1a", "ht_s1b", "co_s1", "co2_s1", "co_s2",
+    "lead_s1", "sa_s1", "clerk_s1", "da_d1", "da_d2", "aud_d1", "cl_d1", "pa_d1", "op", "gu_a",
+    "gu_a2", "gu_h", "gu_x",
+]  # fmt: skip
+METHODS = ("GET", "POST")
+STRANGERS_PER_DOOR = 3  # pairwise size; `make trust` knocks at every row
+CANARY = re.compile(r"⟦c\d{4}⟧")
+OPENS = {200, 302, 400, 405, 409, 422}
+NO_CONTENT = {"te", "ht", "ed", "rv", "ck", "sa", "da", "au", "op", "pa", "du"}
+
+
+def test_no_door_of_our_own_is_without_a_gate() -> None:
+    assert bare_doors() == []
+
+
+def test_no_door_is_undecided() -> None:
+    decided = {*PLAIN, *OBJECTS, *ELSEWHERE}
+    asked = {door.name for door in own_doors() if not door.public}
+    assert asked - decided == set()
+    assert decided - asked == set()
+
+
+def sign_in(who: Actor) -> Client:
+    client = Client(raise_request_exception=False)
+    if who.user is not None:
+        client.force_login(who.user)
+        session = client.session
+        session[SESSION_KEY] = timezone.now().isoformat()
+        session.save()
+    return client
+
+
+def picked(who: Actor, rows: list[Facts], spec: str) -> Iterator[tuple[Facts, bool]]:
+    """One row that should open, and strangers: same school, other school, other district, closed."""
+    opening = next((row for row in rows if may(who, row, spec)), None)
+    if opening is not None:
+        yield opening, True
+    closed = [row for row in rows if not may(who, row, spec)]
+    homes = set().union(*who.schools.values()) if who.schools else set()
+    seen: set[Any] = set()
+    for row in closed:
+        kind = (row.school in homes, row.school, row.open)
+        if kind not in seen:
+            seen.add(kind)
+            yield row, False
+        if len(seen) >= STRANGERS_PER_DOOR:
+            return
+
+
+def check_denied(who: Actor, label: str, got: Answer, nowhere: Answer) -> list[str]:
+    if who.user is None:
+        fine = got.status == 302 and got.location.startswith("/accounts/login/")
+        return [] if fine or got.status in {404, 405} else [f"{label}: {got.status}"]
+    if got.status not in {404, 405}:
+        return [f"{label}: let in with {got.status}"]
+    return [] if same(got, nowhere) else [f"{label}: differs from a door that is not there"]
+
+
+def check_heard(who: Actor, label: str, got: Answer, canaries: dict[str, Any]) -> list[str]:
+    """No mark of S3 or S4 about a child whom this actor does not work with."""
+    wrong = []
+    for mark in set(CANARY.findall(got.words)):
+        about = canaries.get(mark)
+        if about and about["class"] in {"S3", "S4"} and not hears(who, about):
+            wrong.append(f"{label}: tells {mark} ({about['class']})")
+    return wrong
+
+
+def hears(who: Actor, about: dict[str, Any]) -> bool:
+    """Whether this actor may read sensitive words about that child at all."""
+    if who.roles <= NO_CONTENT:
+        return False
+    if "ld" in who.roles or "co" in who.roles:
+        return about["school"] in who.school_codes
+    children = {str(pk) for pk in who.children | who.students}
+    return about["student"] in children
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ACTORS)
+def test_matrix(demo: Any, key: str) -> None:
+    who = actor(key, None if key == "anonymous" else demo.account(key))
+    canaries = {mark["text"]: mark for mark in demo.manifest["canaries"]}
+    client = sign_in(who)
+    wrong: list[str] = []
+    for (name, roles), method in itertools.product(PLAIN.items(), METHODS):
+        got = knock(client, method, reverse(name))
+        label = f"{key} {method} {name}"
+        if who.roles & set(roles.split()):
+            wrong += [] if got.status in OPENS else [f"{label}: closed with {got.status}"]
+        else:
+            wrong += check_denied(who, label, got, got)
+        wrong += check_heard(who, label, got, canaries)
+    wrong += walk_objects(who, client, canaries)
+    assert wrong == []
+
+
+def walk_objects(who: Actor, client: Client, canaries: dict[str, Any]) -> list[str]:
+    wrong: list[str] = []
+    rows = {kind: list(facts()) for kind, facts in KINDS.items()}
+    for (name, (kind, spec)), method in itertools.product(OBJECTS.items(), METHODS):
+        assert rows[kind], f"the demo has no {kind} to knock at"
+        nowhere = knock(client, method, reverse(name, kwargs=absent(rows[kind][0].kwargs)))
+        for row, opens in picked(who, rows[kind], spec):
+            got = knock(client, method, reverse(name, kwargs=row.kwargs))
+            label = f"{who.key} {method} {name}"
+            if opens:
+                wrong += [] if got.status in OPENS else [f"{label}: closed with {got.status}"]
+            else:
+                wrong += check_denied(who, label, got, nowhere)
+            wrong += check_heard(who, label, got, canaries)
+    return wrong
