@@ -10,6 +10,15 @@ from django.utils.translation import gettext_lazy as lazy
 
 from interventions.rules import triage
 
+WEEKDAYS = (
+    lazy("周一"),
+    lazy("周二"),
+    lazy("周三"),
+    lazy("周四"),
+    lazy("周五"),
+    lazy("周六"),
+    lazy("周日"),
+)
 STAGE_NAMES: dict[str, Promise] = {
     "received": lazy("收到线索"),
     "talk": lazy("谈心"),
@@ -59,7 +68,9 @@ def moment(value: datetime) -> str:
 
 def day(value: date) -> str:
     """11 月 21 日（周五）."""
-    return formats.date_format(value, _("n 月 j 日（D）"))
+    weekday = str(WEEKDAYS[value.weekday()])
+    text = formats.date_format(value, _("n 月 j 日"))
+    return _("%(day)s（%(weekday)s）") % {"day": text, "weekday": weekday}
 
 
 def due(value: datetime, at: datetime) -> dict[str, str]:

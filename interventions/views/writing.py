@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from interventions.actions import deciding
 from interventions.actions.talking import record_talk
 from interventions.actions.tasking import give_task
-from interventions.forms.case import DecisionForm, LevelForm, TalkForm, TaskForm
+from interventions.forms.case import DISMISS, DecisionForm, LevelForm, TalkForm, TaskForm
 from interventions.policies import check_open
 from interventions.queries import people
 from school_safety.access.gate import gate
@@ -54,7 +54,7 @@ def case_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     check_open(case)
     form = DecisionForm(request.POST or None)
     if carried_out(request, form, lambda: _decide(case, form, request, at), _("决定记下了")):
-        if form.cleaned_data["decision"] == "dismiss":
+        if form.cleaned_data["decision"] == DISMISS:
             return redirect("interventions:triage_list")
         return redirect("interventions:case_show", pk=case.pk)
     return shown(
@@ -68,11 +68,11 @@ def case_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _decide(case, form, request, at) -> None:
     data = form.cleaned_data
-    if data["decision"] == "dismiss":
+    if data["decision"] == DISMISS:
         deciding.dismiss(case=case, reason=data["reason"], by=request.user, at=at)
         return
     deciding.confirm(
-        case=case, level=int(data["level"]), reason=data["reason"], by=request.user, at=at
+        case=case, level=int(data["decision"]), reason=data["reason"], by=request.user, at=at
     )
 
 
