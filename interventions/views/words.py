@@ -1,6 +1,6 @@
 """From codes to sentences: dates, deadlines, steps, stages."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import formats, timezone
@@ -9,16 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from interventions.rules import triage
+from school_safety.web.dates import day, moment
 
-WEEKDAYS = (
-    lazy("周一"),
-    lazy("周二"),
-    lazy("周三"),
-    lazy("周四"),
-    lazy("周五"),
-    lazy("周六"),
-    lazy("周日"),
-)
 STAGE_NAMES: dict[str, Promise] = {
     "received": lazy("收到线索"),
     "talk": lazy("谈心"),
@@ -59,18 +51,6 @@ BLOCKS: dict[str, Promise] = {
     "tasks_open": lazy("结案以前：还有请同事帮忙的事没做完。"),
     "referral_open": lazy("结案以前：还有转介没有结束。"),
 }
-
-
-def moment(value: datetime) -> str:
-    """11 月 21 日 14:00."""
-    return formats.date_format(timezone.localtime(value), _("n 月 j 日 H:i"))
-
-
-def day(value: date) -> str:
-    """11 月 21 日（周五）."""
-    weekday = str(WEEKDAYS[value.weekday()])
-    text = formats.date_format(value, _("n 月 j 日"))
-    return _("%(day)s（%(weekday)s）") % {"day": text, "weekday": weekday}
 
 
 def due(value: datetime, at: datetime) -> dict[str, str]:

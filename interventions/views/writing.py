@@ -17,7 +17,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
 from . import words
-from .doors import carried_out, open_file, shown
+from .doors import carried_out, open_file, posted, shown
 
 
 @gate(Permission.CASE_WRITE)
@@ -26,7 +26,7 @@ def note_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = TalkForm(request.POST or None)
+    form = TalkForm(posted(request))
     if carried_out(request, form, lambda: _talk(case, form, request, at), _("记下了")):
         return redirect("interventions:case_show", pk=case.pk)
     return shown(request, "interventions/note_new.html", form, case=case)
@@ -52,7 +52,7 @@ def case_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(posted(request))
     if carried_out(request, form, lambda: _decide(case, form, request, at), _("决定记下了")):
         if form.cleaned_data["decision"] == DISMISS:
             return redirect("interventions:triage_list")
@@ -82,7 +82,7 @@ def case_level(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = LevelForm(request.POST or None)
+    form = LevelForm(posted(request))
     if carried_out(
         request,
         form,
@@ -105,7 +105,7 @@ def task_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = TaskForm(request.POST or None, people=people.colleagues_of(case.student, at))
+    form = TaskForm(posted(request), people=people.colleagues_of(case.student, at))
     if carried_out(
         request,
         form,
