@@ -48,8 +48,8 @@ def at_work(pupil: Pupil, over: threading.Event, patience: float) -> None:
     """Answer slowly, hand in, then ask again and again for the same receipt."""
     over.wait(patience)
     until(over, pupil.enter)
-    for revision in (1, 2):
-        until(over, lambda: pupil.save(revision))
+    until(over, lambda: pupil.save(1))
+    until(over, lambda: pupil.save(2))
     while not over.is_set():
         until(over, pupil.submit)
         over.wait(0.3)

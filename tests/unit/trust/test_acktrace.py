@@ -7,7 +7,8 @@ from tests.trust.acktrace import acknowledgements
 WAL = "main.sqlite3-wal"
 WRITE = '7 pwrite64(9</d/main.sqlite3-wal>, "x", 24, 0) = 24'
 SYNC = "7 fdatasync(9</d/main.sqlite3-wal>) = 0"
-REPLY = '8 writev(12<socket:[1]>, [{iov_base="HTTP/1.1 200 OK"}, {iov_base="{\\"receipt\\": \\"a\\"}"}], 2) = 9'
+BODY = '{iov_base="{\\"receipt\\": \\"a\\"}"}'
+REPLY = f'8 writev(12<socket:[1]>, [{{iov_base="HTTP/1.1 200 OK"}}, {BODY}], 2) = 9'
 OTHER = "7 fdatasync(9</d/volatile.sqlite3-wal>) = 0"
 
 
