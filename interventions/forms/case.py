@@ -15,6 +15,7 @@ LEVEL_HINTS = {
     "3": _("3 个上学日以内"),
     "4": _("10 个上学日以内再看一次"),
 }
+DISMISS = "dismiss"
 NO_VERDICT = _("以后您和督导能看到。写事实就好，不写判断孩子的话。")
 
 
@@ -29,33 +30,25 @@ class AssignForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Confirm with a level, or dismiss; always with a reason."""
+    """Support, this soon, or not; one choice, nothing preselected, always with a reason."""
 
-    decision = choice(
-        _("您的决定"),
-        [("confirm", _("确认需要支持")), ("dismiss", _("这次不跟进"))],
-    )
-    level = choice(
-        _("多快要有人在"),
-        Level.choices,
-        _("只在确认时选。由您来定，系统的建议只供参考。"),
-        required=False,
-    )
+    decision = choice(_("您的决定"), [])
     reason = words(_("为什么这样决定"), NO_VERDICT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choice_hints = LEVEL_HINTS
+        self.fields["decision"].choices = [
+            *((str(level.value), _support(level)) for level in Level),
+            (DISMISS, _("这次不跟进")),
+        ]
         self.fields["decision"].choice_hints = {
-            "dismiss": _("理由会留在个案里，您的查看权限随之结束"),
+            **LEVEL_HINTS,
+            DISMISS: _("理由会留在个案里，您的查看权限随之结束"),
         }
 
-    def clean(self) -> dict[str, Any]:
-        """Confirming needs a level."""
-        data = super().clean() or {}
-        if data.get("decision") == "confirm" and not data.get("level"):
-            self.add_error("level", _("请选一个时限"))
-        return data
+
+def _support(level: Level) -> str:
+    return str(_("要支持：%(level)s") % {"level": level.label})
 
 
 class LevelForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,11 +16,14 @@ from interventions.rules.nextstep import closing_blocks
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
+from school_safety.audit import presenters
+from school_safety.audit import queries as audit_queries
 
 from . import chronology, words
 from .doors import chosen, open_file, paged
 
-TABS = ("story", "plan", "notes", "referrals")
+NEEDS = {"notes": Permission.NOTE_READ, "seen": Permission.CONDUCT_READ}
+TABS = ("story", "plan", "notes", "referrals", "seen")
 
 
 @gate(Permission.CASE_READ)
@@ -56,6 +60,8 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     verbs = _verbs(request, pk)
     verb = Permission.NOTE_READ if Permission.NOTE_READ in verbs else Permission.CASE_READ
     tab = chosen(request, "tab", TABS) or TABS[0]
+    if tab in NEEDS and NEEDS[tab] not in verbs:
+        tab = TABS[0]
     case = open_file(request, verb, pk, at, reason=tab)
     file = casefile.read(case)
     for consent in file.consents:
@@ -66,7 +72,7 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "case": case,
         "file": file,
         "tab": tab,
-        "tabs": _tabs(case, tab, notes=notes),
+        "tabs": _tabs(tab, verbs),
         "stages": _stages(file),
         "step": words.STEPS[file.step.code],
         "step_code": file.step.code,
@@ -78,6 +84,7 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "can_read_notes": notes,
         "kind": kind,
         "kinds": _kinds(),
+        "seen": _seen(case) if tab == "seen" else [],
         "entries": chronology.chronology(file, notes=notes, kind=kind),
     }
     return render(request, "interventions/case_show.html", context)
@@ -86,19 +93,40 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _verbs(request: HttpRequest, pk: UUID) -> set[Permission]:
     """Which of the file's verbs this reader holds on this very case."""
     row = Case.objects.filter(pk=pk)
-    asked = (Permission.NOTE_READ, Permission.CASE_WRITE, Permission.CASE_OVERSEE)
+    asked = (
+        Permission.NOTE_READ,
+        Permission.CASE_WRITE,
+        Permission.CASE_OVERSEE,
+        Permission.CONDUCT_READ,
+    )
     return {verb for verb in asked if policy.visible(request.user, verb, row).exists()}
 
 
-def _tabs(case: Case, tab: str, *, notes: bool) -> list[dict[str, object]]:
+def _tabs(tab: str, verbs: set[Permission]) -> list[dict[str, object]]:
     labels = {
         "story": _("经过"),
         "plan": _("支持方案"),
         "notes": _("谈心记录"),
         "referrals": _("转介"),
+        "seen": _("谁看过"),
     }
-    shown = [code for code in TABS if notes or code != "notes"]
-    return [{"text": labels[code], "href": f"?tab={code}", "here": code == tab} for code in shown]
+    hidden = {code for code, verb in NEEDS.items() if verb not in verbs}
+    return [
+        {"text": labels[code], "href": f"?tab={code}", "here": code == tab}
+        for code in TABS
+        if code not in hidden
+    ]
+
+
+def _seen(case: Case) -> list[dict[str, object]]:
+    """Who opened or changed this file, for those who watch over it."""
+    rows = list(audit_queries.of_object("interventions.case", case.pk)[:100])
+    people = get_user_model().objects.in_bulk({row.actor_id for row in rows if row.actor_id})
+    names = {pk: person.name for pk, person in people.items()}
+    return [
+        {"when": words.moment(row.at), "sentence": presenters.sentence(row, names=names)}
+        for row in rows
+    ]
 
 
 def _kinds() -> list[tuple[str, str]]:

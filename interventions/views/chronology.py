@@ -31,6 +31,7 @@ def chronology(file: CaseFile, *, notes: bool, kind: str = "") -> list[dict[str,
     ]
     if kind:
         entries = [entry for entry in entries if entry["kind"] == kind]
+    entries.reverse()  # of two at the same moment the later step stands above
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)
 
 
@@ -84,7 +85,7 @@ def _note(note: Any, readable: bool) -> dict[str, Any]:
     title = note.get_kind_display() if note.held else _("约好了，没有谈成")
     text = note.text if readable else _("内容只有辅导老师能看")
     who = _("%(name)s 记录") % {"name": note.written_by.name}
-    return _entry("talk", note.happened_at, title, f"{text}\n{who}")
+    return _entry("talk", note.happened_at, title, text, sub=who)
 
 
 def _decision(row: Any) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def _decision(row: Any) -> dict[str, Any]:
         }
     who = _("%(name)s 决定") % {"name": row.decided_by.name}
     state = "next" if row.kind == DecisionKind.CLOSE_ASKED else "done"
-    return _entry("decision", row.decided_at, title, f"{row.reason}\n{who}", state=state)
+    return _entry("decision", row.decided_at, title, row.reason, sub=who, state=state)
 
 
 def _contact(row: Any) -> dict[str, Any]:

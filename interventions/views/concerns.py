@@ -19,7 +19,7 @@ from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.schools.models import School, Student
 
-from .doors import carried_out, paged, shown
+from .doors import carried_out, paged, posted, shown
 
 FAMILY_ROLES = frozenset({Role.GUARDIAN, Role.STUDENT})
 
@@ -29,7 +29,7 @@ def concern_new(request: HttpRequest) -> HttpResponse:
     """Fact, the child's words, what I did."""
     at = timezone.now()
     students = _students(request.user)
-    form = ConcernForm(request.POST or None, students=students)
+    form = ConcernForm(posted(request), students=students)
     if carried_out(request, form, lambda: _receive(form, request, at)):
         return redirect("interventions:concern_list")
     return shown(request, "interventions/concern_new.html", form, layout=_layout(request.user))

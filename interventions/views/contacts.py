@@ -18,7 +18,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
-from .doors import carried_out, open_file, shown
+from .doors import carried_out, open_file, posted, shown
 
 
 @gate(Permission.CASE_WRITE)
@@ -28,7 +28,7 @@ def contact_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
     guardians = people.guardians_to_tell(case.student)
-    form = ContactForm(request.POST or None, guardians=guardians)
+    form = ContactForm(posted(request), guardians=guardians)
     if carried_out(
         request,
         form,
@@ -47,7 +47,7 @@ def waiver_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = WaiverForm(request.POST or None)
+    form = WaiverForm(posted(request))
     if carried_out(
         request,
         form,

@@ -18,7 +18,7 @@ from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.schools.models import District
 
-from .doors import carried_out, chosen, paged, shown
+from .doors import carried_out, chosen, paged, posted, shown
 
 
 @gate(Permission.PROVIDER_READ)
@@ -52,7 +52,7 @@ def provider_edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     district = District.objects.filter(pk__in=districts).first()
     if district is None:
         raise Absent
-    form = ProviderForm(request.POST or None, instance=row)
+    form = ProviderForm(posted(request), instance=row)
     if carried_out(
         request,
         form,

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from interventions.forms import refused
@@ -27,6 +27,11 @@ def open_file(
     """The case, if this user may use this verb on it; the read is written down."""
     rows = Case.objects.select_related("student__classroom", "owner")
     return policy.get_sensitive(request.user, verb, rows, pk=pk, at=at, reason=reason)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty posting is one too."""
+    return request.POST if request.method == "POST" else None
 
 
 def carried_out(

@@ -27,7 +27,7 @@ from school_safety.consents.queries import answers_of
 from school_safety.schools.models import Guardian
 
 from . import packets
-from .doors import carried_out, shown
+from .doors import carried_out, posted, shown
 
 
 @gate(Permission.PLAN_FAMILY_READ)
@@ -72,7 +72,7 @@ def family_referral(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     row = _asked(request, pk, at)
     guardian = _guardian(request)
-    form = FamilyAnswerForm(request.POST or None)
+    form = FamilyAnswerForm(posted(request))
     if carried_out(
         request,
         form,

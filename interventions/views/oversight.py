@@ -15,7 +15,7 @@ from interventions.queries import people
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
-from .doors import carried_out, open_file, shown
+from .doors import carried_out, open_file, posted, shown
 
 
 @gate(Permission.CASE_OVERSEE)
@@ -25,7 +25,7 @@ def case_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = open_file(request, Permission.CASE_OVERSEE, pk, at, reason="assign")
     check_open(case)
     counselors = people.counselors_of(case.school_id, at).exclude(pk=case.owner_id)
-    form = AssignForm(request.POST or None, people=counselors)
+    form = AssignForm(posted(request), people=counselors)
     if carried_out(
         request,
         form,
@@ -49,7 +49,7 @@ def case_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_can_move(case, "closing")
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     if carried_out(
         request,
         form,
@@ -66,7 +66,7 @@ def case_close_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_OVERSEE, pk, at, reason="close")
     check_can_move(case, "closed")
-    form = CloseAnswerForm(request.POST or None)
+    form = CloseAnswerForm(posted(request))
     if carried_out(request, form, lambda: _answer(case, form, request, at), _("记下了")):
         return redirect("interventions:case_show", pk=case.pk)
     asked = case.decisions.filter(kind="close_asked").select_related("decided_by").first()

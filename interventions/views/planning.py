@@ -18,7 +18,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, NotNow
 
-from .doors import carried_out, open_file, shown
+from .doors import carried_out, open_file, posted, shown
 
 
 @gate(Permission.CASE_WRITE)
@@ -32,7 +32,7 @@ def plan_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         check_open(case)
     start = initial(plan, _goals(plan)) if plan else {"starts_on": timezone.localdate(at)}
-    form = PlanForm(request.POST or None, initial=start)
+    form = PlanForm(posted(request), initial=start)
     try:
         if carried_out(
             request, form, lambda: _save(case, plan, form, request, at), _("方案存好了")

@@ -20,7 +20,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
 from . import packets
-from .doors import carried_out, shown
+from .doors import carried_out, posted, shown
 
 
 @gate(Permission.REFERRAL_PREVIEW)
@@ -86,7 +86,7 @@ def provider_refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
     """No place, with a reason and an alternative."""
     at = timezone.now()
     row = _addressed(request, pk, at)
-    form = RefuseForm(request.POST or None)
+    form = RefuseForm(posted(request))
     if carried_out(
         request,
         form,
@@ -104,7 +104,7 @@ def provider_appointment(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Offer a time."""
     at = timezone.now()
     row = _received(request, pk, at)
-    form = AppointmentForm(request.POST or None)
+    form = AppointmentForm(posted(request))
     if carried_out(
         request,
         form,
@@ -135,7 +135,7 @@ def provider_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write back, in two parts."""
     at = timezone.now()
     row = _received(request, pk, at)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(posted(request))
     if carried_out(
         request,
         form,

@@ -22,7 +22,7 @@ from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import NotNow
 
 from . import packets
-from .doors import carried_out, chosen, open_file, paged, shown
+from .doors import carried_out, chosen, open_file, paged, posted, shown
 
 ROWS = Referral.objects.select_related(
     "case", "provider", "packet", "student__classroom", "student__school", "made_by"
@@ -51,7 +51,7 @@ def referral_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     if case.status not in referring.SUPPORTED:
         raise NotNow("case_state", status=case.status)
     providers = referrals.providers(request.user)
-    form = ReferralForm(request.POST or None, providers=providers)
+    form = ReferralForm(posted(request), providers=providers)
     if carried_out(request, form, lambda: _draft(case, form, request, at), _("已请家里看一看")):
         made = case.referrals.order_by("-made_at").first()
         return redirect("interventions:referral_show", pk=made.pk)

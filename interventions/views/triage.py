@@ -20,7 +20,7 @@ from school_safety.access.permissions import Permission
 from school_safety.schools.models import Student
 
 from . import chronology, words
-from .doors import carried_out, chosen, paged, shown
+from .doors import carried_out, chosen, paged, posted, shown
 
 DUES = (("late", _("已过期")), ("today", _("今天")))
 
@@ -88,7 +88,7 @@ def concern_match(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     students = policy.visible(user, Permission.ROSTER_READ, Student.objects.all())
     students = students.filter(school_id=concern.school_id).select_related("classroom")
-    form = MatchForm(request.POST or None, students=students)
+    form = MatchForm(posted(request), students=students)
     if carried_out(
         request,
         form,

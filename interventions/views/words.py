@@ -1,6 +1,6 @@
 """From codes to sentences: dates, deadlines, steps, stages."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import formats, timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from interventions.rules import triage
+from school_safety.web.dates import day, moment
 
 STAGE_NAMES: dict[str, Promise] = {
     "received": lazy("收到线索"),
@@ -50,16 +51,6 @@ BLOCKS: dict[str, Promise] = {
     "tasks_open": lazy("结案以前：还有请同事帮忙的事没做完。"),
     "referral_open": lazy("结案以前：还有转介没有结束。"),
 }
-
-
-def moment(value: datetime) -> str:
-    """11 月 21 日 14:00."""
-    return formats.date_format(timezone.localtime(value), _("n 月 j 日 H:i"))
-
-
-def day(value: date) -> str:
-    """11 月 21 日（周五）."""
-    return formats.date_format(value, _("n 月 j 日（D）"))
 
 
 def due(value: datetime, at: datetime) -> dict[str, str]:

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from interventions.actions import deciding
 from interventions.actions.talking import record_talk
 from interventions.actions.tasking import give_task
-from interventions.forms.case import DecisionForm, LevelForm, TalkForm, TaskForm
+from interventions.forms.case import DISMISS, DecisionForm, LevelForm, TalkForm, TaskForm
 from interventions.policies import check_open
 from interventions.queries import people
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
 from . import words
-from .doors import carried_out, open_file, shown
+from .doors import carried_out, open_file, posted, shown
 
 
 @gate(Permission.CASE_WRITE)
@@ -26,7 +26,7 @@ def note_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = TalkForm(request.POST or None)
+    form = TalkForm(posted(request))
     if carried_out(request, form, lambda: _talk(case, form, request, at), _("记下了")):
         return redirect("interventions:case_show", pk=case.pk)
     return shown(request, "interventions/note_new.html", form, case=case)
@@ -52,9 +52,9 @@ def case_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(posted(request))
     if carried_out(request, form, lambda: _decide(case, form, request, at), _("决定记下了")):
-        if form.cleaned_data["decision"] == "dismiss":
+        if form.cleaned_data["decision"] == DISMISS:
             return redirect("interventions:triage_list")
         return redirect("interventions:case_show", pk=case.pk)
     return shown(
@@ -68,11 +68,11 @@ def case_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _decide(case, form, request, at) -> None:
     data = form.cleaned_data
-    if data["decision"] == "dismiss":
+    if data["decision"] == DISMISS:
         deciding.dismiss(case=case, reason=data["reason"], by=request.user, at=at)
         return
     deciding.confirm(
-        case=case, level=int(data["level"]), reason=data["reason"], by=request.user, at=at
+        case=case, level=int(data["decision"]), reason=data["reason"], by=request.user, at=at
     )
 
 
@@ -82,7 +82,7 @@ def case_level(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = LevelForm(request.POST or None)
+    form = LevelForm(posted(request))
     if carried_out(
         request,
         form,
@@ -105,7 +105,7 @@ def task_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = TaskForm(request.POST or None, people=people.colleagues_of(case.student, at))
+    form = TaskForm(posted(request), people=people.colleagues_of(case.student, at))
     if carried_out(
         request,
         form,

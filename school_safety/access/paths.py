@@ -11,7 +11,8 @@ class Paths:
     """Lookups that end in an id. None: this kind of row has no such unit, so that scope denies.
 
     `owner` and `involved` lead to a user; `guardian` to the one guardian a row is addressed to;
-    `granted` to the id that a grant's basis names after its colon ("referral:<id>").
+    `granted` to the id that a grant's basis names after its colon ("referral:<id>"); `published`
+    to the district, for frozen aggregates only.
     """
 
     district: str | None = None
@@ -22,6 +23,7 @@ class Paths:
     owner: str | None = None
     involved: str | None = None
     granted: str | None = None
+    published: str | None = None
 
 
 _PATHS: dict[type[models.Model], Paths] = {}

@@ -41,7 +41,9 @@ def rows(user: Any, scope: str, holding: Holding, model: type[models.Model]) -> 
         return _within(way.granted, named)
     if scope == Scope.INVOLVED:
         return _involved(user, way, model)
-    return NOTHING  # published aggregates and write-only have no rows
+    if scope == Scope.PUBLISHED:
+        return _equals(way.published, holding.district_id)
+    return NOTHING  # write-only has no rows
 
 
 def _equals(path: str | None, value: object) -> Q:

@@ -1,1 +1,1 @@
-"""The reading room: reads the floors below, writes nothing."""
+"""The reading room: frozen, protected figures of a district; a school's own progress."""

@@ -3,3 +3,20 @@ from django.apps import AppConfig
 
 class ReportsConfig(AppConfig):
     name = "school_safety.reports"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from school_safety.access import paths
+        from school_safety.web import refusals
+
+        from .models import Publication
+
+        paths.register(Publication, district="district_id", published="district_id")
+        refusals.explain(
+            {
+                "figures_none": _("没有新结束的批次可以发布。等学校的批次结束后再来。"),
+                "figures_few": _("答了的学生还不到 10 人，先不发布，等更多学校结束。"),
+                "figures_unsafe": _("这组数字还能推算出很小的人数，不能发布。请等更多学校结束。"),
+            }
+        )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 
 WEEK = "一二三四五六日"
@@ -17,6 +17,14 @@ def day(value: date | datetime | None) -> str:
     if get_language() == "en":
         return f"{WEEKDAYS_ABBR[local.weekday()]} {_english(local)}"
     return f"{_chinese(local)}（周{WEEK[local.weekday()]}）"
+
+
+def weekday(value: date | datetime) -> str:
+    """周五, Friday."""
+    local = _local(value)
+    if get_language() == "en":
+        return str(WEEKDAYS[local.weekday()])
+    return f"周{WEEK[local.weekday()]}"
 
 
 def moment(value: datetime | None) -> str:

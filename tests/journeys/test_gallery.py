@@ -33,8 +33,15 @@ def test_a_name_shows_when_touched_even_without_scripts(open_page):
     page = open_page("/gallery/staff/", scripts=False, width=1440)
     name = page.locator(".person .name").first
     assert not name.is_visible()
-    page.locator(".person summary").first.click()
+    page.locator(".person label").first.click()
     assert name.is_visible()
+
+
+def test_a_name_stays_shut_inside_a_sentence(open_page):
+    page = open_page("/gallery/", width=1440)
+    names = page.locator("p .person .name")
+    assert names.count() == 1
+    assert not names.first.is_visible()
 
 
 def test_escape_covers_the_screen_and_brings_it_back(open_page):

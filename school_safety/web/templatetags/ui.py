@@ -122,6 +122,7 @@ def person(name: str, note: str = "") -> dict:
 
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
+register.filter("weekday", dates.weekday)
 
 
 @register.filter

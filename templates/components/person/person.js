@@ -1,12 +1,13 @@
-/* Names close again when the page is left alone for two minutes. */
+/* Shown names close again after two minutes, and when the page is left. */
 (function () {
   var timer;
   function close() {
-    document.querySelectorAll(".person details[open]").forEach(function (name) { name.open = false; });
+    document.querySelectorAll(".person input:checked").forEach(function (box) { box.checked = false; });
   }
-  document.addEventListener("toggle", function () {
+  document.addEventListener("change", function (event) {
+    if (!event.target.closest(".person")) return;
     clearTimeout(timer);
     timer = setTimeout(close, 120000);
-  }, true);
+  });
   addEventListener("pagehide", close);
 })();

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from interventions.models import Case, Referral
 from school_safety.access.models import Grant
-
 from tests.factories import cases as builders
 
 pytestmark = pytest.mark.django_db

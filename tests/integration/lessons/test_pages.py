@@ -36,7 +36,9 @@ def test_lessons_are_complete_in_both_languages(shelf):
         )
         assert twin.live
         assert [b.block_type for b in twin.body] == [b.block_type for b in lesson.body]
-        assert not re.search(r"[\u4e00-\u9fff]", twin.title + twin.lead + str(twin.body.get_prep_value()))
+        assert not re.search(
+            r"[\u4e00-\u9fff]", twin.title + twin.lead + str(twin.body.get_prep_value())
+        )
         assert sum(b.value.get("minutes", 0) for b in lesson.body) == lesson.minutes
         assert sum(b.value.get("short_minutes", 0) for b in lesson.body) == 15
 

@@ -21,13 +21,13 @@ class Postman:
     def __init__(self) -> None:
         self.letters, self.answers = [], []
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
         return "250 OK"
 

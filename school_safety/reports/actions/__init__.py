@@ -1,0 +1,5 @@
+"""Freezing figures."""
+
+from .publishing import publish
+
+__all__ = ["publish"]
