@@ -74,9 +74,9 @@ class InterventionsConfig(AppConfig):
             involved="provider__staff__user_id",
             granted="id",
         )
-        for model in (models.Packet, models.Appointment, models.ReferralReply):
+        for part in (models.Packet, models.Appointment, models.ReferralReply):
             paths.register(
-                model,
+                part,
                 district="district_id",
                 school="referral__school_id",
                 student="referral__student_id",

@@ -1,5 +1,6 @@
 """The triage queue, and concerns whose child is still to be found."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ def triage_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _opened(request: HttpRequest, at: timezone.datetime) -> dict[str, object]:
+def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
     """The case in the right half, as far as this reader may see it."""
     pk = request.GET.get("case", "")
     if not pk:

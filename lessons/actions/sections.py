@@ -25,7 +25,7 @@ from school_safety.schools.models import District, School
 
 # group -> what it may do with the section's pages. Nobody publishes past the two reviewers.
 PAGE_RIGHTS = {"te": ("add",), "ed": ("add", "change"), "rv": (), "da": ("add", "change")}
-ROLE_GROUPS = {
+ROLE_GROUPS: dict[str, str] = {
     Role.TEACHER: "te",
     Role.HOMEROOM: "te",
     Role.EDITOR: "ed",

@@ -76,7 +76,7 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
         return before
     policies.check_can_answer(letter, reply.answer, reply.text_hash, reply.language)
     _check_signature(letter.dispatch, reply)
-    step = answering.step(letter.dispatch.kind, reply.answer)
+    state = answering.STEPS[letter.dispatch.kind][reply.answer].state
     receipt = enter(
         letter=letter,
         key=reply.key,
@@ -87,12 +87,12 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
         by=by,
         at=at,
     )
-    letter.state, letter.answered_at = step.state, at
+    letter.state, letter.answered_at = state, at
     letter.opened_at = letter.opened_at or at
     letter.wants_call = reply.wants_call
     letter.save(update_fields=["state", "answered_at", "opened_at", "wants_call"])
     _consent(letter, reply, by=by, at=at)
-    _remember(EVENTS[LetterState(step.state)], letter, by=by, at=at)
+    _remember(EVENTS[LetterState(state)], letter, by=by, at=at)
     return receipt
 
 

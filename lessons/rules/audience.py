@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Tie:
     """One guardian of one child, as the roster says."""
 
-    student: object
-    guardian: object
+    student: Any
+    guardian: Any
     authority: str
     held: bool
     order: int

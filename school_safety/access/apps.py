@@ -6,6 +6,8 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the ground floor's own rows hang in the tree."""
+        from allauth.mfa.signals import authenticator_added
+
         from school_safety.schools.models import (
             Classroom,
             District,
@@ -13,8 +15,6 @@ class AccessConfig(AppConfig):
             School,
             Student,
         )
-
-        from allauth.mfa.signals import authenticator_added
 
         from . import paths, second_factor
         from .models import RoleAssignment

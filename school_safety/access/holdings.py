@@ -1,6 +1,6 @@
 """What a user holds right now: roles with their units, and grants. Read once per request."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,8 +47,9 @@ def in_force(at: datetime) -> Q:
     return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
 
 
-def _kept(user: Any) -> dict[str, Any]:
-    return user.__dict__.setdefault(_KEPT, {})
+def _kept(user: Any) -> dict[Hashable, Any]:
+    kept: dict[Hashable, Any] = user.__dict__.setdefault(_KEPT, {})
+    return kept
 
 
 def forget(user: Any) -> None:
@@ -63,7 +64,8 @@ def roles_of(user: Any) -> tuple[Holding, ...]:
     kept = _kept(user)
     if "roles" not in kept:
         kept["roles"] = (*_assigned(user), *_from_roster(user))
-    return kept["roles"]
+    held: tuple[Holding, ...] = kept["roles"]
+    return held
 
 
 def _assigned(user: Any) -> Iterable[Holding]:
@@ -88,7 +90,8 @@ def grants_of(user: Any) -> tuple[LiveGrant, ...]:
         kept["grants"] = tuple(
             LiveGrant(row.id, row.kind, row.student_id, row.basis) for row in rows
         )
-    return kept["grants"]
+    live: tuple[LiveGrant, ...] = kept["grants"]
+    return live
 
 
 def children_of(user: Any, *authorities: Authority) -> tuple[UUID, ...]:
@@ -100,7 +103,8 @@ def children_of(user: Any, *authorities: Authority) -> tuple[UUID, ...]:
             guardian__user=user, authority__in=authorities, held_at=None
         )
         kept[key] = tuple(rows.values_list("student_id", flat=True))
-    return kept[key]
+    children: tuple[UUID, ...] = kept[key]
+    return children
 
 
 CASELOAD_KINDS = frozenset({GrantKind.CASELOAD, GrantKind.SLIP})

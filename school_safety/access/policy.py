@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from school_safety.audit.events import ground as events
@@ -57,7 +57,7 @@ def get[M: Model](user: Any, verb: Permission, queryset: QuerySet[M], **lookup: 
     """The one row, or Absent: not yours and not there are the same answer."""
     try:
         return visible(user, verb, queryset).get(**lookup)
-    except (queryset.model.DoesNotExist, ValidationError, ValueError) as error:
+    except (ObjectDoesNotExist, ValidationError, ValueError) as error:
         raise Absent from error
 
 

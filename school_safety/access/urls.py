@@ -1,4 +1,4 @@
 """Doors of this room."""
 
 app_name = "access"
-urlpatterns: list = []
+urlpatterns: list[object] = []

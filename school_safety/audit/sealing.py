@@ -59,7 +59,7 @@ def _chain(district_id: UUID, entries: list[Entry], at: datetime) -> list[AuditS
     last = AuditSeal.objects.filter(district_id=district_id).order_by("-number").first()
     before, number = (last.hash, last.number) if last else (marks.GENESIS, 0)
     written = []
-    for part in batched(entries, LARGEST_SEAL, strict=False):
+    for part in batched(entries, LARGEST_SEAL):
         number += 1
         row = AuditSeal(
             district_id=district_id,

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 REFUSED, LAST = 1, 2  # as in typesetter.py, which this process never imports
 TYPESETTER = Path(__file__).with_name("typesetter.py")
@@ -28,7 +29,7 @@ class Press:
     def __init__(self, style: Path, *, seconds: float = SECONDS) -> None:
         self.style, self.seconds = style, seconds
         self.lock = threading.Lock()
-        self.process: subprocess.Popen | None = None
+        self.process: Any = None  # a Popen with both pipes, or None
         atexit.register(self.stop)
 
     def set(self, texts: list[str], *, variant: str | None = None) -> bytes:

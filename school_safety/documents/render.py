@@ -32,7 +32,7 @@ def pages(
     """Many documents as pages of one file, for printing."""
     chunks = [
         _press().set([html(template, each, language=language) for each in chunk])
-        for chunk in batched(contexts, CHUNK, strict=False)
+        for chunk in batched(contexts, CHUNK)
     ]
     if len(chunks) == 1:
         return chunks[0]

@@ -60,7 +60,7 @@ def print_codes(
         code = issue_entry_code(user=user, by=by, at=at, district_id=tie.guardian.district_id)
         slips.append(
             {
-                "place": tie.student.classroom.name,
+                "place": tie.student.classroom.name if tie.student.classroom else "",
                 "number": tie.student.number,
                 "heading": _("家长登录码"),
                 "name": _("%(guardian)s（%(student)s 的家长）")

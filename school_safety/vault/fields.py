@@ -51,7 +51,7 @@ class SealedField(models.Field):
 
     def check(self, **kwargs: Any) -> list:
         """A sealed column cannot be a key: equal values have different ciphertexts."""
-        if self.primary_key or self.unique or self.db_index:
+        if self.primary_key or self.unique or getattr(self, "db_index", False):
             message = f"{self} is sealed and can be neither unique nor indexed."
             raise FieldError(message)
         return super().check(**kwargs)
@@ -78,7 +78,7 @@ class SealedField(models.Field):
 
     def _place(self, pk: Any) -> bytes:
         row = self.model._meta.pk.to_python(pk)
-        return envelope.place(self.model._meta.db_table, self.column, row)
+        return envelope.place(self.model._meta.db_table, str(self.column), row)
 
     # ---- to and from the database ----------------------------------------------------------
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:

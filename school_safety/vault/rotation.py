@@ -66,7 +66,7 @@ def reseal() -> int:
     return sum(
         _reseal(field, list(batch), districts)
         for field in _sealed_fields()
-        for batch in batched(_stale(field, current), BATCH, strict=False)
+        for batch in batched(_stale(field, current), BATCH)
     )
 
 

@@ -12,7 +12,7 @@ class SessionStore(SessionBase):
     """Server-side sessions; a lost store means signing in again, nothing else."""
 
     def load(self) -> dict:
-        data = store.backend().session_get(self.session_key, now=time.time())
+        data = store.backend().session_get(self.session_key or "", now=time.time())
         if data is None:
             self._session_key = None
             return {}
@@ -23,7 +23,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # Django's own
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -35,9 +35,9 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        session = self._get_session(no_load=must_create)
+        session = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # Django's own
         kept = store.backend().session_put(
-            self._get_or_create_session_key(),
+            self._get_or_create_session_key(),  # type: ignore[attr-defined]  # Django's own
             self.encode(session),
             str(session.get(SESSION_KEY, "")),
             expires=self.get_expiry_date().timestamp(),

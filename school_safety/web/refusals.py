@@ -1,5 +1,6 @@
 """What a refusal looks like: a page for people, a line of JSON for scripts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -33,7 +34,7 @@ FACES = {
 }
 
 
-def explain(reasons: dict[str, str | Promise]) -> None:
+def explain(reasons: Mapping[str, str | Promise]) -> None:
     """Words for a room's refusal codes, from its AppConfig.ready()."""
     REASONS.update(reasons)
 

@@ -82,7 +82,7 @@ def put_answer(
     if choice is not None and not 0 <= choice < len(desk.question(place)["options"]):
         raise Invalid(fields={"choice": "unknown"})
     draft, now = desk.draft, at.timestamp()
-    began = draft.touched or desk.invitation.started_at.timestamp()
+    began = draft.touched or (desk.invitation.started_at or at).timestamp()
     draft.choices[place] = choice
     draft.seen.add(place)
     draft.seconds[place] = round(min(draft.seconds[place] + max(now - began, 0.0), LONGEST), 1)

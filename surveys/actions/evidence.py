@@ -69,7 +69,7 @@ def snapshot(
         "instrument": version.instrument.code,
         "version": version.number,
         "content_hash": version.content_hash,
-        "band": Band(response.band).name.lower(),
+        "band": Band(response.band or 0).name.lower(),
         "met": list(scored.met),
         "of": total,
         "open": left,

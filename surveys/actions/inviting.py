@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ BATCH = 500
 
 def issue_slips(*, wave: Wave, at: datetime) -> int:
     """One for every student of the wave's classes who has none; answers how many are new."""
-    rooms = {row.classroom_id: row for row in wave.sittings.all()}
+    rooms: dict[UUID | None, Sitting] = {row.classroom_id: row for row in wave.sittings.all()}
     have = set(
         Invitation.objects.filter(wave=wave)
         .exclude(state=InvitationState.VOID)

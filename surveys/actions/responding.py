@@ -116,7 +116,7 @@ def _hand_in(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
         wave=slip.wave,
         student=slip.student,
         path=Path.ALTERNATIVE,
-        seconds=max(0, int((at - slip.started_at).total_seconds())),
+        seconds=max(0, int((at - (slip.started_at or at)).total_seconds())),
         key_hash=key_hash,
         receipt="".join(secrets.choice(ALPHABET) for _ in range(RECEIPT_LENGTH)),
         submitted_at=at,

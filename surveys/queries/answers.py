@@ -10,7 +10,6 @@ from surveys.models import InstrumentVersion, Invitation, Response
 
 from .forms import words
 
-
 WORDS = {
     "where": _("第 {n} 题，一共 {m} 题"),
     "off": _("断网了，先记在这一页"),

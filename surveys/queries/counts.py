@@ -8,7 +8,7 @@ from surveys.choices import InvitationState, Path
 from surveys.models import Invitation, Response, Sitting, Wave
 
 
-def wave_counts(wave: Wave) -> list[dict[str, Any]]:
+def wave_counts(wave: Wave) -> list[Any]:
     """Rows of school_id, grade, sex, band, n over the questionnaires that were handed in."""
     return list(
         Response.objects.filter(wave=wave, path=Path.SCREENING)

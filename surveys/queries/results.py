@@ -57,7 +57,7 @@ def result(response: Response, language: str) -> Result:
     """Recompute from the sealed answers and the frozen version: the trace is the proof."""
     version = forms.version(response.wave.instrument_version_id)
     form = forms.form(version.pk)
-    body = response.answers
+    body: dict[str, Any] = response.answers or {}
     choices = unpack(body["a"], [len(item.values) for item in form.items])
     scored = score(
         form,
@@ -72,7 +72,7 @@ def result(response: Response, language: str) -> Result:
         title=forms.words(version.texts["title"], language),
         label=forms.words(version.texts["label"], language),
         score=scored,
-        band=str(Band(response.band).label),
+        band=str(Band(response.band or 0).label),
         met=len(scored.met),
         of=len(form.scored),
         open=len(scored.open),
@@ -88,7 +88,7 @@ def _lines(version: Any, choices: Any, scored: Score, language: str) -> list[Lin
     lines = []
     for question, choice in zip(version.questions, choices, strict=True):
         criterion = question["criterion"]
-        chosen = "" if choice is None else question["options"][choice]["label"]
+        chosen = {} if choice is None else question["options"][choice]["label"]
         lines.append(
             Line(
                 text=forms.words(question["text"], language),

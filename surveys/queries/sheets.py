@@ -43,4 +43,4 @@ def sheets(
                 "code": code["code"],
             }
         )
-    return [list(page) for room in rooms.values() for page in batched(room, PER_PAGE, strict=False)]
+    return [list(page) for room in rooms.values() for page in batched(room, PER_PAGE)]

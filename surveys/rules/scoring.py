@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
 from .form import Form
 from .packing import Choice
@@ -66,7 +67,7 @@ def facts_of(form: Form, choices: Sequence[Choice]) -> Facts:
     return Facts(met=met, value=value, scale=lambda name: total(form, choices, name))
 
 
-def in_scope(rule: dict, sex: str, grade: int) -> bool:
+def in_scope(rule: dict[str, Any], sex: str, grade: int) -> bool:
     """Some cuts were published for one sex or some grades only; unknown sex uses the unscoped."""
     scope = rule.get("scope", {})
     if "sex" in scope and sex != scope["sex"]:
@@ -94,7 +95,7 @@ def score(
     )
 
 
-def _band(form: Form, rules: list[dict], truths: dict[str, Truth], routing: str) -> Band:
+def _band(form: Form, rules: list[dict[str, Any]], truths: dict[str, Truth], routing: str) -> Band:
     """The most serious rule that is met; a more serious one that is still open means incomplete."""
     routes = routing or form.scoring.get("routing", "")
     reached = {Band.BELOW}

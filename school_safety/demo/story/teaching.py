@@ -80,11 +80,15 @@ def _letter(story: Story, code: str, letter: Any) -> None:
 def _answers(story: Story, dispatch: Any, part: float) -> None:
     rows = dispatch.letters.select_related("guardian__user", "student__school", "dispatch")
     family = {story.users["gu_a"].pk, story.users["gu_a2"].pk}
+    done = set()
     for letter in rows.order_by("student__number", "guardian__phone_tail", "id"):
         _note_letter(story, letter)
+        if letter.student_id in done and story.random.random() < 0.85:
+            continue  # one parent has answered; mostly that is enough
         if letter.guardian.user_id in family and dispatch.kind != LetterKind.INFORMATION:
             continue  # these wait for whoever looks around
-        _answer(story, letter, part)
+        if _answer(story, letter, part):
+            done.add(letter.student_id)
 
 
 def _note_letter(story: Story, letter: Any) -> None:
@@ -93,7 +97,7 @@ def _note_letter(story: Story, letter: Any) -> None:
         story.note("personal_letter", letter, url=url, student=letter.student)
 
 
-def _answer(story: Story, letter: Any, part: float) -> None:
+def _answer(story: Story, letter: Any, part: float) -> bool:
     chance = story.random.random()
     choice = ""
     for share, answer in HABITS[LetterKind(letter.dispatch.kind)]:
@@ -102,17 +106,18 @@ def _answer(story: Story, letter: Any, part: float) -> None:
             break
         chance -= share
     if not choice:
-        return
+        return False
     moment = story.at(min(part + 0.005 + story.random.random() * 0.08, 0.99))
     who = letter.guardian.user
     open_letter(letter=letter, by=who, at=moment)
     if choice == "open":
-        return
+        return False
     receipt = reply(letter=letter, reply=_reply(story, letter, choice), by=who, at=moment)
     if choice == "agree" and story.random.random() < 0.02:
         last = story.at(0.9)
         reply(letter=letter, reply=_reply(story, letter, "withdraw"), by=who, at=last)
     story.kept.setdefault(f"receipt:{letter.dispatch.kind}", receipt)
+    return True
 
 
 def _reply(story: Story, letter: Any, answer: str) -> Reply:

@@ -58,6 +58,4 @@ def family(request: HttpRequest) -> HttpResponse:
 @gate(Permission.SCREENING_ANSWER)
 def student(request: HttpRequest) -> HttpResponse:
     """A student's own screen: lessons, and people to talk to."""
-    return render(
-        request, "home/student.html", {"lines": request.user.student.district.hotlines}
-    )
+    return render(request, "home/student.html", {"lines": request.user.student.district.hotlines})

@@ -61,7 +61,7 @@ class Links:
                     order=order,
                 ),
             )
-        users = [guardian.user for guardian in made.values()]
+        users = [guardian.user for guardian in made.values() if guardian.user]
         User.objects.bulk_create(users, batch_size=CHUNK)
         Guardian.objects.bulk_create(made.values(), batch_size=CHUNK)
         Guardianship.objects.bulk_create(links.values(), batch_size=CHUNK)

@@ -26,7 +26,7 @@ def targets(reading: Reading, school: School | None) -> tuple[list[Target], list
     return _sheet(reading, school)
 
 
-def _file_problem(reading: Reading, code: str, **facts: str) -> Problem:
+def _file_problem(reading: Reading, code: str, /, **facts: str) -> Problem:
     file = reading.students[0].file if reading.students else ""
     return Problem(file, "", 0, "", code, facts)
 

@@ -88,7 +88,7 @@ def _students(
     made, users, stays = [], [], []
     for decision in plan.new:
         student = _new_student(school, decision, rooms)
-        users.append(student.user)
+        users += [student.user] if student.user else []
         made.append(student)
         if student.classroom_id:
             stays.append(Enrolment(student=student, classroom_id=student.classroom_id, since=today))
@@ -156,7 +156,7 @@ def _move(student: Student, today: date, undo: Undo) -> Enrolment:
         undo.keep("enrolment", stay.pk, until=None)
         stay.until = max(today, stay.since)
         stay.save(update_fields=["until"])
-    return Enrolment(student=student, classroom_id=student.classroom_id, since=today)
+    return Enrolment(student=student, classroom=student.classroom, since=today)
 
 
 def _plain(value: Any) -> Any:

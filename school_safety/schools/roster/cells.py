@@ -67,9 +67,13 @@ def birth(text: str, today: date, ages: tuple[int, int] = (3, 25)) -> tuple[str,
     found = None
     if match := SERIAL.fullmatch(plain):
         found = SERIAL_ZERO + timedelta(days=int(match[1]))
-    elif (match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})[-/.月 ]+(\d{1,2})", plain)) or (match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain)):
+    elif (match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})[-/.月 ]+(\d{1,2})", plain)) or (
+        match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain)
+    ):
         found = _day(*match.groups())
-    elif (match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})月?", plain)) or (match := re.fullmatch(r"(\d{4})(\d\d)", plain)):
+    elif (match := re.fullmatch(r"(\d{4})[-/.年 ]+(\d{1,2})月?", plain)) or (
+        match := re.fullmatch(r"(\d{4})(\d\d)", plain)
+    ):
         found = _day(match[1], match[2], "1")
     elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", plain):
         found = _day(match[3], match[1], match[2])

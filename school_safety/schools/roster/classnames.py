@@ -90,9 +90,9 @@ def parse_class(text: str, grade: int | None, school_year: int) -> tuple[int, in
             return _checked(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(1[0-2]|\d)(\d\d)班?", plain):
         return _checked(int(match[1]), int(match[2]))
-    if grade is not None and (match := CLASS.fullmatch(rest if found else plain)):
-        if (alone := number(match[1])) is not None:
-            return _checked(grade, alone)
+    match = CLASS.fullmatch(rest if found else plain)
+    if grade is not None and match and (alone := number(match[1])) is not None:
+        return _checked(grade, alone)
     if match := SHORT.fullmatch(plain):
         return _checked(number(match[1]), number(match[2]))
     return None

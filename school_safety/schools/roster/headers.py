@@ -24,7 +24,10 @@ STUDENT_WORDS = {word: kind for kind, words in STUDENT_FIELDS.items() for word i
 IGNORED = re.compile(
     r"单位|职业|学历|地址|身份证|证件|民族|国籍|邮箱|email|微信|户口|工作|职务|年龄|政治"
 )
-WHO = r"家长|监护人|父亲|母亲|父|母|爸爸|妈妈|爷爷|奶奶|外公|外婆|祖父|祖母|外祖父|外祖母|紧急联系人|联系人|成员|家庭成员|家庭联系人|guardian|parent|father|mother|contact"
+WHO = (
+    r"家长|监护人|父亲|母亲|父|母|爸爸|妈妈|爷爷|奶奶|外公|外婆|祖父|祖母|外祖父|外祖母|"
+    r"紧急联系人|联系人|成员|家庭成员|家庭联系人|guardian|parent|father|mother|contact"
+)
 COUNT = r"[一二三四五六\d]"
 NAME = r"姓名|名字|名称|name"
 PHONE = r"(?:的)?(?:联系)?(?:手机|电话|方式)(?:号码|号)?|联系方式|(?:mobile|phone|tel)(?:number)?"

@@ -116,9 +116,9 @@ class Places:
             return known.id
         if row.number is None and (known := self.by_name.get((row.grade, row.name))):
             return known.id
-        if row.number is not None and (known := self.by_pair.get((row.grade, row.number))):
-            if not (row.sourced_id and known.sourced_id):
-                return known.id
+        known = None if row.number is None else self.by_pair.get((row.grade, row.number))
+        if known and not (row.sourced_id and known.sourced_id):
+            return known.id
         return self._make(row)
 
     def _make(self, row: ClassRow) -> tuple[int, int]:

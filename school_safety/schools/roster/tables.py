@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from python_calamine import CalamineWorkbook
 
@@ -14,7 +14,18 @@ from . import archive, caps
 from .rows import Line, Table, Unreadable
 
 ONEROSTER_FILES = frozenset(
-    ["manifest", "orgs", "academicsessions", "users", "userprofiles", "roles", "enrollments", "classes", "courses", "demographics"]
+    [
+        "manifest",
+        "orgs",
+        "academicsessions",
+        "users",
+        "userprofiles",
+        "roles",
+        "enrollments",
+        "classes",
+        "courses",
+        "demographics",
+    ]
 )
 OLE = b"\xd0\xcf\x11\xe0"
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -83,10 +94,8 @@ def _folder(path: Path) -> Iterator[Table]:
 
 # ---- CSV -------------------------------------------------------------------------------------
 def _decode(content: bytes, name: str) -> str:
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    marked = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -151,7 +160,7 @@ def _sheet(book: CalamineWorkbook, sheet_name: str, name: str) -> Table:
     return Table(name, sheet_name, lines)
 
 
-def _fill(grid: list[list[object]], merged: list) -> dict[int, set[int]]:
+def _fill(grid: list[list[Any]], merged: list) -> dict[int, set[int]]:
     """Give every cell of a merged range the value of its first; say which came from above."""
     filled: dict[int, set[int]] = {}
     budget = caps.CELLS
