@@ -74,6 +74,7 @@ def read(data: Mapping[str, Any]) -> Definition:
     scoring = dict(data["scoring"])
     for rule in scoring.get("rules", []):
         _words(rule["name"], f"rule {rule['code']}")
+        _words(rule["population"], f"population of rule {rule['code']}")
     parse(questions, scoring)
     return Definition(
         code=data["code"],
