@@ -17,7 +17,7 @@ class CodeForm(forms.Form):
     """The eight characters of a slip, however they were typed."""
 
     code = forms.CharField(
-        label=_("纸条上的八个字"),
+        label=_("纸条上的八位码"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}

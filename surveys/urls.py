@@ -16,6 +16,7 @@ urlpatterns = [
     path("staff/waves/", waves.wave_list, name="wave_list"),
     path("staff/waves/new/", waves.wave_new, name="wave_new"),
     path("staff/waves/<uuid:pk>/", waves.wave_show, name="wave_show"),
+    path("staff/waves/<uuid:pk>/change/", waves.wave_change, name="wave_change"),
     path("staff/waves/<uuid:pk>/approve/", waves.wave_approve, name="wave_approve"),
     path("staff/waves/<uuid:pk>/open/", waves.wave_open, name="wave_open"),
     path("staff/waves/<uuid:pk>/close/", waves.wave_close, name="wave_close"),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
 from school_safety.vault.lookup import keyed_hash
+from school_safety.volatile.sessions import end_sessions_of
 
 from .codes import new_code, read
 from .models import EntryCode, User
@@ -59,3 +60,24 @@ def new_user(*, username: str, name: str, language: str = "", password: str | No
     user.set_password(password)
     user.save()
     return user
+
+
+@transaction.atomic
+def end_sessions(*, user: User, by: Any, at: datetime, keep: str | None = None) -> None:
+    """Sign this person out everywhere (but for the session `keep`), as of the next request."""
+    transaction.on_commit(lambda: end_sessions_of(user.pk, keep=keep))
+    _about_account(events.SESSIONS_ENDED, user, by=by, at=at)
+
+
+@transaction.atomic
+def close_account(*, user: User, by: Any, at: datetime) -> None:
+    """Nobody gets in with this account any more: no session, no code, no password."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    user.entry_codes.filter(revoked_at=None).update(revoked_at=at)
+    transaction.on_commit(lambda: end_sessions_of(user.pk))
+    _about_account(events.ACCOUNT_CLOSED, user, by=by, at=at)
+
+
+def _about_account(event: Any, user: User, *, by: Any, at: datetime) -> None:
+    record(event, by=by, object_kind="accounts.user", object_id=str(user.pk), at=at)

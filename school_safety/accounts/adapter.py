@@ -28,6 +28,18 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         return super().post_login(request, user, **kwargs)
 
+    def logout(self, request: HttpRequest) -> None:
+        """Leaving is remembered too."""
+        if request.user.is_authenticated:
+            record(
+                events.SIGNED_OUT,
+                by=request.user,
+                object_kind="accounts.user",
+                object_id=str(request.user.pk),
+                at=timezone.now(),
+            )
+        super().logout(request)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong password leaves a trace without the name that was typed."""
         record(

@@ -73,9 +73,7 @@ def desk_of(invitation: Invitation) -> Desk:
     return Desk(invitation, shown, drafting.read(invitation, len(own.questions)))
 
 
-def put_answer(
-    desk: Desk, *, place: int, choice: int | None, at: datetime, talk: bool | None = None
-) -> None:
+def put_answer(desk: Desk, *, place: int, choice: int | None, talk: bool, at: datetime) -> None:
     """One question answered, or passed over; the time it took is what the server saw."""
     if not 0 <= place < desk.length:
         raise Invalid(fields={"place": "unknown"})
@@ -87,17 +85,9 @@ def put_answer(
     draft.seen.add(place)
     draft.seconds[place] = round(min(draft.seconds[place] + max(now - began, 0.0), LONGEST), 1)
     draft.touched = now
-    if talk is not None:
-        draft.talk = talk
+    draft.talk = talk
     draft.revision += 1
     drafting.write(desk.invitation, draft)
-
-
-def put_talk(desk: Desk, *, talk: bool) -> None:
-    """The tick on the last page."""
-    desk.draft.talk = talk
-    desk.draft.revision += 1
-    drafting.write(desk.invitation, desk.draft)
 
 
 def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revision: int) -> bool:

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from interventions.queries import people
 from school_safety.audit.events import surveys as events
 from school_safety.kernel.refusals import Invalid, NotNow
+from school_safety.notices.outbox import post
 from school_safety.schools.models import Classroom, School
 from surveys.choices import WaveStatus
 from surveys.models import InstrumentVersion, Sitting, Wave
@@ -34,23 +36,47 @@ def plan_wave(
     routing: str = "",
 ) -> Wave:
     """Write the draft with one sitting per class; what is still missing is said, not refused."""
+    wave = Wave(district_id=school.district_id, school=school, planned_by=by, planned_at=at)
+    facts = {"title": title, "routing": routing, "notice_on": notice_on, "on_call": on_call}
+    facts |= {"instrument_version": instrument_version}
+    _write(wave, classrooms, opens_at=opens_at, closes_at=closes_at, at=at, **facts)
+    remember_wave(events.WAVE_PLANNED, wave, by=by, at=at)
+    _ask_second_person(wave, by=by, at=at)
+    return wave
+
+
+@transaction.atomic
+def change_wave(
+    *, wave: Wave, classrooms: Iterable[Classroom], by: Any, at: datetime, **facts: Any
+) -> Wave:
+    """Mend a draft. What somebody has approved is no longer changed, but planned anew."""
+    wave = _locked(wave)
+    if wave.status != WaveStatus.DRAFT:
+        raise NotNow("not_draft")
+    facts.pop("school", None)
+    wave.sittings.all().delete()
+    _write(wave, classrooms, at=at, **facts)
+    remember_wave(events.WAVE_CHANGED, wave, by=by, at=at)
+    return wave
+
+
+def _write(
+    wave: Wave,
+    classrooms: Iterable[Classroom],
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    at: datetime,
+    **facts: Any,
+) -> None:
     if closes_at <= opens_at:
         raise Invalid(fields={"closes_at": "window"})
-    wave = Wave.objects.create(
-        district_id=school.district_id,
-        school=school,
-        instrument_version=instrument_version,
-        title=title,
-        routing=routing,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        notice_on=notice_on,
-        on_call=on_call,
-        planned_by=by,
-        planned_at=at,
-    )
+    wave.opens_at, wave.closes_at = opens_at, closes_at
+    for name, value in facts.items():
+        setattr(wave, name, value)
+    wave.save()
     for classroom in classrooms:
-        if classroom.school_id != school.pk:
+        if classroom.school_id != wave.school_id:
             raise Invalid(fields={"classrooms": "other_school"})
         Sitting.objects.create(
             wave=wave,
@@ -59,8 +85,23 @@ def plan_wave(
             closes_at=closes_at,
             proctor=homeroom_teacher(classroom, at),
         )
-    remember_wave(events.WAVE_PLANNED, wave, by=by, at=at)
-    return wave
+
+
+def _ask_second_person(wave: Wave, *, by: Any, at: datetime) -> None:
+    """The leads of the school are told that something waits for their yes."""
+    for lead in people.leads_of(wave.school_id, at):
+        if lead.pk != by.pk:
+            post(
+                "wave_to_approve",
+                to=lead,
+                district_id=wave.district_id,
+                school_id=wave.school_id,
+                about_kind="surveys.wave",
+                about_id=wave.pk,
+                url_name="surveys:wave_show",
+                url_args=[wave.pk],
+                at=at,
+            )
 
 
 def _locked(wave: Wave) -> Wave:

@@ -48,6 +48,7 @@ class Paper:
     options: list[str]
     chosen: int | None
     saved: bool
+    talk: bool
     page: dict[str, Any]
 
 
@@ -63,6 +64,7 @@ def paper(desk: Desk, place: int, language: str) -> Paper:
         options=shown["o"],
         chosen=desk.draft.choices[place],
         saved=bool(desk.draft.revision),
+        talk=desk.draft.talk,
         page=page(desk, language),
     )
 

@@ -18,8 +18,6 @@ from . import counts, forms, waves
 
 STEPS = (WaveStatus.DRAFT, WaveStatus.APPROVED, WaveStatus.OPEN, WaveStatus.CLOSED)
 STAGES = (_("排好"), _("第二个人审核"), _("进行"), _("结束"))
-TALK_SLOTS_PER_WEEK = 12
-WEEKS = 2
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,9 @@ class WavePage:
     slips: int
     done: int
     readiness: waves.Readiness
-    slots: int
+    used: int
+    limit: int
+    may_change: bool
     may_approve: bool
     may_open: bool
     may_close: bool
@@ -53,9 +53,10 @@ class WavePage:
     @property
     def gauge_label(self) -> str:
         """The gauge in words."""
-        return gettext("预计谈 %(flags)d 次，两周有 %(slots)d 个时段") % {
+        return gettext("手上 %(used)d 个，预计多 %(flags)d 个，最多 %(limit)d 个") % {
+            "used": self.used,
             "flags": self.readiness.capacity.flags,
-            "slots": self.slots,
+            "limit": self.limit,
         }
 
 
@@ -63,6 +64,7 @@ def wave_page(wave: Wave, user: Any, language: str, at: datetime) -> WavePage:
     """The facts of one wave for this reader."""
     version = forms.version(wave.instrument_version_id)
     ready = waves.readiness(wave, timezone.localdate(at))
+    used, limit = waves.hands(wave.school_id, at)
     rooms = counts.handled(wave)
     plan = waves.plan_of(wave)
     find = opening_problems if wave.status == WaveStatus.APPROVED else plan_problems
@@ -80,7 +82,9 @@ def wave_page(wave: Wave, user: Any, language: str, at: datetime) -> WavePage:
         slips=sum(row["all"] for row in rooms),
         done=sum(row["done"] for row in rooms),
         readiness=ready,
-        slots=TALK_SLOTS_PER_WEEK * WEEKS,
+        used=used,
+        limit=limit,
+        may_change=plans and wave.status == WaveStatus.DRAFT,
         may_approve=second and wave.status == WaveStatus.DRAFT,
         may_open=plans and wave.status == WaveStatus.APPROVED,
         may_close=plans and wave.status == WaveStatus.OPEN,

@@ -104,7 +104,7 @@ def _rules(version: Any, scored: Score, language: str) -> list[dict[str, Any]]:
     return [
         {
             "name": forms.words(rule["name"], language),
-            "population": rule.get("population", ""),
+            "population": forms.words(rule["population"], language),
             "criterion": rule.get("criterion", ""),
             "source": rule.get("source", ""),
             "truth": scored.rules[rule["code"]],

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.choices import InvitationState, WaveStatus
-from surveys.models import Invitation, Wave
+from surveys.models import Wave
 
 from .rooms import sittings_of
 
@@ -53,14 +54,15 @@ def _to_close(user: Any, at: datetime) -> list[dict[str, Any]]:
 
 def _rooms(user: Any, at: datetime) -> list[dict[str, Any]]:
     """For the teacher in the room: how many slips of her class are still out."""
-    running = sittings_of(user).filter(
-        wave__status=WaveStatus.OPEN, opens_at__lte=at, closes_at__gt=at
+    out = Q(invitations__state__in=[InvitationState.ISSUED, InvitationState.STARTED])
+    running = (
+        sittings_of(user)
+        .filter(wave__status=WaveStatus.OPEN, opens_at__lte=at, closes_at__gt=at)
+        .annotate(out=Count("invitations", filter=out))
     )
     rows = []
     for sitting in running:
-        open_ = Invitation.objects.filter(
-            sitting=sitting, state__in=[InvitationState.ISSUED, InvitationState.STARTED]
-        ).count()
+        open_ = sitting.out
         if open_:
             title = ngettext(
                 "%(room)s 还有 %(n)d 人没有交", "%(room)s 还有 %(n)d 人没有交", open_

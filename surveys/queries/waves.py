@@ -21,7 +21,7 @@ from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom, School, Student
 from surveys.choices import InvitationState
 from surveys.models import Wave
-from surveys.rules.capacity import Capacity, expected
+from surveys.rules.capacity import CASES_PER_COUNSELOR, Capacity, expected
 from surveys.rules.linting import Plan
 
 from . import forms
@@ -143,3 +143,23 @@ def readiness(wave: Wave, on: date) -> Readiness:
     agreed = standing_students(students, Purpose.SCREENING, about=f"wave:{wave.pk}", on=on)
     rates = forms.version(wave.instrument_version_id).facts["expected"]["rates"]
     return Readiness(students.count(), len(agreed), expected(len(agreed), tuple(rates)))
+
+
+def as_planned(wave: Wave) -> dict[str, Any]:
+    """A draft as the planner's form shows it."""
+    return {
+        "school": wave.school_id,
+        "title": wave.title,
+        "instrument_version": wave.instrument_version_id,
+        "classrooms": list(wave.sittings.values_list("classroom_id", flat=True)),
+        "opens_at": timezone.localtime(wave.opens_at),
+        "closes_at": timezone.localtime(wave.closes_at),
+        "notice_on": wave.notice_on,
+        "on_call": wave.on_call_id,
+    }
+
+
+def hands(school_id: UUID, at: datetime) -> tuple[int, int]:
+    """Cases the counselors of a school have open, and how many they can carry."""
+    loads = [each.load for each in people.candidates(school_id, at)]
+    return sum(loads), len(loads) * CASES_PER_COUNSELOR

@@ -73,7 +73,8 @@ def read(data: Mapping[str, Any]) -> Definition:
     ]
     scoring = dict(data["scoring"])
     for rule in scoring.get("rules", []):
-        _words(rule["name"], f"rule {rule['code']}")
+        _words(rule.get("name", {}), f"rule {rule['code']}")
+        _words(rule.get("population", {}), f"population of rule {rule['code']}")
     parse(questions, scoring)
     return Definition(
         code=data["code"],

@@ -54,7 +54,8 @@ def _keep(request: HttpRequest, desk: answering.Desk, place: int) -> HttpRespons
     if not chosen.isdecimal() and "skip" not in request.POST:
         return _question(request, desk, place, missing=True)
     choice = int(chosen) if chosen.isdecimal() and "skip" not in request.POST else None
-    answering.put_answer(desk, place=place, choice=choice, at=timezone.now())
+    talk = "talk" in request.POST
+    answering.put_answer(desk, place=place, choice=choice, talk=talk, at=timezone.now())
     if place + 1 >= desk.length or desk.stops_after is not None:
         return redirect("surveys:answer_check")
     return redirect(f"{reverse('surveys:answer_show')}?q={place + 2}")

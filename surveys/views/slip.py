@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from school_safety import limits
@@ -61,7 +62,10 @@ def slip_show(request: HttpRequest, token: str) -> HttpResponse:
     except Absent:
         return _absent(request)
     if request.method == "GET":
-        return render(request, "surveys/slip_show.html", {"slip": found})
+        school = found.wave.school
+        name = school.name_en if get_language() == "en" else ""
+        context = {"slip": found, "school": name or school.name}
+        return render(request, "surveys/slip_show.html", context)
     slip, seat = seating.take_seat(invitation_id=found.pk, seat=live.seat_of(request), at=at)
     live.begin(request, slip, seat)
     return redirect("surveys:answer_show")

@@ -56,6 +56,26 @@ def wave_new(request: HttpRequest) -> HttpResponse:
     return render(request, "surveys/wave_new.html", {"form": form}, status=status)
 
 
+@gate(Permission.WAVE_PLAN)
+@require_http_methods(["GET", "POST"])
+def wave_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Mend a draft: whatever its page said is missing."""
+    at = timezone.now()
+    wave = waves.wave(request.user, pk, Permission.WAVE_PLAN)
+    form = WaveForm(
+        request.POST or None,
+        user=request.user,
+        at=at,
+        language=get_language() or "zh-hans",
+        initial=waves.as_planned(wave),
+    )
+    if request.method == "POST" and form.is_valid():
+        planning.change_wave(wave=wave, **form.cleaned_data, by=request.user, at=at)
+        return redirect("surveys:wave_show", pk=pk)
+    context = {"form": form, "wave": wave}
+    return render(request, "surveys/wave_new.html", context, status=422 if form.errors else 200)
+
+
 @gate(*READ)
 @require_GET
 def wave_show(request: HttpRequest, pk: UUID) -> HttpResponse:

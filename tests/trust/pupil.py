@@ -68,12 +68,12 @@ class Pupil:
         }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-            connection.request(verb, path, body, headers)
-            reply = connection.getresponse()
-            text = reply.read().decode()
-            connection.close()
+            with contextlib.closing(asked):
+                asked.request(verb, path, body, headers)
+                with asked.getresponse() as reply:
+                    text = reply.read().decode()
         except (OSError, http.client.HTTPException) as error:
             raise Away from error
         for name, value in reply.getheaders():

@@ -61,10 +61,12 @@ class Server:
             time.sleep(0.1)
 
     def answers(self) -> bool:
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-            asked.request("GET", "/healthz")
-            return asked.getresponse().status == 200
+            with contextlib.closing(asked):
+                asked.request("GET", "/healthz")
+                with asked.getresponse() as reply:
+                    return reply.status == 200
         except (OSError, http.client.HTTPException):
             return False
 

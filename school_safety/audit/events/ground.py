@@ -10,17 +10,11 @@ SESSIONS_ENDED = Event(
     "{actor} 结束了某账号的全部登录",
     "{actor} ended all sessions of an account",
 )
+ACCOUNT_CLOSED = Event(
+    "accounts.user.closed", "{actor} 停用了一个账号", "{actor} closed an account"
+)
 ENTRY_CODE_ISSUED = Event(
     "accounts.entry_code.issued", "{actor} 印制了一枚登录码", "{actor} printed an entry code"
-)
-ENTRY_CODE_REVOKED = Event(
-    "accounts.entry_code.revoked", "{actor} 作废了一枚登录码", "{actor} revoked an entry code"
-)
-FACTOR_ADDED = Event(
-    "accounts.factor.added", "{actor} 设置了第二重验证", "{actor} set up a second factor"
-)
-FACTOR_REMOVED = Event(
-    "accounts.factor.removed", "{actor} 移除了第二重验证", "{actor} removed a second factor"
 )
 
 ROLE_GIVEN = Event("access.role.given", "{actor} 授予了角色 {role}", "{actor} gave the role {role}")
@@ -45,34 +39,6 @@ RECORD_READ = Event(
     "{actor} looked at the {object} of {student}",
     s=4,
 )
-RECORD_REFUSED = Event(
-    "access.record.refused",
-    "{actor} 查看{object}被拒绝",
-    "{actor} was refused a {object}",
-    s=4,
-)
-EXPORTED = Event(
-    "access.record.exported",
-    "{actor} 导出了{object}（{rows} 行）",
-    "{actor} exported the {object} ({rows} rows)",
-    s=3,
-)
-
-DISTRICT_STARTED = Event(
-    "schools.district.started", "{actor} 建立了学区", "{actor} started the district"
-)
-IMPORT_APPLIED = Event(
-    "schools.import.applied", "{actor} 导入了名册", "{actor} applied a roster import"
-)
-IMPORT_UNDONE = Event(
-    "schools.import.undone", "{actor} 撤销了名册导入", "{actor} undid a roster import"
-)
-ROSTER_CHANGED = Event("schools.roster.changed", "{actor} 修改了名册", "{actor} changed the roster")
-SETTINGS_CHANGED = Event(
-    "schools.settings.changed",
-    "{actor} 修改了设置 {setting}",
-    "{actor} changed the setting {setting}",
-)
 
 CONSENT_ANSWERED = Event(
     "consents.consent.answered",
@@ -94,6 +60,3 @@ BASIS_ENTERED = Event(
 )
 
 KEYS_ROTATED = Event("vault.keys.rotated", "密钥已轮换（{rows} 把）", "Keys were rotated ({rows})")
-NOTICE_FAILED = Event(
-    "notices.notice.failed", "一条通知未能送达（{reason}）", "A notice failed ({reason})"
-)

@@ -8,6 +8,7 @@ def _event(code: str, zh: str, en: str, s: int = 2) -> Event:
 
 
 WAVE_PLANNED = _event("wave.planned", "{actor} 安排了一个批次", "{actor} planned a wave")
+WAVE_CHANGED = _event("wave.changed", "{actor} 改了一个批次", "{actor} changed a wave")
 WAVE_APPROVED = _event("wave.approved", "{actor} 审核通过一个批次", "{actor} approved a wave")
 WAVE_OPENED = _event("wave.opened", "{actor} 开始了一个批次", "{actor} opened a wave")
 WAVE_CLOSED = _event("wave.closed", "{actor} 结束了一个批次", "{actor} closed a wave")

@@ -8,7 +8,7 @@
   var end = id("end"), length = page.rows.length, place = Number(form.elements.q.value) - 1;
   var seen = {}, dirty = false, busy = false, wait = 0, shownAt = Date.now(), sending = false;
   page.seen.forEach(function (n) { seen[n] = true; });
-  end.elements.talk.checked = page.talk;
+  end.elements.talk.checked = form.elements.talk.checked = page.talk;
 
   function fill(text, n, m) { return text.replace("{n}", n).replace("{m}", m); }
   function stops() {
@@ -101,14 +101,14 @@
     id("bar").value = length;
     form.hidden = true; end.hidden = false;
     end.querySelectorAll("[data-back]").forEach(function (old) { old.remove(); });
-    for (n = 0; n <= last; n += 1) if (page.choices[n] === null) back(n);
-    end.elements.talk.focus();
+    for (n = last; n >= 0; n -= 1) if (page.choices[n] === null) back(n);
+    id("last").focus();
   }
   function back(n) {
     var link = document.createElement("button");
     link.type = "button"; link.className = "button quiet"; link.dataset.back = n;
     link.textContent = fill(words.again, n + 1);
-    end.insertBefore(link, end.firstChild);
+    end.insertBefore(link, id("last").nextSibling);
   }
   function go(to, quiet) {
     if (to > stops()) finish(); else { show(to); id("text").focus(); }
@@ -120,6 +120,7 @@
   }
 
   form.addEventListener("change", function (event) {
+    if (event.target.name === "talk") { end.elements.talk.checked = event.target.checked; changed(); }
     if (event.target.name !== "choice") return;
     page.choices[place] = Number(event.target.value); seen[place] = true;
     spend(); changed();
@@ -140,7 +141,10 @@
   end.addEventListener("click", function (event) {
     if (event.target.dataset.back) go(Number(event.target.dataset.back));
   });
-  end.elements.talk.addEventListener("change", changed);
+  end.elements.talk.addEventListener("change", function () {
+    form.elements.talk.checked = end.elements.talk.checked; changed();
+  });
+  id("back").addEventListener("click", function () { go(stops()); });
   function complain() {
     if (id("missing")) return;
     var line = document.createElement("p");

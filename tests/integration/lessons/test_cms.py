@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, TaskState
 
 from lessons.actions import sections
@@ -67,14 +68,16 @@ def test_editor_then_reviewer_publish(draft, world, client_of):
     draft = LetterPage.objects.get(pk=draft.pk)
     assert not draft.live
     assert draft.current_workflow_task_state.task.name.endswith("安全审核")
-    act(client_of(world.rv), draft, "approve")
+    reviewer = client_of(world.rv)
+    assert reviewer.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).status_code == 200
+    assert act(reviewer, draft, "approve").status_code == 302
     draft = LetterPage.objects.get(pk=draft.pk)
     assert draft.live
     assert draft.current_workflow_state is None
 
 
 def test_nobody_is_both_pairs_of_eyes(draft, world, client_of, at):
-    assign_role(user=world.ed, role="rv", unit=world.school, by=world.giver, at=at)
+    assign_role(user=world.ed, role="rv", unit=world.school, by=world.giver, at=timezone.now())
     sections.sync_groups(world.ed, by=world.giver, at=at)
     submit(draft, world.ht_a)
     act(client_of(world.ed), draft, "approve")
@@ -104,7 +107,7 @@ def test_another_school_sees_nothing(who, draft, world, client_of):
     assert "春游" not in explorer.content.decode()
     chooser = client.get(reverse("wagtailadmin_choose_page_child", args=[draft.get_parent().pk]))
     assert "春游" not in chooser.content.decode()
-    listed = client.get("/cms/api/main/pages/?child_of=%s" % draft.get_parent().pk)
+    listed = client.get(f"/cms/api/main/pages/?child_of={draft.get_parent().pk}")
     assert "春游" not in listed.content.decode()
     assert client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk])).status_code in REFUSED
     assert Page.objects.filter(pk=draft.pk).exists()
@@ -140,12 +143,12 @@ def test_groups_follow_roles(school_pages, world, at):
     user = make_user("newcomer")
     sections.sync_groups(user, by=world.giver, at=at)
     assert not user.is_staff
-    assign_role(user=user, role="ed", unit=world.school, by=world.giver, at=at)
+    assign_role(user=user, role="ed", unit=world.school, by=world.giver, at=timezone.now())
     role = RoleAssignment.objects.get(user=user)
     sections.sync_groups(user, by=world.giver, at=at)
     assert [group.name for group in user.groups.all()] == ["T1/T1S1/ed"]
     assert user.is_staff
-    end_role(assignment=role, by=world.giver, at=at)
+    end_role(assignment=role, by=world.giver, at=timezone.now())
     user = type(user).objects.get(pk=user.pk)
     sections.sync_groups(user, by=world.giver, at=at)
     assert not user.is_staff

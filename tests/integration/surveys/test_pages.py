@@ -73,6 +73,11 @@ def test_planning_a_wave(world, client_of):
     assert reply.headers["Location"] == f"/staff/waves/{made.pk}/"
     page = client.get(f"/staff/waves/{made.pk}/").content.decode()
     assert "有 2 件事要先补" in page
+    change = f"/staff/waves/{made.pk}/change/"
+    assert "冬季小问卷" in client.get(change).content.decode()
+    client.post(change, {**data, "on_call": world.co.pk, "notice_on": "2026-09-01"})
+    assert "等第二个人看" in client.get(f"/staff/waves/{made.pk}/").content.decode()
+    assert client_of(world.co_other).get(change).status_code == 404
     foreign = client.post("/staff/waves/new/", {**data, "classrooms": [world.far_classroom.pk]})
     assert foreign.status_code == 422
     backwards = client.post("/staff/waves/new/", {**data, "closes_at": "2020-01-01T10:00"})

@@ -52,7 +52,7 @@ def test_wording_is_short_and_whole(found):
 @pytest.mark.parametrize("found", shipped(), ids=lambda found: found.code)
 def test_every_cut_off_names_its_population_and_source(found):
     for rule in found.scoring.get("rules", []):
-        assert rule["population"]
+        assert all(rule["population"].values())
         assert rule["criterion"] == "own" or rule["source"]
         assert all(rule["name"].values())
 
