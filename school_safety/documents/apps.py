@@ -1,3 +1,5 @@
+"""Documents."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""How messages hang in the tree."""
+
 from django.apps import AppConfig
 
 

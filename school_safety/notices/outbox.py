@@ -47,6 +47,10 @@ def post(
         "safety": safety or KINDS[kind].safety,
         "created_at": at,
     }
+    return _once(to, kind, key, facts, at)
+
+
+def _once(to: Any, kind: str, key: str, facts: dict[str, Any], at: datetime) -> Notice:
     if key:
         notice, new = Notice.objects.get_or_create(user=to, kind=kind, key=key, defaults=facts)
         if not new:

@@ -1,3 +1,5 @@
+"""How published figures hang in the tree, and what their refusals say."""
+
 from django.apps import AppConfig
 
 

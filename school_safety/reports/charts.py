@@ -38,7 +38,12 @@ def plotly(figure: Figure) -> dict[str, Any]:
         trace |= {"x": [value or 0 for value in values], "y": labels}
         axes = {
             "xaxis": _scale(figure),
-            "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
+            "yaxis": {
+                "type": "category",
+                "autorange": "reversed",
+                "automargin": True,
+                "ticklabelstandoff": 8,
+            },
         }
     layout = {**axes, "showlegend": False, "bargap": 0.4, "height": 60 + ROW * len(labels)}
     layout["margin"] = {"l": 8, "r": 56, "t": 8, "b": 32}

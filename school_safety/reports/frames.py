@@ -7,6 +7,7 @@ import pandas as pd
 
 from .suppression import Cell
 
+LEAST = 50  # answers in a group of grades
 NO_BAND = 7  # handed in without an answer that can be read counts as incomplete
 
 
@@ -21,6 +22,26 @@ def counts(frame: pd.DataFrame, by: str) -> dict[Cell, int]:
     """n by one trait and band, both as text."""
     summed = frame.groupby([by, "band"])["n"].sum()
     return {(str(row), str(band)): int(n) for (row, band), n in summed.items()}
+
+
+def joined(frame: pd.DataFrame, least: int = LEAST) -> pd.DataFrame:
+    """Neighbouring grades become one group until each holds enough answers to show anything."""
+    by_grade = frame.groupby("grade")["n"].sum().sort_index()
+    groups: list[tuple[list[int], int]] = []
+    for grade, n in by_grade.items():
+        if groups and groups[-1][1] < least:
+            groups[-1] = ([*groups[-1][0], grade], groups[-1][1] + n)
+        else:
+            groups.append(([grade], n))
+    if len(groups) > 1 and groups[-1][1] < least:
+        last = groups.pop()
+        groups[-1] = ([*groups[-1][0], *last[0]], groups[-1][1] + last[1])
+    named = {
+        grade: f"{members[0]:02d}" if len(members) == 1 else f"{members[0]:02d}-{members[-1]:02d}"
+        for members, _n in groups
+        for grade in members
+    }
+    return frame.assign(grade=frame["grade"].map(named))
 
 
 def names(frame: pd.DataFrame, column: str) -> list[str]:

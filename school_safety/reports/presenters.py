@@ -57,7 +57,8 @@ def row_label(view: str, name: str) -> str:
     """A grade or a sex in words."""
     if view == "sex":
         return str(dict(Sex.choices).get(name, name))
-    return _("%(grade)s 年级") % {"grade": name}
+    grades = "–".join(part.lstrip("0") for part in name.split("-"))
+    return _("%(grade)s 年级") % {"grade": grades}
 
 
 def title(publication: Publication) -> str:
@@ -161,7 +162,8 @@ def figures(publication: Publication) -> dict[str, Figure]:
     key = "school_en" if get_language() == "en" else "school"
     flagged = table["columns"].index(FLAGGED)
     schools = publication.payload["completion"]
-    return {
+    grades = [row["cells"][flagged] for row in table["rows"]]
+    drawn = {
         "completion": _bar(
             _("交了的比例，按学校"), [row[key] for row in schools], [row["done"] for row in schools]
         ),
@@ -170,12 +172,11 @@ def figures(publication: Publication) -> dict[str, Figure]:
             [band_label(code) for code in table["columns"]],
             table["column_totals"],
         ),
-        "grades": _bar(
-            _("请谈一次的比例，按年级"),
-            [row_label("grade", row["name"]) for row in table["rows"]],
-            [row["cells"][flagged] for row in table["rows"]],
-        ),
     }
+    if sum(cell["share"] is not None for cell in grades) > 1:  # a single bar compares nothing
+        labels = [row_label("grade", row["name"]) for row in table["rows"]]
+        drawn["grades"] = _bar(_("请谈一次的比例，按年级"), labels, grades)
+    return drawn
 
 
 def _bar(name: str, labels: list[str], cells: list[Plain]) -> Figure:

@@ -63,7 +63,7 @@ def _payload(waves: list[figures.FinishedWave], attackers: Sequence[Attacker]) -
     frame = frames.results(row for each in waves for row in wave_counts(each.wave))
     if frame["n"].sum() < measures.SMALLEST:
         raise NotNow("figures_few")
-    views, found = measures.protected(frame, attackers)
+    views, found = measures.protected(frames.joined(frame), attackers)
     if found:
         raise NotNow("figures_unsafe")
     schools = [

@@ -188,6 +188,7 @@ def test_a_definition_must_speak_both_languages(place):
                     "code": "r",
                     "band": "watch",
                     "tree": "q",
+                    "population": both,
                     "name": one if place == "rule" else both,
                 }
             ],
