@@ -63,7 +63,6 @@ def new_user(*, username: str, name: str, language: str = "", password: str | No
 
 
 @transaction.atomic
-<<<<<<< HEAD
 def end_sessions(*, user: User, by: Any, at: datetime, keep: str | None = None) -> None:
     """Sign this person out everywhere (but for the session `keep`), as of the next request."""
     transaction.on_commit(lambda: end_sessions_of(user.pk, keep=keep))
@@ -82,16 +81,11 @@ def close_account(*, user: User, by: Any, at: datetime) -> None:
 
 def _about_account(event: Any, user: User, *, by: Any, at: datetime) -> None:
     record(event, by=by, object_kind="accounts.user", object_id=str(user.pk), at=at)
-=======
+
+
+@transaction.atomic
 def give_password(*, user: User, password: str, by: Any, at: datetime) -> None:
     """Let somebody who came in by code sign in by password as well."""
     user.set_password(password)
     user.save(update_fields=["password"])
-    record(
-        events.PASSWORD_GIVEN,
-        by=by,
-        object_kind="accounts.user",
-        object_id=str(user.pk),
-        at=at,
-    )
->>>>>>> 727a86d (wip)
+    _about_account(events.PASSWORD_GIVEN, user, by=by, at=at)
