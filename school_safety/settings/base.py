@@ -96,6 +96,7 @@ DATABASES = {
     if DATABASE_URL
     else database.sqlite(DATA_DIR / "main.sqlite3")
 }
+UNSYNCED_DATABASE_ALLOWED = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VOLATILE_PATH = DATA_DIR / "volatile.sqlite3"
 SESSION_ENGINE = "school_safety.volatile.sessions"
