@@ -8,5 +8,5 @@ if [ -n "${DATABASE_URL:-}" ]; then
 fi
 sh .ci/setup.sh
 export DJANGO_SETTINGS_MODULE=school_safety.settings.dev
-.venv/bin/python manage.py prepare_demo --size "${SIZE:-small}" ${FRESH:+--fresh}
-exec .venv/bin/python manage.py serve --port "${PORT:-8000}"
+exec .venv/bin/python manage.py prepare_demo --size "${SIZE:-small}" ${FRESH:+--fresh} \
+    --serve "${PORT:-8000}"

@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(rf"^cms/(?P<area>{CLOSED})/", cms.closed, name="cms_closed"),
     path("staff/letters/", dispatch.dispatch_list, name="dispatch_list"),
     path("staff/letters/<int:page_id>/send/", dispatch.letter_send, name="letter_send"),
+    path("staff/letters/<int:page_id>/letter.pdf", dispatch.letter_print, name="letter_print"),
     path(
         "staff/letters/sent/<uuid:dispatch_id>/", dispatch.dispatch_detail, name="dispatch_detail"
     ),

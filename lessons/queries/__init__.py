@@ -1,7 +1,7 @@
 """What the teaching floor can tell: pages, letters, receipts, lessons taught."""
 
 from .family import latest_receipt, letter_for, letters_of
-from .pages import lessons_for, published_lessons, send_classes, sendable_letters
+from .pages import lessons_for, published_lessons, school_of, send_classes, sendable_letters
 from .sent import calls_wanted, dispatch_for, dispatches, families, follow_up
 from .taught import deliveries, own_delivery, taught_classes
 from .today import Errand, today
@@ -24,6 +24,7 @@ __all__ = [
     "letters_of",
     "own_delivery",
     "published_lessons",
+    "school_of",
     "send_classes",
     "sendable_letters",
     "taught_classes",

@@ -54,6 +54,11 @@ def sendable_letters(user: Any) -> QuerySet[LetterPage]:
     )
 
 
+def school_of(letter: LetterPage) -> School:
+    """The school whose section the letter stands in."""
+    return School.objects.get(pk=SectionPage.objects.ancestor_of(letter).get().school_id)
+
+
 def send_classes(user: Any, letter: LetterPage) -> QuerySet[Classroom]:
     """The classes to which this person may send this letter: those of the letter's school."""
     section = SectionPage.objects.ancestor_of(letter).first()

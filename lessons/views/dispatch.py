@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lessons import queries
 from lessons.actions import sending
+from lessons.actions.printing import letter_pdf
 from lessons.forms import SendForm, default_due, explain
 from lessons.models import LetterPage
 from lessons.queries.words import frozen
@@ -65,6 +66,18 @@ def letter_send(request: HttpRequest, page_id: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "lessons/staff/letter_send.html", facts, status=status)
+
+
+@gate(Permission.LETTER_SEND)
+@require_GET
+def letter_print(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The letter on paper, for families without a phone."""
+    letter = _sendable(request, page_id)
+    school = queries.school_of(letter)
+    content = letter_pdf(letter=letter, school=school, language=translation.get_language())
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="letter-{letter.pk}.pdf"'
+    return response
 
 
 @gate(Permission.LETTER_COUNT)

@@ -81,3 +81,11 @@ def close_account(*, user: User, by: Any, at: datetime) -> None:
 
 def _about_account(event: Any, user: User, *, by: Any, at: datetime) -> None:
     record(event, by=by, object_kind="accounts.user", object_id=str(user.pk), at=at)
+
+
+@transaction.atomic
+def give_password(*, user: User, password: str, by: Any, at: datetime) -> None:
+    """Let somebody who came in by code sign in by password as well."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _about_account(events.PASSWORD_GIVEN, user, by=by, at=at)

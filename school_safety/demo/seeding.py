@@ -8,7 +8,7 @@ from django.db import connection
 
 from school_safety.schools.models import District
 
-from . import manifest, samples
+from . import doors, manifest, samples
 from .determinism import seeded_ids
 from .story import asking, ground, helping, people, teaching
 from .story.told import Story
@@ -34,6 +34,8 @@ def seed(*, seed: int, size: str, path: Path, now: datetime, say=print) -> Story
             say(f"  {name}: {time.monotonic() - began:.1f} s")
     samples.write(story)
     manifest.write(story, path)
+    accounts = {key: str(story.users[key].pk) for key in story.accounts}
+    doors.write(accounts, sorted(story.slips.values())[:5])
     return story
 
 

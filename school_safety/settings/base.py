@@ -96,10 +96,11 @@ DATABASES = {
     if DATABASE_URL
     else database.sqlite(DATA_DIR / "main.sqlite3")
 }
+UNSYNCED_DATABASE_ALLOWED = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VOLATILE_PATH = DATA_DIR / "volatile.sqlite3"
 SESSION_ENGINE = "school_safety.volatile.sessions"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "school_safety.volatile.cache.VolatileCache"}}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

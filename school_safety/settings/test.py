@@ -19,6 +19,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns about a missi
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-0123456789"  # noqa: S105  (tests)
 VAULT_KEY_MAY_BE_MADE = True
+UNSYNCED_DATABASE_ALLOWED = True  # the throw-away PostgreSQL does without fsync
 # Beside the template database, whose data keys it wraps; both live and die with the cache.
 VAULT_KEY_FILE = str(BASE_DIR / ".pytest_cache" / "keys" / "vault.key")
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

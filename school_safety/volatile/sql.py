@@ -19,12 +19,19 @@ class SqlBackend:
     def put(self, kind: str, key: str, value: bytes, *, expires: float) -> None:
         self.run(statements.PUT, (kind, key, value, expires))
 
+    def put_new(self, kind: str, key: str, value: bytes, *, expires: float, now: float) -> bool:
+        _, touched = self.run(statements.PUT_NEW, (kind, key, value, expires, now))
+        return touched == 1
+
     def get(self, kind: str, key: str, *, now: float) -> bytes | None:
         rows, _ = self.run(statements.GET, (kind, key, now))
         return bytes(rows[0][0]) if rows else None
 
     def delete(self, kind: str, key: str) -> None:
         self.run(statements.DELETE, (kind, key))
+
+    def delete_kind(self, kind: str) -> None:
+        self.run(statements.DELETE_KIND, (kind,))
 
     def increment(self, kind: str, key: str, *, now: float, window: int) -> tuple[int, float]:
         rows, _ = self.run(statements.INCREMENT, (kind, key, now + window, now, now))

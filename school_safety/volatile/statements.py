@@ -23,8 +23,10 @@ PUT = (
     "INSERT INTO volatile_item (kind, key, value, expires) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, expires = excluded.expires"
 )
+PUT_NEW = f"{PUT} WHERE volatile_item.expires <= ?"
 GET = "SELECT value FROM volatile_item WHERE kind = ? AND key = ? AND expires > ?"
 DELETE = "DELETE FROM volatile_item WHERE kind = ? AND key = ?"
+DELETE_KIND = "DELETE FROM volatile_item WHERE kind = ?"
 INCREMENT = (
     "INSERT INTO volatile_counter (kind, key, count, ends) VALUES (?, ?, 1, ?) "
     "ON CONFLICT (kind, key) DO UPDATE SET "

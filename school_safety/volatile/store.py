@@ -31,6 +31,12 @@ def put(kind: str, key: str, value: bytes, ttl: int) -> None:
     backend().put(kind, key, value, expires=time.time() + ttl)
 
 
+def put_new(kind: str, key: str, value: bytes, ttl: int) -> bool:
+    """Keep this value only where none is; answers whether it was kept. Of two, one wins."""
+    now = time.time()
+    return backend().put_new(kind, key, value, expires=now + ttl, now=now)
+
+
 def get(kind: str, key: str) -> bytes | None:
     """The value, or None when it was never put, has expired or was lost."""
     return backend().get(kind, key, now=time.time())
@@ -39,6 +45,11 @@ def get(kind: str, key: str) -> bytes | None:
 def delete(kind: str, key: str) -> None:
     """Forget this value; absent is fine."""
     backend().delete(kind, key)
+
+
+def delete_kind(kind: str) -> None:
+    """Forget all values of this kind."""
+    backend().delete_kind(kind)
 
 
 def increment(kind: str, key: str, window: int) -> int:

@@ -67,15 +67,24 @@ def storm(room, kills: int) -> None:
         for thread in threads:
             thread.start()
         for number in range(kills):
-            time.sleep(1.5 + number % 5 * 0.37)
+            wait_for(room, len(room.pupils) * (number + 1) // (kills + 1))
             server.kill()
             server.start()
-        time.sleep(3)
+        wait_for(room, len(room.pupils))
     finally:
         over.set()
         for thread in threads:
             thread.join()
         server.stop()
+
+
+def wait_for(room, count: int, seconds: float = 40) -> None:
+    """Until so many pupils hold a receipt; some wait for their teacher, so not for ever."""
+    limit = time.monotonic() + seconds
+    while sum(bool(pupil.receipts) for pupil in room.pupils) < count:
+        if time.monotonic() > limit:
+            return
+        time.sleep(0.05)
 
 
 def test_kill_9_loses_no_receipt(classroom):

@@ -17,6 +17,9 @@ ENTRY_CODE_ISSUED = Event(
     "accounts.entry_code.issued", "{actor} 印制了一枚登录码", "{actor} printed an entry code"
 )
 
+PASSWORD_GIVEN = Event(
+    "accounts.password.given", "{actor} 为账号设了密码", "{actor} gave an account a password"
+)
 ROLE_GIVEN = Event("access.role.given", "{actor} 授予了角色 {role}", "{actor} gave the role {role}")
 ROLE_ENDED = Event(
     "access.role.ended", "{actor} 结束了角色 {role}", "{actor} ended the role {role}"

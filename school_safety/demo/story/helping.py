@@ -19,7 +19,7 @@ FATES = (
     "shared", "waiting", "talking", "sent", "dismissed", "confirmed", "appointed", "planned",
     "replied", "closing", "draft", "closed", "refused", "waived", "waiting", "done", "tasked",
 )  # fmt: skip
-CONCERNS = {"S1": 34, "S2": 16, "S3": 14}
+CONCERNS = {"S1": 22, "S2": 9, "S3": 8}
 
 
 def tell(story: Story) -> None:

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from lessons.actions.sections import make_section, sync_groups
 from school_safety.access.actions import assign_role
 from school_safety.access.choices import SECOND_FACTOR_ROLES, Role
-from school_safety.accounts.actions import new_user
+from school_safety.accounts.actions import give_password, issue_entry_code, new_user
 from school_safety.schools.actions.founding import set_authority, set_hold
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardianship
@@ -81,7 +81,7 @@ def _account(story: Story, key: str, user: Any, secret: str | None, role: str, s
 
 def _homerooms(story: Story) -> None:
     taken = {unit: story.users[key] for key, (role, unit) in plan.STAFF.items() if role == "ht"}
-    for key in story.rooms:
+    for key in sorted(story.rooms):
         user = taken.get(key)
         if user is None:
             name = f"ht_{key.replace(':', '_').replace('.', '_').lower()}"
@@ -115,7 +115,13 @@ def _links(student: Any) -> list[Guardianship]:
 
 def _guardian(story: Story, key: str, link: Guardianship) -> None:
     user, secret = link.guardian.user, password()
-    user.set_password(secret)
-    user.save(update_fields=["password"])
+    give_password(user=user, password=secret, by=story.users["founder"], at=story.start)
     story.users[key] = user
     _account(story, key, user, secret, Role.GUARDIAN, link.student.school.code)
+    story.accounts[key]["phone_tail"] = link.guardian.phone_tail
+    story.accounts[key]["entry_code"] = issue_entry_code(
+        user=user,
+        by=story.users["ht_s1a"],
+        at=story.now,
+        district_id=link.student.district_id,
+    )

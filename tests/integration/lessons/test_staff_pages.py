@@ -93,3 +93,11 @@ def test_strangers_find_no_teaching_record(who, world, client_of):
     client = client_of(getattr(world, who))
     assert client.get(reverse("lessons:delivery_list")).status_code == 404
     assert client.get(reverse("lessons:dispatch_list")).status_code == 404
+
+
+def test_a_letter_on_paper_has_a_reply_slip(school_pages, world, client_of):
+    door = reverse("lessons:letter_print", args=[school_pages.consent.pk])
+    assert client_of(world.ht_other).get(door).status_code == 404
+    response = client_of(world.ht_a).get(door)
+    assert response.content.startswith(b"%PDF")
+    assert response["Content-Disposition"].startswith("attachment")

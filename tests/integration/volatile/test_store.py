@@ -33,6 +33,18 @@ class Suite:
         backend.put("draft", "a", bytes(range(256)), expires=NOW + 20)
         assert backend.get("draft", "a", now=NOW + 15) == bytes(range(256))
 
+    def test_put_new_keeps_what_is_there_until_it_expires(self, backend):
+        kept = [
+            backend.put_new("draft", "a", bytes([n]), expires=NOW + n + 10, now=NOW + n * 5)
+            for n in range(3)
+        ]
+        assert kept == [True, False, True]
+        assert backend.get("draft", "a", now=NOW) == b"\x02"
+        backend.put("other", "a", b"1", expires=NOW + 10)
+        backend.delete_kind("draft")
+        assert backend.get("draft", "a", now=NOW) is None
+        assert backend.get("other", "a", now=NOW) == b"1"
+
     def test_kinds_and_keys_are_apart(self, backend):
         backend.put("draft", "a", b"1", expires=NOW + 10)
         assert backend.get("draft", "b", now=NOW) is None

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from school_safety.schools.models import District
 
@@ -20,6 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--size", default="small", choices=("small", "school", "district"))
         parser.add_argument("--fresh", action="store_true", help="throw the old demo away first")
+        parser.add_argument("--serve", type=int, metavar="PORT", help="and then serve it there")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -29,9 +32,12 @@ class Command(BaseCommand):
             start_over(settings.DATA_DIR)
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
         call_command("build_static")
-        call_command("migrate", interactive=False, verbosity=0)
+        if behind():
+            call_command("migrate", interactive=False, verbosity=0)
         if not District.objects.exists():
             self.seed(options["size"])
+        if options["serve"]:
+            call_command("serve", port=options["serve"])
 
     def seed(self, size: str) -> None:
         if "seed_demo" not in get_commands():
@@ -41,6 +47,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Seeding the demo district ({size}) ...")
         self.stdout.flush()
         call_command("seed_demo", seed=7, size=size, manifest=str(manifest))
+
+
+def behind() -> bool:
+    """Whether a migration waits; asking costs less than migrating nothing."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def start_over(data: Path) -> None:
