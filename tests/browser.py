@@ -71,7 +71,7 @@ def open_page(chromium: Browser, stylesheets: None, live_server: Any) -> Iterato
             [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.goto(path)
         return page
 

@@ -11,6 +11,8 @@ from lessons.blocks import lesson_blocks, source_blocks
 from lessons.blocks.field import LeanStreamField
 from lessons.choices import Competency, LessonType
 
+from .address import ChineseTitled
+
 GRADES = [MinValueValidator(1), MaxValueValidator(12)]
 
 
@@ -27,7 +29,7 @@ class LessonIndexPage(Page):
         verbose_name = _("课程目录")
 
 
-class LessonPage(Page):
+class LessonPage(ChineseTitled):
     """Hook, activity, talk, exit ticket; what it takes, where it comes from, how long it holds."""
 
     lead = models.CharField(_("一句话介绍"), max_length=200)

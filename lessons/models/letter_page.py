@@ -15,8 +15,10 @@ from lessons.blocks.field import LeanStreamField
 from lessons.choices import LetterKind
 from school_safety.consents.choices import Purpose
 
+from .address import ChineseTitled
 
-class LetterPage(Page):
+
+class LetterPage(ChineseTitled):
     """Nothing here is about one family; nothing above class S0 may be written here."""
 
     kind = models.CharField(
