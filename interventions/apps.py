@@ -1,3 +1,5 @@
+"""How this room is joined to the house."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,37 @@ REASONS = {
 }
 
 
+CASE_PART = {
+    "district": "district_id",
+    "school": "case__school_id",
+    "student": "case__student_id",
+}
+REFERRAL_PART = {
+    "district": "district_id",
+    "school": "referral__school_id",
+    "student": "referral__student_id",
+    "involved": "referral__provider__staff__user_id",
+    "granted": "referral_id",
+}
+CHILD = {"district": "district_id", "school": "school_id", "student": "student_id"}
+# How each kind of row hangs in the tree of districts, schools and students.
+PATHS: dict[str, dict[str, str]] = {
+    "Case": CHILD,
+    "Evidence": CASE_PART,
+    "Note": CASE_PART,
+    "Decision": CASE_PART,
+    "Plan": CASE_PART,
+    "GuardianContact": CASE_PART,
+    "Concern": {**CHILD, "owner": "written_by_id"},
+    "Task": {"district": "district_id", "student": "student_id", "involved": "assignee_id"},
+    "Provider": {"district": "district_id", "involved": "staff__user_id"},
+    "Referral": {**CHILD, "involved": "provider__staff__user_id", "granted": "id"},
+    "Packet": REFERRAL_PART,
+    "Appointment": REFERRAL_PART,
+    "ReferralReply": REFERRAL_PART,
+}
+
+
 class InterventionsConfig(AppConfig):
     name = "interventions"
 
@@ -32,54 +65,6 @@ class InterventionsConfig(AppConfig):
         from school_safety.access import paths
         from school_safety.web import refusals
 
-        from . import models
-
         refusals.explain(REASONS)
-
-        paths.register(
-            models.Case, district="district_id", school="school_id", student="student_id"
-        )
-        for model in (
-            models.Evidence,
-            models.Note,
-            models.Decision,
-            models.Plan,
-            models.GuardianContact,
-        ):
-            paths.register(
-                model,
-                district="district_id",
-                school="case__school_id",
-                student="case__student_id",
-            )
-        paths.register(
-            models.Concern,
-            district="district_id",
-            school="school_id",
-            student="student_id",
-            owner="written_by_id",
-        )
-        paths.register(
-            models.Task,
-            district="district_id",
-            student="student_id",
-            involved="assignee_id",
-        )
-        paths.register(models.Provider, district="district_id", involved="staff__user_id")
-        paths.register(
-            models.Referral,
-            district="district_id",
-            school="school_id",
-            student="student_id",
-            involved="provider__staff__user_id",
-            granted="id",
-        )
-        for part in (models.Packet, models.Appointment, models.ReferralReply):
-            paths.register(
-                part,
-                district="district_id",
-                school="referral__school_id",
-                student="referral__student_id",
-                involved="referral__provider__staff__user_id",
-                granted="referral_id",
-            )
+        for name, way in PATHS.items():
+            paths.register(self.get_model(name), **way)

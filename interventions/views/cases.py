@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from interventions.choices import Source, Status
 from interventions.models import Case
-from interventions.queries import casefile, worklist
+from interventions.queries import casefile, fetching, worklist
 from interventions.rules import stages
 from interventions.rules.nextstep import closing_blocks
-from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.audit import presenters
@@ -92,14 +90,16 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _verbs(request: HttpRequest, pk: UUID) -> set[Permission]:
     """Which of the file's verbs this reader holds on this very case."""
-    row = Case.objects.filter(pk=pk)
-    asked = (
-        Permission.NOTE_READ,
-        Permission.CASE_WRITE,
-        Permission.CASE_OVERSEE,
-        Permission.CONDUCT_READ,
+    return fetching.verbs_on(
+        request.user,
+        pk,
+        (
+            Permission.NOTE_READ,
+            Permission.CASE_WRITE,
+            Permission.CASE_OVERSEE,
+            Permission.CONDUCT_READ,
+        ),
     )
-    return {verb for verb in asked if policy.visible(request.user, verb, row).exists()}
 
 
 def _tabs(tab: str, verbs: set[Permission]) -> list[dict[str, object]]:
@@ -121,8 +121,7 @@ def _tabs(tab: str, verbs: set[Permission]) -> list[dict[str, object]]:
 def _seen(case: Case) -> list[dict[str, object]]:
     """Who opened or changed this file, for those who watch over it."""
     rows = list(audit_queries.of_object("interventions.case", case.pk)[:100])
-    people = get_user_model().objects.in_bulk({row.actor_id for row in rows if row.actor_id})
-    names = {pk: person.name for pk, person in people.items()}
+    names = fetching.names_of(row.actor_id for row in rows if row.actor_id)
     return [
         {"when": words.moment(row.at), "sentence": presenters.sentence(row, names=names)}
         for row in rows

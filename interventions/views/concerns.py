@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,13 +10,12 @@ from django.utils import timezone
 from interventions.actions.concerns import receive_concern
 from interventions.choices import Source
 from interventions.forms.concern import ConcernForm
-from interventions.queries import worklist
+from interventions.queries import fetching, worklist
 from school_safety.access import policy
 from school_safety.access.choices import Role
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
-from school_safety.schools.models import School, Student
 
 from .doors import carried_out, paged, posted, shown
 
@@ -28,7 +26,7 @@ FAMILY_ROLES = frozenset({Role.GUARDIAN, Role.STUDENT})
 def concern_new(request: HttpRequest) -> HttpResponse:
     """Fact, the child's words, what I did."""
     at = timezone.now()
-    students = _students(request.user)
+    students = fetching.students(request.user)
     form = ConcernForm(posted(request), students=students)
     if carried_out(request, form, lambda: _receive(form, request, at)):
         return redirect("interventions:concern_list")
@@ -45,20 +43,14 @@ def concern_list(request: HttpRequest) -> HttpResponse:
     return render(request, "interventions/concern_list.html", context)
 
 
-def _students(user: Any) -> QuerySet[Student]:
-    rows = policy.visible(user, Permission.ROSTER_READ, Student.objects.all())
-    own = getattr(user, "student", None)
-    if own is not None:
-        rows = Student.objects.filter(pk=own.pk)
-    rows = rows.filter(status="active").select_related("classroom")
-    return rows.order_by("classroom__grade", "classroom__number", "number", "name")
-
-
 def _receive(form: ConcernForm, request: HttpRequest, at: datetime) -> None:
     data = form.cleaned_data
     student = data.get("student")
+    school = student.school if student else fetching.school_of(request.user)
+    if school is None:
+        raise Absent
     receive_concern(
-        school=student.school if student else _school(request.user),
+        school=school,
         student=student,
         who=data["who"],
         fact=data["fact"],
@@ -69,17 +61,6 @@ def _receive(form: ConcernForm, request: HttpRequest, at: datetime) -> None:
         by=request.user,
         at=at,
     )
-
-
-def _school(user: Any) -> School:
-    """Where a typed name belongs: the writer's own school."""
-    ids = [h.school_id for h in policy.roles_of(user) if h.school_id]
-    if not ids:
-        child = _students(user).first()
-        ids = [child.school_id] if child else []
-    if not ids:
-        raise Absent
-    return School.objects.get(pk=ids[0])
 
 
 def _source(user: Any) -> str:

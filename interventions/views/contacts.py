@@ -11,10 +11,8 @@ from django.views.decorators.http import require_POST
 
 from interventions.actions import contacting
 from interventions.forms.case import ContactForm, WaiverForm
-from interventions.models import GuardianContact
 from interventions.policies import check_open
-from interventions.queries import people
-from school_safety.access import policy
+from interventions.queries import fetching, people
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
@@ -65,14 +63,7 @@ def waiver_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 def waiver_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The lead agrees."""
     at = timezone.now()
-    contact = policy.get_sensitive(
-        request.user,
-        Permission.CASE_OVERSEE,
-        GuardianContact.objects.select_related("case", "told_by"),
-        pk=pk,
-        at=at,
-        reason="approve",
-    )
+    contact = fetching.contact(request.user, pk, at)
     contacting.approve_waiver(contact=contact, by=request.user, at=at)
     messages.success(request, _("同意了，可以先不联系家里"))
     return redirect("interventions:case_show", pk=contact.case_id)

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 from interventions.actions.directory import save_provider
 from interventions.choices import Cost, Need
 from interventions.forms.referral import ProviderForm
-from interventions.models import Provider
-from interventions.queries import referrals
+from interventions.queries import fetching, referrals
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
-from school_safety.schools.models import District
 
 from .doors import carried_out, chosen, paged, posted, shown
 
@@ -45,11 +43,8 @@ def provider_edit(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     """Add or mend an entry of one's own district."""
     at = timezone.now()
     user = request.user
-    row = None
-    if pk is not None:
-        row = policy.get(user, Permission.PROVIDER_CHANGE, Provider.objects.all(), pk=pk)
-    districts = policy.units(user, Permission.PROVIDER_CHANGE).districts
-    district = District.objects.filter(pk__in=districts).first()
+    row = fetching.provider(user, pk) if pk is not None else None
+    district = fetching.district_kept(user)
     if district is None:
         raise Absent
     form = ProviderForm(posted(request), instance=row)

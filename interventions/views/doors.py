@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from interventions.forms import refused
 from interventions.models import Case
-from school_safety.access import policy
+from interventions.queries import fetching
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Invalid
 
@@ -25,8 +25,7 @@ def open_file(
     request: HttpRequest, verb: Permission, pk: UUID, at: datetime, reason: str = ""
 ) -> Case:
     """The case, if this user may use this verb on it; the read is written down."""
-    rows = Case.objects.select_related("student__classroom", "owner")
-    return policy.get_sensitive(request.user, verb, rows, pk=pk, at=at, reason=reason)
+    return fetching.case_file(request.user, verb, pk, at, reason)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

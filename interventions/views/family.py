@@ -18,7 +18,7 @@ from interventions.actions.family import answer_referral
 from interventions.choices import AppointmentStatus, ReferralStatus
 from interventions.forms.referral import FamilyAnswerForm
 from interventions.models import Referral
-from interventions.queries import referrals
+from interventions.queries import fetching, referrals
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -61,17 +61,12 @@ def _asked(request: HttpRequest, pk: UUID, at: datetime) -> Referral:
     return policy.get_sensitive(request.user, Permission.REFERRAL_FAMILY, rows, pk=pk, at=at)
 
 
-def _guardian(request: HttpRequest) -> Guardian | None:
-    """Who answers: a guardian, or the student herself."""
-    return Guardian.objects.filter(user=request.user).first()
-
-
 @gate(Permission.REFERRAL_FAMILY)
 def family_referral(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The question, with yes and no as equals; later the appointment and the reply."""
     at = timezone.now()
     row = _asked(request, pk, at)
-    guardian = _guardian(request)
+    guardian = fetching.guardian_of(request.user)
     form = FamilyAnswerForm(posted(request))
     if carried_out(
         request,
@@ -114,7 +109,11 @@ def family_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     row = _asked(request, pk, at)
     answer_referral(
-        referral=row, state=State.WITHDRAWN, guardian=_guardian(request), by=request.user, at=at
+        referral=row,
+        state=State.WITHDRAWN,
+        guardian=fetching.guardian_of(request.user),
+        by=request.user,
+        at=at,
     )
     messages.success(request, _("撤回了。学校会和您一起看看还有什么办法。"))
     return redirect("interventions:family_support")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from interventions.choices import Need, PacketField
 from interventions.models import Referral
+from interventions.queries import fetching
 from interventions.rules import referral_lifecycle
-from school_safety.consents.models import Basis
 
 from .chronology import evidence_text
 
@@ -64,10 +64,7 @@ def _flat(value: Any) -> str:
 
 def bases(referral: Referral) -> list[dict[str, Any]]:
     """Why each field may cross: from the ledger."""
-    rows = Basis.objects.filter(
-        student_id=referral.student_id, about=f"referral:{referral.pk}"
-    ).select_related("consent")
-    named = {row.field.removeprefix("packet."): row for row in rows}
+    named = fetching.bases_of(referral)
     return [
         {
             "label": PacketField(code).label,

@@ -13,6 +13,7 @@ from interventions.actions import planning
 from interventions.forms.plan import COMPARED, PlanForm, initial
 from interventions.models import Case, Plan
 from interventions.policies import check_can_move, check_open
+from interventions.queries import fetching
 from interventions.rules.conflict import differences
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -26,7 +27,7 @@ def plan_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the plan or change it; an edit on an old version is shown both wordings (409)."""
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
-    plan = Plan.objects.filter(case=case).first()
+    plan = fetching.plan_of(case)
     if plan is None:
         check_can_move(case, "planned")
     else:
@@ -64,7 +65,7 @@ def _save(case: Case, plan: Plan | None, form: PlanForm, request: HttpRequest, a
 
 def _conflict(request: HttpRequest, case: Case, plan: Plan, form: PlanForm) -> HttpResponse:
     """Both texts side by side; the form below holds yours on top of the newest version."""
-    plan = Plan.objects.get(pk=plan.pk)
+    plan = fetching.plan_of(case) or plan
     stored = initial(plan, _goals(plan))
     theirs = {name: str(stored.get(name) or "") for name in COMPARED}
     yours = {name: str(form.cleaned_data.get(name) or "") for name in COMPARED}
@@ -84,7 +85,7 @@ def plan_share(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let the family read its part."""
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
-    plan = Plan.objects.filter(case=case).first()
+    plan = fetching.plan_of(case)
     if plan is None:
         raise Absent
     planning.share_family_part(plan=plan, by=request.user, at=at)

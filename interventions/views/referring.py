@@ -15,18 +15,13 @@ from interventions.choices import ReferralStatus
 from interventions.forms.referral import ReferralForm
 from interventions.models import Referral
 from interventions.policies import check_open
-from interventions.queries import referrals, snapshot
-from school_safety.access import policy
+from interventions.queries import fetching, referrals, snapshot
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import NotNow
 
 from . import packets
 from .doors import carried_out, chosen, open_file, paged, posted, shown
-
-ROWS = Referral.objects.select_related(
-    "case", "provider", "packet", "student__classroom", "student__school", "made_by"
-)
 
 
 @gate(Permission.REFERRAL_READ)
@@ -76,10 +71,8 @@ def _draft(case, form, request, at) -> None:
 def referral_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the provider sees before and after it accepts, field by field with its basis."""
     at = timezone.now()
-    row = policy.get_sensitive(request.user, Permission.REFERRAL_READ, ROWS, pk=pk, at=at)
-    writable = policy.visible(
-        request.user, Permission.REFERRAL_WRITE, Referral.objects.filter(pk=pk)
-    ).exists()
+    row = fetching.referral(request.user, Permission.REFERRAL_READ, pk, at)
+    writable = fetching.may_write_referral(request.user, pk)
     body = row.packet.body
     if row.status == ReferralStatus.DRAFT:
         body = snapshot.body(row, row.packet, at)
@@ -99,9 +92,7 @@ def referral_show(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _own(request: HttpRequest, pk: UUID, at) -> Referral:
-    return policy.get_sensitive(
-        request.user, Permission.REFERRAL_WRITE, ROWS, pk=pk, at=at, reason="write"
-    )
+    return fetching.referral(request.user, Permission.REFERRAL_WRITE, pk, at, "write")
 
 
 @gate(Permission.REFERRAL_WRITE)

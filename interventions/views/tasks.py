@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from interventions.actions.tasking import finish_task
-from interventions.models import Task
-from interventions.queries import worklist
-from school_safety.access import policy
+from interventions.queries import fetching, worklist
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
@@ -34,8 +32,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
 def task_done(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Done."""
     at = timezone.now()
-    rows = Task.objects.select_related("case")
-    task = policy.get_sensitive(request.user, Permission.TASK_READ, rows, pk=pk, at=at)
+    task = fetching.task(request.user, pk, at)
     finish_task(task=task, by=request.user, at=at)
     messages.success(request, _("谢谢，记下了"))
     return redirect("interventions:task_list")

@@ -12,13 +12,10 @@ from interventions.actions.concerns import match_concern
 from interventions.choices import Source
 from interventions.forms.case import AssignForm, DecisionForm
 from interventions.forms.concern import MatchForm
-from interventions.models import Case, Concern
-from interventions.queries import people, worklist
+from interventions.queries import fetching, people, worklist
 from interventions.rules.lifecycle import decidable
-from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.schools.models import Student
 
 from . import chronology, words
 from .doors import carried_out, chosen, paged, posted, shown
@@ -56,24 +53,19 @@ def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
     pk = request.GET.get("case", "")
     if not pk:
         return {}
-    waiting = Case.objects.filter(status__in=worklist.WAITING)
-    row = policy.get(
-        request.user,
-        Permission.SIGNAL_READ,
-        waiting.select_related("student__classroom", "owner"),
-        pk=pk,
+    user = request.user
+    row = fetching.waiting_case(user, pk)
+    verbs = fetching.verbs_on(
+        user, row.pk, (Permission.CASE_READ, Permission.CASE_WRITE, Permission.CASE_OVERSEE)
     )
     shown_case: dict[str, object] = {"case": row, "case_due": words.due(row.due_at, at)}
-    user = request.user
-    if policy.visible(user, Permission.CASE_READ, Case.objects.filter(pk=row.pk)).exists():
-        policy.get_sensitive(
-            user, Permission.CASE_READ, Case.objects.all(), pk=row.pk, at=at, reason="triage"
-        )
+    if Permission.CASE_READ in verbs:
+        fetching.case_file(user, Permission.CASE_READ, row.pk, at, "triage")
         shown_case["entries"] = chronology.evidence_entries(row.evidence.all())
-    if policy.visible(user, Permission.CASE_WRITE, Case.objects.filter(pk=row.pk)).exists():
+    if Permission.CASE_WRITE in verbs:
         shown_case["suggestion"] = words.suggestion(row)
         shown_case["form"] = DecisionForm() if decidable(row.status) else None
-    if policy.visible(user, Permission.CASE_OVERSEE, Case.objects.filter(pk=row.pk)).exists():
+    if Permission.CASE_OVERSEE in verbs:
         counselors = people.counselors_of(row.school_id, at).exclude(pk=row.owner_id)
         shown_case["assign_form"] = AssignForm(people=counselors)
     return shown_case
@@ -84,11 +76,8 @@ def concern_match(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read a concern that names nobody we know, and say which child it is about."""
     at = timezone.now()
     user = request.user
-    concern = policy.get_sensitive(
-        user, Permission.CONCERN_READ, Concern.objects.filter(case=None), pk=pk, at=at
-    )
-    students = policy.visible(user, Permission.ROSTER_READ, Student.objects.all())
-    students = students.filter(school_id=concern.school_id).select_related("classroom")
+    concern = fetching.unmatched_concern(user, pk, at)
+    students = fetching.students(user, concern.school_id)
     form = MatchForm(posted(request), students=students)
     if carried_out(
         request,

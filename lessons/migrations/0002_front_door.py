@@ -6,8 +6,8 @@ from django.db import migrations
 
 # (language, path, slug, title, lead)
 HOMES = [
-    ("zh-hans", "00010001", "zh-hans", "护航校园", "陪孩子安心上网：学校、家庭和专业力量，各做各的一份。"),
-    ("en", "00010002", "en", "School Safety", "Young people at ease online: school, family and experts, each with a part."),
+    ("zh-hans", "00010001", "zh-hans", "护航校园", "学校、家庭和专业力量，各做各的一份。"),
+    ("en", "00010002", "en", "School Safety", "School, family and experts, each with a part."),
 ]
 SHELVES = {
     "zh-hans": [

@@ -1,13 +1,16 @@
 """Forms of the office."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.access import policy
 from school_safety.access.choices import Role
 from school_safety.access.permissions import Permission
+from school_safety.audit.events import catalogue
 from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom, School
 
@@ -107,3 +110,28 @@ class RoleForm(forms.Form):
         if not needs:
             given["classroom"] = None
         return given
+
+
+class AuditFilter(forms.Form):
+    """Which part of the history."""
+
+    event = forms.ChoiceField(label=_("事项"), required=False)
+    since = forms.DateField(
+        label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        english = (get_language() or "").startswith("en")
+        named = [
+            (code, _bare(event.en if english else event.zh)) for code, event in catalogue().items()
+        ]
+        self.fields["event"].choices = [("", _("全部事项")), *sorted(named, key=lambda row: row[1])]
+
+
+def _bare(sentence: str) -> str:
+    """The sentence without its placeholders, short enough for a list."""
+    return re.sub(r"\{\w+\}", "…", sentence).strip("… ")[:40]

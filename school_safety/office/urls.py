@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import people, roster, students
+from .views import history, people, roster, students
 
 app_name = "office"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path(
         "staff/roster/students/<uuid:student_id>/", students.student_detail, name="student_detail"
     ),
+    path("staff/audit/", history.audit_list, name="audit_list"),
     path("staff/people/", people.people_list, name="people_list"),
     path("staff/people/<uuid:person_id>/", people.person_detail, name="person_detail"),
     path("staff/roles/<uuid:role_id>/end/", people.role_end, name="role_end"),

@@ -38,7 +38,8 @@ def known(cell: Shown, line: Range = (0, INFINITY), slack: int = BASE // 2) -> R
         return max(THRESHOLD, (HIGH - 1) / 100 * (line[0] - slack) - slack), line[1]
     if cell.code == "low":
         return THRESHOLD, max(THRESHOLD, (LOW + 1) / 100 * (line[1] + slack) + slack)
-    return max(THRESHOLD, cell.n - slack), cell.n + slack
+    shown = cell.n or 0
+    return max(THRESHOLD, shown - slack), shown + slack
 
 
 def ranges(table: Table, slack: int = BASE // 2) -> dict[Cell, Range]:

@@ -52,8 +52,8 @@ def catalogues(root: Path) -> Iterator[Catalogue]:
                 yield Catalogue(locale, tuple(chosen), target)
 
 
-def merge(catalogue: Catalogue) -> polib.POFile:
-    """All parts in one; the same message twice must say the same."""
+def merge(catalogue: Catalogue, *, strict: bool = True) -> polib.POFile:
+    """All parts in one; the same message twice must say the same, or else the first one counts."""
     whole = polib.POFile()
     whole.metadata = {
         **HEADER,
@@ -69,7 +69,7 @@ def merge(catalogue: Catalogue) -> polib.POFile:
             if key not in seen:
                 seen[key] = (entry, part)
                 whole.append(entry)
-            elif not _say_the_same(entry, seen[key][0]):
+            elif strict and not _say_the_same(entry, seen[key][0]):
                 message = f"{part.name} and {seen[key][1].name} differ on: {entry.msgid}"
                 raise ClashError(message)
     return whole
@@ -83,7 +83,7 @@ def compile_all(root: Path, *, force: bool = False) -> list[Path]:
             continue
         catalogue.target.parent.mkdir(parents=True, exist_ok=True)
         half = catalogue.target.with_suffix(f".{os.getpid()}")
-        merge(catalogue).save_as_mofile(str(half))
+        merge(catalogue, strict=False).save_as_mofile(str(half))
         half.replace(catalogue.target)
         written.append(catalogue.target)
     return written

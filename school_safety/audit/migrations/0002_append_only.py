@@ -1,4 +1,4 @@
-"""History can be added to and nothing else; see docs/how-to for the roles PostgreSQL adds."""
+"""History can be added to and nothing else; on PostgreSQL `limit_app_role` adds a role to that."""
 
 from pathlib import Path
 

@@ -145,3 +145,18 @@ def test_nobody_gives_a_role_to_herself_or_from_elsewhere(world, client_of):
     assert client_of(world.sa).post(far, {"role": "ed"}).status_code == 404
     role = RoleAssignment.objects.get(user=world.ht_a)
     assert client_of(world.ck).post(reverse("office:role_end", args=[role.pk])).status_code == 404
+
+
+def test_the_auditor_reads_sentences_without_students(world, client_of):
+    client_of(world.co).get(reverse("office:student_detail", args=[world.student.pk]))
+    page = client_of(world.au).get(reverse("office:audit_list")).content.decode()
+    assert "授予角色" in page
+    assert "张小禾" not in page
+    filtered = reverse("office:audit_list") + "?event=access.role.ended"
+    assert "没有找到" in client_of(world.au).get(filtered).content.decode()
+
+
+def test_history_is_absent_for_others(world, client_of):
+    for actor in (world.co, world.sa, world.gu, world.da, world.op):
+        assert client_of(actor).get(reverse("office:audit_list")).status_code == 404
+    assert client_of(world.ld).get(reverse("office:audit_list")).status_code == 200
