@@ -96,7 +96,7 @@ def letter_published(world, who, at):
     page.fill("#id_refuse_note", "没关系，孩子在学校一切照常。")
     with page.expect_navigation():
         page.locator("button.action-save, button[name=action-submit]").first.click()
-    letter = LetterPage.objects.get(title="小问卷，想先问问您")
+    letter = LetterPage.objects.child_of(section).get(title="小问卷，想先问问您")
     assert not letter.live
     preview = who.ht_a.go(f"/cms/pages/{letter.pk}/view_draft/")
     assert "孩子参加这份小问卷吗？" in preview.locator("body").inner_text()
