@@ -39,7 +39,7 @@ def seed(*, seed: int, size: str, path: Path, now: datetime, say=print) -> Story
     return story
 
 
-class _unsynced:  # noqa: N801  (reads as a verb in the with statement)
+class _unsynced:
     """SQLite need not sync each of thousands of commits while nobody has been promised anything."""
 
     def __enter__(self) -> None:
