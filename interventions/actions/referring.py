@@ -77,7 +77,12 @@ def draft_referral(
         made_at=at,
     )
     remember(events.REFERRAL_DRAFTED, referral, by=by, at=at, facts={"fields": list(fields)})
-    readers = [g.user for g in people.guardians_to_tell(case.student) if g.user_id]
+    _ask_family(referral, at=at)
+    return referral
+
+
+def _ask_family(referral: Referral, *, at: datetime) -> None:
+    readers = [g.user for g in people.guardians_to_tell(referral.student) if g.user_id]
     tell(
         "referral_consent_asked",
         readers,
@@ -86,7 +91,6 @@ def draft_referral(
         url_args=(str(referral.pk),),
         at=at,
     )
-    return referral
 
 
 @transaction.atomic(durable=True)

@@ -54,7 +54,11 @@ def send(
         sent_by=by,
         sent_at=at,
     )
-    letters = _deliver(dispatch, at=at)
+    _remember_sent(dispatch, letters=len(_deliver(dispatch, at=at)), by=by, at=at)
+    return dispatch
+
+
+def _remember_sent(dispatch: Dispatch, *, letters: int, by: Any, at: datetime) -> None:
     record(
         events.LETTER_SENT,
         by=by,
@@ -62,10 +66,9 @@ def send(
         school_id=dispatch.school_id,
         object_kind="lessons.dispatch",
         object_id=str(dispatch.pk),
-        facts={"kind": dispatch.kind, "letters": len(letters), "page": letter.pk},
+        facts={"kind": dispatch.kind, "letters": letters, "page": dispatch.letter_page},
         at=at,
     )
-    return dispatch
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,12 +26,16 @@ TEACH = (
     Door("ht_s1a", _("班主任"), "users", _("把告家长书发给本班，看多少家庭回复了。")),
     Door("ed_s1", _("校级编辑"), "pen-line", _("在后台写课、写信，交给安全审核人。")),
     Door("rv_s1", _("安全审核人"), "shield-check", _("第二双眼睛：看过才发布。")),
-    Door("gu_a", _("家长（全部监护权）"), "mail-open", _("读一封信，回复、签名，拿到能核对的回执。")),
+    Door(
+        "gu_a", _("家长（全部监护权）"), "mail-open", _("读一封信，回复、签名，拿到能核对的回执。")
+    ),
     Door("gu_a2", _("同一个孩子的另一位家长"), "mail", _("部分监护权：只收到告知信。")),
     Door("gu_x", _("另一家的家长"), "house", _("看不到别人家的孩子。")),
 )
 ASK = (
-    Door("co_s1", _("心理辅导老师"), "calendar-days", _("安排一批问卷、打印小纸条、看谁需要谈一谈。")),
+    Door(
+        "co_s1", _("心理辅导老师"), "calendar-days", _("安排一批问卷、打印小纸条、看谁需要谈一谈。")
+    ),
     Door("lead_s1", _("心理/德育负责人"), "badge-check", _("第二个人点头，批次才能开；分派个案。")),
     Door("ht_s1b", _("七年级班主任"), "monitor", _("监考页：只看到交没交，别的都看不到。")),
     Door("sa_s1", _("校长"), "school", _("完成情况和人员角色；看不到任何作答。")),
@@ -78,3 +83,9 @@ def write(accounts: dict[str, str], slips: list[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
     path.write_text(json.dumps({"accounts": accounts, "slips": slips}), encoding="utf-8")
+
+
+def account(user_id: str | None) -> Any:
+    """The demo's account behind a card, as long as it is active."""
+    people = get_user_model().objects.filter(is_active=True)
+    return people.filter(pk=user_id).first() if user_id else None

@@ -19,7 +19,7 @@ URLS = {
     "student": "home:student_home",
     "staff": "home:staff_home",
     "cms": "wagtailadmin_home",
-    "reports": "reports:overview",
+    "reports": "reports:publication_list",
     "outbox": "notices:delivery_list",
 }
 FALLBACK = {

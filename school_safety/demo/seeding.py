@@ -10,10 +10,10 @@ from school_safety.schools.models import District
 
 from . import doors, manifest, samples
 from .determinism import seeded_ids
-from .story import asking, ground, helping, people, teaching
+from .story import asking, ground, helping, people, reading, teaching
 from .story.told import Story
 
-CHAPTERS = (ground, people, teaching, asking, helping)
+CHAPTERS = (ground, people, teaching, asking, helping, reading)
 
 
 class AlreadyTold(Exception):
@@ -39,7 +39,7 @@ def seed(*, seed: int, size: str, path: Path, now: datetime, say=print) -> Story
     return story
 
 
-class _unsynced:  # noqa: N801  (reads as a verb in the with statement)
+class _unsynced:
     """SQLite need not sync each of thousands of commits while nobody has been promised anything."""
 
     def __enter__(self) -> None:

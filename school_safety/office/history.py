@@ -45,8 +45,12 @@ def told(rows: Iterable[Any]) -> list[dict[str, Any]]:
     rows = list(rows)
     actors = {row.actor_id for row in rows if row.actor_id}
     names: dict[UUID, str] = {u.pk: u.get_full_name() for u in User.objects.filter(pk__in=actors)}
-    families = User.objects.filter(pk__in=actors, guardian__isnull=False).values_list("pk", flat=True)
-    students = User.objects.filter(pk__in=actors, student__isnull=False).values_list("pk", flat=True)
+    families = User.objects.filter(pk__in=actors, guardian__isnull=False).values_list(
+        "pk", flat=True
+    )
+    students = User.objects.filter(pk__in=actors, student__isnull=False).values_list(
+        "pk", flat=True
+    )
     for pk in families:
         names[pk] = str(A_GUARDIAN)
     for pk in students:

@@ -34,7 +34,12 @@ STAFF = (
     Place("interventions:concern_new", _("担心的事"), "message-circle", (P.CONCERN_WRITE,)),
     Place("interventions:task_list", _("请我帮忙"), "list-todo", (P.TASK_READ,)),
     Place("interventions:provider_list", _("机构"), "building-2", (P.PROVIDER_READ,)),
-    Place("reports:publication_list", _("报告"), "chart-column", (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT)),
+    Place(
+        "reports:publication_list",
+        _("报告"),
+        "chart-column",
+        (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT),
+    ),
     Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ,)),
     Place("home:code_list", _("登录码"), "qr-code", (P.ENTRY_CODE_PRINT,)),
     Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -47,7 +48,7 @@ def finished_waves(
             school=row.school.name,
             school_en=row.school.name_en or row.school.name,
             instrument=row.instrument_version.instrument.code,
-            closed_at=row.closed_at,
+            closed_at=row.closed_at or row.closes_at,
             invited=row.invited,
             done=row.done,
         )
@@ -55,7 +56,7 @@ def finished_waves(
     ]
 
 
-def class_progress(school_ids: Iterable[UUID]) -> list[dict]:
+def class_progress(school_ids: Iterable[UUID]) -> list[Any]:
     """How far each class of the open and finished waves has come: a school's own work figures."""
     live = ~Q(sittings__classroom=None)
     return list(

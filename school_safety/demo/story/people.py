@@ -46,9 +46,7 @@ def unit_of(story: Story, unit: str) -> Any:
 
 def _staff(story: Story, key: str, role: str, unit: str, *, named: bool) -> Any:
     secret = password() if named else None
-    user = new_user(
-        username=key.replace("_", "-"), name=story.people.teacher(), password=secret
-    )
+    user = new_user(username=key.replace("_", "-"), name=story.people.teacher(), password=secret)
     assign_role(
         user=user,
         role=role,
@@ -93,14 +91,18 @@ def _families(story: Story) -> None:
     """The first child of S1 5.1 has a full and a limited guardian; the second's father is on hold."""
     first, second, third = story.students("S1:5.1")[:3]
     full, limited = _links(first)
-    set_authority(link=limited, authority=Authority.LIMITED, by=story.users["clerk_s1"], at=story.start)
+    set_authority(
+        link=limited, authority=Authority.LIMITED, by=story.users["clerk_s1"], at=story.start
+    )
     kept, held = _links(second)
     set_hold(link=held, held=True, by=story.users["lead_s1"], at=story.start)
     court = _links(third)[1]
     set_authority(link=court, authority=Authority.COURT, by=story.users["clerk_s1"], at=story.start)
     none = _links(story.students("S1:5.1")[4])
     if len(none) > 1:
-        set_authority(link=none[1], authority=Authority.NONE, by=story.users["clerk_s1"], at=story.start)
+        set_authority(
+            link=none[1], authority=Authority.NONE, by=story.users["clerk_s1"], at=story.start
+        )
     other = _links(story.students("S1:5.2")[0])[0]
     for key, link in (("gu_a", full), ("gu_a2", limited), ("gu_h", held), ("gu_x", other)):
         _guardian(story, key, link)

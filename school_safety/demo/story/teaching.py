@@ -47,7 +47,13 @@ def tell(story: Story) -> None:
 
 
 def _page(kind: str, page: Any, school: str = "") -> dict[str, str]:
-    return {"kind": kind, "id": str(page.pk), "school": school, "student": "", "url": page.url or ""}
+    return {
+        "kind": kind,
+        "id": str(page.pk),
+        "school": school,
+        "student": "",
+        "url": page.url or "",
+    }
 
 
 def _taught(story: Story, shelf: list[Any]) -> None:
@@ -73,7 +79,9 @@ def _letter(story: Story, code: str, letter: Any) -> None:
             dispatch = send(
                 letter=letter, classroom=story.rooms[key], by=story.homerooms[key], at=moment
             )
-            story.note("dispatch", dispatch, url=reverse("lessons:dispatch_detail", args=[dispatch.pk]))
+            story.note(
+                "dispatch", dispatch, url=reverse("lessons:dispatch_detail", args=[dispatch.pk])
+            )
             _answers(story, dispatch, part)
 
 
@@ -121,11 +129,15 @@ def _answer(story: Story, letter: Any, part: float) -> bool:
 
 
 def _reply(story: Story, letter: Any, answer: str) -> Reply:
-    language = "zh-hans" if "zh-hans" in letter.dispatch.texts else next(iter(letter.dispatch.texts))
+    language = (
+        "zh-hans" if "zh-hans" in letter.dispatch.texts else next(iter(letter.dispatch.texts))
+    )
     note = ""
     if story.random.random() < 0.12:
         text = story.random.choice(NOTES)
-        note = story.canaries.mark(text, level="S2", student=letter.student, school=letter.student.school)
+        note = story.canaries.mark(
+            text, level="S2", student=letter.student, school=letter.student.school
+        )
     return Reply(
         answer=answer,
         key=UUID(bytes=secrets.token_bytes(16), version=4),

@@ -1,10 +1,10 @@
 """What the chapters hand to each other."""
 
-from random import Random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from django.utils import timezone
