@@ -40,6 +40,10 @@ PLAIN = {
     "lessons:dispatch_list": "ht ed co ld sa da",
     "lessons:delivery_list": "te ht ed sa",
     "lessons:family_letter_list": "gu",
+    "office:audit_list": "au ld",
+    "reports:publication_list": "co ld sa da",
+    "reports:publication_create": "da",
+    "reports:school_progress": "co ld sa",
 }
 OBJECTS = {
     "home:code_room": ("room", "ht:h ck:s"),
@@ -82,6 +86,10 @@ OBJECTS = {
     "surveys:slips_print": ("wave", "co:s ld:s"),
     "surveys:slip_reissue": ("slip", "co:s ld:s"),
     "surveys:response_show": ("response", "co:c"),
+    "surveys:wave_change": ("wave", "co:s ld:s"),
+    "reports:publication_show": ("publication", "da:d"),
+    "reports:publication_pdf": ("publication", "da:d"),
+    "reports:publication_xlsx": ("publication", "da:d"),
     "lessons:dispatch_detail": ("dispatch", "ht:h ed:s sa:s *:o"),
     "lessons:delivery_undo": ("delivery", "*:o"),
     "lessons:letter_read": ("letter", "gu:a"),
@@ -101,4 +109,5 @@ ELSEWHERE = {
     "surveys:proctor_show": "tests/integration/surveys: proctor of another class",
     "surveys:seat_free": "tests/integration/surveys: proctor of another class",
     "lessons:letter_send": "tests/integration/lessons: letters of another school",
+    "lessons:letter_print": "tests/integration/lessons: letters of another school",
 }

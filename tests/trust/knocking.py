@@ -27,7 +27,7 @@ class Answer:
 
 def knock(client: Client, method: str, url: str) -> Answer:
     """One request whose changes are taken back at once."""
-    before = transaction.savepoint()
+    before = transaction.savepoint_create()
     try:
         response = client.generic(method, url)
         body = b"".join(response) if response.streaming else response.content

@@ -24,7 +24,8 @@ class Facts:
 
 
 def _rows(label: str, *joins: str) -> Iterable[Any]:
-    return apps.get_model(label).objects.select_related(*joins).order_by("pk")
+    rows = apps.get_model(label).objects.order_by("pk")
+    return rows.select_related(*joins) if joins else rows
 
 
 def _room(label: str) -> Callable[[], Iterable[Facts]]:
@@ -124,6 +125,11 @@ def _letters() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _publications() -> Iterable[Facts]:
+    for row in _rows("reports.publication"):
+        yield Facts({"pk": row.pk}, row.district_id)
+
+
 KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "room": _room("schools.classroom"),
     "notice": _notices,
@@ -140,6 +146,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "dispatch": _dispatches,
     "delivery": _deliveries,
     "letter": _letters,
+    "publication": _publications,
 }
 
 
