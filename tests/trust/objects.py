@@ -38,7 +38,7 @@ def _room(label: str) -> Callable[[], Iterable[Facts]]:
 
 def _notices() -> Iterable[Facts]:
     for row in _rows("notices.notice"):
-        yield Facts({"pk": row.pk}, owner=row.to_id)
+        yield Facts({"pk": row.pk}, owner=row.user_id)
 
 
 def _students() -> Iterable[Facts]:
