@@ -20,7 +20,7 @@ class Facts:
     people: frozenset[Any] = frozenset()
     owner: Any = None
     guardian: Any = None
-    open: bool = True  # the state lets the door stand open at all
+    closed_for: frozenset[str] = frozenset()  # scopes to which its state closes it
 
 
 def _rows(label: str, *joins: str) -> Iterable[Any]:
@@ -55,7 +55,10 @@ def _cases() -> Iterable[Facts]:
 
 def _concerns() -> Iterable[Facts]:
     for row in _rows("interventions.concern"):
-        yield Facts({"pk": row.pk}, row.district_id, row.school_id, None, row.student_id)
+        matched = frozenset("s" if row.student_id else "")
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id, closed_for=matched
+        )
 
 
 def _plans() -> Iterable[Facts]:
@@ -82,7 +85,8 @@ def _referrals() -> Iterable[Facts]:
         staff = row.provider.staff.values_list("user_id", flat=True)
         yield Facts(
             {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id,
-            people=frozenset(staff), open=row.status != "draft",
+            people=frozenset(staff),
+            closed_for=frozenset("ig" if row.status == "draft" else ""),
         )  # fmt: skip
 
 
@@ -121,7 +125,8 @@ def _letters() -> Iterable[Facts]:
     for row in _rows("lessons.personalletter", "guardian"):
         yield Facts(
             {"letter_id": row.pk}, row.district_id, None, None, row.student_id,
-            guardian=row.guardian.user_id, open=row.answered_at is not None,
+            guardian=row.guardian.user_id,
+            closed_for=frozenset("" if row.answered_at else "r"),
         )  # fmt: skip
 
 

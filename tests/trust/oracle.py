@@ -23,13 +23,9 @@ def _fits(actor: Actor, row: Facts, role: str, scope: Scope) -> bool:
         "c": lambda: row.student in actor.caseload,
         "k": lambda: row.student in actor.children,
         "a": lambda: row.guardian == me and row.student in actor.addressed,
+        "r": lambda: row.guardian == me and row.student in actor.addressed,
         "g": lambda: str(row.kwargs["pk"]) in actor.granted,
         "i": lambda: me in row.people,
         "o": lambda: row.owner == me,
     }
-    return row_is_there(row, scope) and checks[scope]()
-
-
-def row_is_there(row: Facts, scope: Scope) -> bool:
-    """A draft referral has not left the school: the provider has nothing to see yet."""
-    return row.open or scope not in {"i", "g"}
+    return scope not in row.closed_for and checks[scope]()
