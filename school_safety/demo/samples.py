@@ -28,9 +28,7 @@ def _rows(story: Story, code: str) -> list[list[str]]:
     """The school's list with three newcomers and one child who moved to the class next door."""
     rows = [list(row) for row in story.kept[f"rows:{code}"]]
     room = next(room for key, room in sorted(story.rooms.items()) if key.startswith(f"{code}:"))
-    rows += [
-        ground.student(story, code, room.grade, room.number, seat) for seat in (90, 91, 92)
-    ]
+    rows += [ground.student(story, code, room.grade, room.number, seat) for seat in (90, 91, 92)]
     rows[5][2] = class_name(room.grade, room.number + 1)
     return rows
 

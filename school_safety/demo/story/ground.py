@@ -174,44 +174,19 @@ def write_oneroster(path: Path, school: Any, rows: list[Row]) -> None:
             archive.writestr(zipfile.ZipInfo(name, (2026, 9, 1, 9, 0, 0)), text.getvalue())
 
 
+EVERY = "sourcedId status dateLastModified"
+HEADS = (
+    "enabledUser username givenName familyName identifier sms agentSourcedIds primaryOrgSourcedId",
+    "userSourcedId roleType role orgSourcedId",
+    "title grades classType schoolSourcedId",
+    "classSourcedId schoolSourcedId userSourcedId role",
+    "birthDate sex",
+)
+
+
 def _oneroster_people(school: Any, rows: list[Row]) -> dict[str, list[Row]]:
     org = f"org-{school.code}"
-    users = [["sourcedId", "status", "dateLastModified", "enabledUser", "username", "givenName",
-              "familyName", "identifier", "sms", "agentSourcedIds", "primaryOrgSourcedId"]]  # fmt: skip
-    roles = [
-        [
-            "sourcedId",
-            "status",
-            "dateLastModified",
-            "userSourcedId",
-            "roleType",
-            "role",
-            "orgSourcedId",
-        ]
-    ]
-    classes = [
-        [
-            "sourcedId",
-            "status",
-            "dateLastModified",
-            "title",
-            "grades",
-            "classType",
-            "schoolSourcedId",
-        ]
-    ]
-    seats = [
-        [
-            "sourcedId",
-            "status",
-            "dateLastModified",
-            "classSourcedId",
-            "schoolSourcedId",
-            "userSourcedId",
-            "role",
-        ]
-    ]
-    born = [["sourcedId", "status", "dateLastModified", "birthDate", "sex"]]
+    users, roles, classes, seats, born = ([EVERY.split() + head.split()] for head in HEADS)
     for at, row in enumerate(rows, 1):
         me, mother, place = f"u{at}", f"g{at}", f"c-{row[2]}"
         if not any(line[0] == place for line in classes):
