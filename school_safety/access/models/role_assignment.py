@@ -56,3 +56,9 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"role {self.role} {self.pk}"
+
+    @property
+    def unit_name(self) -> str:
+        """The deepest unit by name; empty for the operator."""
+        unit = self.classroom or self.school or self.district
+        return unit.name if unit else ""
