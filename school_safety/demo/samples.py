@@ -3,7 +3,11 @@
 from pathlib import Path
 
 from lessons.actions.filing import file_of
+from lessons.actions.printing import letter_pdf
+from school_safety.documents import render
 from school_safety.schools.roster.classnames import class_name
+from surveys.actions import inviting
+from surveys.queries import rooms, sheets
 
 from .story import ground
 from .story.told import Story
@@ -62,9 +66,21 @@ def _receipt(story: Story) -> Path | None:
     return path
 
 
-def _letter(story: Story) -> Path | None:
-    return None
+def _letter(story: Story) -> Path:
+    path = story.folder / "letter.pdf"
+    path.write_bytes(letter_pdf(letter=story.kept["letter:S1"], school=story.schools["S1"]))
+    return path
 
 
-def _slips(story: Story) -> Path | None:
-    return None
+def _slips(story: Story) -> Path:
+    """The slips of one class that has not answered yet."""
+    wave = story.kept["waves"][2]
+    room = story.rooms["S1:5.2"]
+    slips = list(rooms.invitations_of(wave).filter(sitting__classroom=room))
+    codes = inviting.ready_to_print(
+        wave=wave, invitations=slips, by=story.users["co_s1"], at=story.now
+    )
+    context = {"heading": wave.title, "sheets": sheets.sheets(slips, codes)}
+    path = story.folder / "slips.pdf"
+    path.write_bytes(render.pdf("print/slips.html", context))
+    return path

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.access import policy
+from school_safety.access.choices import GrantKind, Role
 from school_safety.access.permissions import Permission
 from school_safety.accounts.models import User
 from school_safety.audit import presenters
@@ -58,10 +59,11 @@ def told(rows: Iterable[Any]) -> list[dict[str, Any]]:
     schools = dict(
         School.objects.filter(pk__in={r.school_id for r in rows}).values_list("pk", "name")
     )
+    words = {str(code): str(label) for code, label in (*GrantKind.choices, *Role.choices)}
     return [
         {
             "at": row.at,
-            "sentence": presenters.sentence(row, names=names),
+            "sentence": presenters.sentence(row, names=names, words=words),
             "school": schools.get(row.school_id, ""),
             "grant": row.grant_id is not None,
             "sequence": row.sequence,

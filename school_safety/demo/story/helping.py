@@ -69,7 +69,7 @@ def _concerns(story: Story) -> None:
     for code, count in CONCERNS.items():
         rooms = [key for key in sorted(story.rooms) if key.startswith(f"{code}:")]
         chosen = [s for key in rooms for s in story.students(key)]
-        wanted = story.random.sample(chosen, count)
+        wanted = story.random.sample(chosen, min(count, len(chosen) // 3))
         if code == "S1":
             wanted = [story.kept["family_a"], story.kept["family_h"], *wanted]
         for order, student in enumerate(wanted):
@@ -103,7 +103,10 @@ class Course:
 
     def tick(self) -> datetime:
         """A little later."""
-        self.clock = min(self.clock + self.step, self.story.now)
+        later = timezone.localtime(self.clock + self.step)
+        decent = later.replace(hour=9 + later.day % 8, minute=later.minute)
+        decent -= timedelta(days=max(decent.weekday() - 4, 0))
+        self.clock = min(decent if decent > self.clock else later, self.story.now)
         return self.clock
 
     def mark(self, text: str, level: str = "S4") -> str:

@@ -73,13 +73,14 @@ def _family_agrees(course: "Course", referral: Any) -> bool:
 
 def _visit(course: "Course", referral: Any, clinician: Any, fate: str) -> None:
     at = course.tick()
-    soon = course.story.now + timedelta(days=4) if fate == "appointed" else at + course.step / 4
+    soon = course.story.now + timedelta(days=4) if fate == "appointed" else at + timedelta(minutes=1)
     visit = receiving.give_appointment(
         referral=referral, starts_at=soon, place="青屿区演示路 1 号 203", by=clinician, at=at
     )
     if fate == "appointed":
         return
-    receiving.record_attendance(appointment=visit, kept=True, by=clinician, at=course.tick())
+    came = max(course.tick(), visit.starts_at)
+    receiving.record_attendance(appointment=visit, kept=True, by=clinician, at=came)
     receiving.write_reply(
         referral=referral,
         school_part=course.pick(words.REPLIES),

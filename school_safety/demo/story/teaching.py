@@ -42,6 +42,7 @@ def tell(story: Story) -> None:
     for code, school in story.schools.items():
         for letter in publish_letters(school=school, by=founder, at=story.start):
             story.objects.append(_page("letter", letter, code))
+            story.kept[f"letter:{code}"] = letter
             _letter(story, code, letter)
     _taught(story, shelf)
 

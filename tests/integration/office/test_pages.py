@@ -151,7 +151,7 @@ def test_nobody_gives_a_role_to_herself_or_from_elsewhere(world, client_of):
 def test_the_auditor_reads_sentences_without_students(world, client_of):
     client_of(world.co).get(reverse("office:student_detail", args=[world.student.pk]))
     page = client_of(world.au).get(reverse("office:audit_list")).content.decode()
-    assert "授予了角色" in page
+    assert "授予了角色 班主任" in page
     assert "张小禾" not in page
     filtered = reverse("office:audit_list") + "?event=access.role.ended"
     assert "没有找到" in client_of(world.au).get(filtered).content.decode()
