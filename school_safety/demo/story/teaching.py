@@ -18,7 +18,7 @@ from .told import Story
 
 # How families answer: (share, answer); what is left never opens the letter.
 HABITS = {
-    LetterKind.INFORMATION: ((0.62, "read"), (0.12, "open")),
+    LetterKind.INFORMATION: ((0.35, "read"), (0.25, "open")),
     LetterKind.ACKNOWLEDGEMENT: ((0.74, "read"), (0.1, "open")),
     LetterKind.CONSENT: ((0.8, "agree"), (0.06, "refuse"), (0.04, "ask"), (0.04, "open")),
 }
@@ -72,9 +72,19 @@ def _taught(story: Story, shelf: list[Any]) -> None:
             story.note("delivery", row)
 
 
+def _classes(story: Story, code: str, kind: str) -> list[str]:
+    """Everybody is informed; consent is asked where a wave follows; one class a grade signs."""
+    keys = [key for key in sorted(story.rooms) if key.startswith(f"{code}:")]
+    if kind == LetterKind.CONSENT:
+        return keys if code in {"S1", "S3"} else []
+    if kind == LetterKind.ACKNOWLEDGEMENT:
+        return [key for key in keys if key.endswith(".1")]
+    return keys
+
+
 def _letter(story: Story, code: str, letter: Any) -> None:
     part = SENT[LetterKind(letter.kind)]
-    for order, key in enumerate(k for k in sorted(story.rooms) if k.startswith(f"{code}:")):
+    for order, key in enumerate(_classes(story, code, letter.kind)):
         moment = story.at(part + 0.002 * order)
         with transaction.atomic():
             dispatch = send(
