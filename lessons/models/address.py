@@ -18,6 +18,6 @@ class ChineseTitled(Page):
         abstract = True
 
     def _set_core_field_defaults(self) -> None:
-        if not self.slug and not slugify(self.title):
+        if not self.slug and not slugify(self.title):  # type: ignore[has-type]  # set by Wagtail
             self.slug = f"p-{secrets.token_hex(4)}"
         super()._set_core_field_defaults()

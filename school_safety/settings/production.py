@@ -15,5 +15,6 @@ if not PUBLIC_URL.startswith("https://") and "//localhost" not in PUBLIC_URL:
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the proxy redirects to https; HSTS is set from PUBLIC_URL
+    "staticfiles.W004",  # the folder of built styles is made by build_static, before the first page
     "security.W021",  # preloading a domain is its owner's decision, not ours
 ]

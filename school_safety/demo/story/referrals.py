@@ -73,7 +73,9 @@ def _family_agrees(course: "Course", referral: Any) -> bool:
 
 def _visit(course: "Course", referral: Any, clinician: Any, fate: str) -> None:
     at = course.tick()
-    soon = course.story.now + timedelta(days=4) if fate == "appointed" else at + timedelta(minutes=1)
+    soon = (
+        course.story.now + timedelta(days=4) if fate == "appointed" else at + timedelta(minutes=1)
+    )
     visit = receiving.give_appointment(
         referral=referral, starts_at=soon, place="青屿区演示路 1 号 203", by=clinician, at=at
     )
