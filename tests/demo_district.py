@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,9 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
     with django_db_blocker.unblock():
         with databases.alone():
             if not folder.exists():
-                _seed(folder)
+                # In a thread of its own: sealing a sample starts a loop, and Playwright's runs here.
+                with ThreadPoolExecutor(1) as aside:
+                    aside.submit(_seed, folder).result()
         databases.choose(folder / "main.sqlite3")
     manifest = json.loads((folder / "manifest.json").read_text())
     yield Demo(manifest=manifest, folder=folder)

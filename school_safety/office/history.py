@@ -16,8 +16,10 @@ from school_safety.accounts.models import User
 from school_safety.audit import presenters
 from school_safety.audit import queries as audit
 from school_safety.audit.events import catalogue
+from school_safety.consents.choices import BasisKind, Purpose
 from school_safety.schools.models import School
 
+CODES = (*Purpose.choices, *BasisKind.choices, *GrantKind.choices, *Role.choices)
 SENSITIVE = 3  # the class from which reading is written down
 A_GUARDIAN, A_STUDENT = _("一位家长"), _("一名学生")
 
@@ -59,7 +61,7 @@ def told(rows: Iterable[Any]) -> list[dict[str, Any]]:
     schools = dict(
         School.objects.filter(pk__in={r.school_id for r in rows}).values_list("pk", "name")
     )
-    words = {str(code): str(label) for code, label in (*GrantKind.choices, *Role.choices)}
+    words = {str(code): str(label) for code, label in CODES}
     return [
         {
             "at": row.at,

@@ -28,7 +28,10 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(url: str) -> dict[str, Any]:
-    """postgres://user:password@host:port/name, with a small connection pool per process."""
+    """postgres://user:password@host:port/name, with a connection pool per process.
+
+    A thread may hold two: its own transaction and, beside it, one for the volatile tables.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         message = "DATABASE_URL must look like postgres://user:password@host:5432/name"
@@ -41,5 +44,5 @@ def postgresql(url: str) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 5}},
     }

@@ -1,28 +1,31 @@
-"""The pictures that the documentation shows, taken with --take-screenshots by the walk's own pages."""
+"""The pictures that the documentation shows, taken from the demo district: --take-screenshots."""
 
 import pytest
 
-from tests.browser import PHONE, assert_fits
+from tests import databases
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-# name of the picture -> (who looks, where, how wide)
+FOLDER = databases.ROOT / "school_safety" / "docs" / "screenshots"
+PHONE, DESK = 390, 1280
+# name of the picture -> (whose screen, where, how wide)
 PICTURES = {
-    "counselor-today": ("co", "/staff/", None),
-    "triage": ("co", "/staff/triage/", None),
-    "screening-waves": ("co", "/staff/waves/", None),
-    "family-home": ("gu", "/family/", PHONE),
-    "sign-in": (None, "/accounts/login/", PHONE),
+    "counselor-today": ("co_s1", "/staff/", DESK),
+    "triage": ("co_s1", "/staff/triage/", DESK),
+    "lessons": (None, "/zh-hans/", DESK),
+    "family-home": ("gu_a", "/family/", PHONE),
+    "demo-sign-in": (None, "/accounts/login/", PHONE),
+    "district-reports": ("da_d1", "/staff/reports/", DESK),
 }
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_picture(name, world, open_context, sign_in, take_picture):
-    who, where, viewport = PICTURES[name]
-    page = open_context(**({"viewport": viewport} if viewport else {})).new_page()
-    if who:
-        sign_in(page, getattr(world, who))
-    answer = page.goto(where)
-    assert answer.status == 200
-    assert_fits(page)
-    take_picture(page, name)
+def test_picture(name, demo, transactional_db, open_page, client_of, request):
+    who, where, width = PICTURES[name]
+    client = client_of(demo.account(who)) if who else None
+    page = open_page(where, client=client, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").first.is_visible()
+    if request.config.getoption("--take-screenshots"):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")

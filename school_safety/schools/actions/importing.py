@@ -63,6 +63,9 @@ def prepare(reading: Reading, *, school: School | None, at: datetime) -> Outcome
         plan = compare(target.rows, known, whole=reading.whole, phone_hash=phones.phone_hash)
         outcome.problems += plan.problems
         outcome.plans.append((target, plan))
+    if outcome.problems:  # a row that could not be read is not a student who is gone
+        for _target, plan in outcome.plans:
+            plan.missing = []
     return outcome
 
 
