@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from school_safety.demo.doors import KEYS
 from school_safety.demo.seeding import seed
-from school_safety.demo.story.plan import GUARDIANS, STAFF
+from school_safety.demo.story.plan import GUARDIANS, STAFF, schools
 from school_safety.schools.models import District, Student
 from school_safety.vault import keys
 from tests import databases
@@ -121,3 +121,15 @@ def test_the_door_refuses_beside_a_real_database(rf):
 
     with pytest.raises(Absent):
         demo_login(rf.get("/demo/"))
+
+
+@pytest.mark.parametrize(
+    ("size", "heads"),
+    [
+        ("small", {"S1": (4, 190), "S2": (2, 90), "S3": (1, 30)}),
+        ("school", {"S1": (24, 900), "S2": (24, 1100), "S3": (3, 100)}),
+    ],
+)
+def test_sizes_are_those_of_the_contract(size, heads):
+    found = {s.code: (len(s.classes), sum(n for _g, _n, n in s.classes)) for s in schools(size)}
+    assert found == heads
