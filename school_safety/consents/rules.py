@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from school_safety.kernel.terms import age_on
+
 # PIPL article 31: under 14 the guardian decides alone; from 14 the student's own answer is needed
 # too (the district may switch, DECISIONS 12; the default asks both).
 OWN_CONSENT_AGE = 14
@@ -27,8 +29,7 @@ def needs_own_answer(born_on: date | None, on: date) -> bool:
     """
     if born_on is None:
         return False
-    years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-    return years >= OWN_CONSENT_AGE
+    return age_on(born_on, on) >= OWN_CONSENT_AGE
 
 
 def standing(answers: Iterable[Answer], *, own_needed: bool) -> Any:
