@@ -23,6 +23,16 @@ class Facts:
     closed_for: frozenset[str] = frozenset()  # scopes to which its state closes it
 
 
+# A provider sees nothing before it is sent and after it ended; a family never sees a refusal.
+REFERRAL_CLOSED = {
+    "draft": frozenset("ig"),
+    "refused": frozenset("igk"),
+    "revoked": frozenset("igk"),
+    "expired": frozenset("igk"),
+    "done": frozenset("ig"),
+}
+
+
 def _rows(label: str, *joins: str) -> Iterable[Any]:
     rows = apps.get_model(label).objects.order_by("pk")
     return rows.select_related(*joins) if joins else rows
@@ -86,7 +96,7 @@ def _referrals() -> Iterable[Facts]:
         yield Facts(
             {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id,
             people=frozenset(staff),
-            closed_for=frozenset("ig" if row.status == "draft" else ""),
+            closed_for=REFERRAL_CLOSED.get(row.status, frozenset()),
         )  # fmt: skip
 
 
@@ -102,7 +112,11 @@ def _slips() -> Iterable[Facts]:
 
 def _responses() -> Iterable[Facts]:
     for row in _rows("surveys.response", "wave"):
-        yield Facts({"pk": row.pk}, row.district_id, row.wave.school_id, None, row.student_id)
+        quiet = frozenset("" if row.path == "screening" else "c")  # the quiet task is never read
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.wave.school_id, None, row.student_id,
+            closed_for=quiet,
+        )  # fmt: skip
 
 
 def _dispatches() -> Iterable[Facts]:
