@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,9 +63,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
     with django_db_blocker.unblock():
         with databases.alone():
             if not folder.exists():
-                # In a thread of its own: sealing a sample starts a loop, and Playwright's runs here.
-                with ThreadPoolExecutor(1) as aside:
-                    aside.submit(_seed, folder).result()
+                _seed(folder)
         databases.choose(folder / "main.sqlite3")
     manifest = json.loads((folder / "manifest.json").read_text())
     yield Demo(manifest=manifest, folder=folder)

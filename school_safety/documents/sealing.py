@@ -1,6 +1,8 @@
 """Seals: a PAdES signature of the installation's own key, and the check that nothing changed."""
 
 import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -53,8 +55,14 @@ def seal(pdf: bytes, *, reason: str = "") -> bytes:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         reason=reason or None,
     )
-    signer = sealing_key.signer()
-    return signers.PdfSigner(metadata, signer).sign_pdf(writer).getvalue()
+    signer = signers.PdfSigner(metadata, sealing_key.signer())
+    return _apart(lambda: signer.sign_pdf(writer)).getvalue()
+
+
+def _apart[T](call: Callable[[], T]) -> T:
+    """In a thread of its own: pyHanko starts an event loop, and the caller may stand in one."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(call).result()
 
 
 def check(pdf: bytes) -> SealReport:
@@ -75,7 +83,7 @@ def _look(pdf: bytes, ours: x509.Certificate, empty: SealReport) -> SealReport:
         return empty
     seal = signatures[0]
     trust = ValidationContext(trust_roots=[ours], allow_fetching=False)
-    status = validate_pdf_signature(seal, signer_validation_context=trust)
+    status = _apart(lambda: validate_pdf_signature(seal, signer_validation_context=trust))
     return replace(
         empty,
         sealed=True,

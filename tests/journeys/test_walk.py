@@ -6,6 +6,7 @@ At each step a stranger knocks at the same address and finds nothing there.
 
 import io
 import json
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -18,13 +19,14 @@ from wagtail.models import Locale
 
 from interventions.models import Case, Referral
 from lessons.actions import sections
-from lessons.models import LetterPage, PersonalLetter, SectionPage
+from lessons.models import LessonPage, LetterPage, PersonalLetter, SectionPage
 from school_safety.access.actions import assign_role
 from school_safety.schools.models import Student
 from surveys.actions.slips import token_of
 from surveys.models import InstrumentVersion, Invitation, Response, Wave
 from tests.factories import rosters
 from tests.factories.cases import provider_of
+from tests.factories.finished_waves import finished_wave, room_of
 
 from .walk import DESK, PHONE, Walker
 
@@ -40,7 +42,20 @@ def walkers(world, open_page, client_of):
         def walker(user, width):
             return Walker(open_page, client_of(user) if user else None, language, width)
 
-        staff = ("ht_a", "ed", "rv", "co", "co2", "ld", "sa", "cl", "cl_other", "da", "te", "ht_b")
+        staff = (
+            "ht_a",
+            "ed",
+            "rv",
+            "co",
+            "co2",
+            "ld",
+            "sa",
+            "cl",
+            "cl_other",
+            "da",
+            "da_other",
+            "ht_b",
+        )
         return SimpleNamespace(
             **{key: walker(getattr(world, key), DESK) for key in staff},
             mother=walker(None, PHONE),
@@ -69,52 +84,75 @@ def roster_in(world, tmp_path):
         call_command("import_roster", str(broken), school="T1S1", json=True, stdout=out)
     report = json.loads(out.getvalue())
     assert (refused.value.code, report["written"], report["errors"][0]["row"]) == (1, False, 2)
-    for dry in (True, False):
-        out = io.StringIO()
-        call_command(
-            "import_roster", str(package), school="T1S1", dry_run=dry, json=True, stdout=out
-        )
-        assert json.loads(out.getvalue())["written"] is not dry
+    sheet = rosters.sheet(
+        tmp_path / "花名册.xlsx",
+        [["林小满", "2026031", "六年级4班", "女", "2015-05-06", "林建", "爸爸", "15400000103"]],
+    )
+    for file in (package, sheet):
+        for dry in (True, False):
+            out = io.StringIO()
+            call_command(
+                "import_roster", str(file), school="T1S1", dry_run=dry, json=True, stdout=out
+            )
+            assert json.loads(out.getvalue())["written"] is not dry
+    assert Student.objects.get(school=world.school, number="2026031").guardianships.count() == 1
     return Student.objects.get(school=world.school, number="OR001")
 
 
-def letter_published(world, who, at):
-    """b. The teacher drafts and previews in the CMS; two other people let it out."""
+def texts_published(world, who, at):
+    """b. The teacher drafts and previews in the CMS; two other people let a lesson and a letter out."""
     sections.make_section(school=world.school, by=world.giver, at=at)
     for user in (world.ht_a, world.ed, world.rv):
         sections.sync_groups(user, by=world.giver, at=at)
     section = SectionPage.objects.get(school=world.school, locale=Locale.get_default())
-    page = who.ht_a.go(f"/cms/pages/add/lessons/letterpage/{section.pk}/")
-    page.fill("#id_title", "小问卷，想先问问您")
-    page.select_option("#id_kind", "consent")
-    page.select_option("#id_purpose", "screening")
-    page.fill("#id_points", "班里有一份小问卷。\n孩子可以不做。\n请您选一下。")
-    page.fill("#id_body", "我们想了解孩子们上网的情况。\n\n只有心理老师看得到作答。")
-    page.fill("#id_ask", "孩子参加这份小问卷吗？")
-    page.fill("#id_refuse_note", "没关系，孩子在学校一切照常。")
-    with page.expect_navigation():
-        page.locator("button.action-save, button[name=action-submit]").first.click()
-    letter = LetterPage.objects.child_of(section).get(title="小问卷，想先问问您")
-    assert not letter.live
-    preview = who.ht_a.go(f"/cms/pages/{letter.pk}/view_draft/")
-    assert "孩子参加这份小问卷吗？" in preview.locator("body").inner_text()
-    if letter.current_workflow_state is None:
-        letter.get_workflow().start(letter, world.ht_a)
-    for reader in (who.ed, who.rv):
-        approve(reader, letter)
-    letter.refresh_from_db()
-    assert letter.live
+    lesson = drafted(
+        who.ht_a, section, LessonPage, title="睡前一小时", lead="和孩子一起，把睡前一小时还给睡眠。"
+    )
+    letter = drafted(
+        who.ht_a, section, LetterPage, title="小问卷，想先问问您", kind="consent", purpose="screening",
+        points="班里有一份小问卷。\n孩子可以不做。\n请您选一下。",
+        body="我们想了解孩子们上网的情况。\n\n只有心理老师看得到作答。",
+        ask="孩子参加这份小问卷吗？", refuse_note="没关系，孩子在学校一切照常。",
+    )  # fmt: skip
+    for text in (lesson, letter):
+        absent(who.stranger, path=text.url)
+        approved(who, text)
+    assert "把睡前一小时还给睡眠" in who.stranger.go(lesson.url).locator("main").inner_text()
     return letter
 
 
-def approve(reader, letter):
-    """Press approve as that reader, through the same address as the CMS page does."""
-    letter = LetterPage.objects.get(pk=letter.pk)
-    url = reverse(
-        "wagtailadmin_pages:workflow_action",
-        args=[letter.pk, "approve", letter.current_workflow_task_state.pk],
-    )
-    assert reader.client.post(url, {"comment": ""}).status_code in {200, 302}
+def drafted(walker, section, model, **fields):
+    """Typed into the editor, saved, looked at in the preview, and handed to the readers."""
+    page = walker.go(f"/cms/pages/add/lessons/{model._meta.model_name}/{section.pk}/")
+    for name, value in fields.items():
+        field = page.locator(f"#id_{name}")
+        if field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    with page.expect_navigation():
+        page.locator("button.action-save").first.click()
+    text = model.objects.child_of(section).get(title=fields["title"])
+    assert not text.live
+    walker.go(f"/cms/pages/{text.pk}/view_draft/")
+    assert fields["title"] in walker.text
+    walker.go(f"/cms/pages/{text.pk}/edit/")
+    with page.expect_navigation():
+        page.locator("button[name=action-submit]").first.evaluate("button => button.click()")
+    return text
+
+
+def approved(who, text):
+    """The editor and the reviewer press approve, through the same address as the CMS page does."""
+    for reader in (who.ed, who.rv):
+        text.refresh_from_db()
+        assert not text.live
+        task = text.current_workflow_task_state
+        names = "wagtailadmin_pages:workflow_action"
+        url = reverse(names, args=[text.pk, "approve", task.pk])
+        assert reader.client.post(url, {"comment": ""}).status_code in {200, 302}
+    text.refresh_from_db()
+    assert text.live
 
 
 def first_guardian(child):
@@ -280,17 +318,36 @@ def referred(world, who, mine, case, child, at):
     assert "作业可以分两次交。" in mine.go(inside).locator("body").inner_text()
 
 
+def looked_back(world, who, wave, child):
+    """g. The district's official reads a chart with its table beside it, and no name anywhere."""
+    who.co.go(f"/staff/waves/{wave.pk}/")
+    who.co.press("close")
+    finished_wave(world, world.other_school, [(room_of(world.other_school, 7, 1), 90)], code="gd3c")
+    who.da.go("/staff/reports/publish/")
+    who.da.press()
+    address = who.da.path
+    page = who.da.page
+    bands = page.locator("figure.chart").first
+    assert bands.locator(".draw .main-svg").first.is_visible()
+    figures = bands.locator("td").all_inner_texts()
+    assert any("55" in each for each in figures)
+    assert any(not re.search(r"\d", each) for each in figures)  # too few: said in words
+    assert child.name not in page.content()
+    assert not Student.objects.filter(name__in=page.locator("td, th").all_inner_texts()).exists()
+    absent(who.da_other, who.co, who.ht_a, who.sa, path=address)
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_first_full_walk(world, walkers, tmp_path, language):
     who = walkers(language)
     child = roster_in(world, tmp_path)
     room = child.classroom
     assign_role(user=world.ht_a, role="ht", unit=room, by=world.sa, at=timezone.now())
-    letter = letter_published(world, who, timezone.now())
+    letter = texts_published(world, who, timezone.now())
     letter_signed(world, who, letter, child, room)
     wave = answered_on_a_phone(world, who, child, room)
     case, mine = case_opened(world, who, child)
     helped(world, mine, case, first_guardian(child))
     referred(world, who, mine, case, child, timezone.now())
+    looked_back(world, who, wave, child)
     assert who.pupil.page.locator("html").get_attribute("lang").startswith(language[:2])
-    assert wave.pk

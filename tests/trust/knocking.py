@@ -1,6 +1,8 @@
 """Knocking at a door and listening: the answer without what differs by chance, and its words."""
 
 import re
+import shutil
+import subprocess
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -42,9 +44,12 @@ def knock(client: Client, method: str, url: str) -> Answer:
 
 
 def _words(response: Any, body: bytes) -> str:
-    if response.headers.get("Content-Type", "").startswith("application/pdf"):
-        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
-    return body.decode("utf-8", "replace")
+    if not response.headers.get("Content-Type", "").startswith("application/pdf"):
+        return body.decode("utf-8", "replace")
+    if shutil.which("pdftotext"):  # twenty times as fast on a sheet full of QR codes
+        done = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True)
+        return done.stdout.decode()
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages)
 
 
 def same(one: Answer, other: Answer) -> bool:

@@ -56,7 +56,8 @@ def at_work(pupil: Pupil, over: threading.Event, patience: float) -> None:
 
 
 def storm(room, kills: int) -> None:
-    """Kill the server `kills` times while the class works."""
+    """Kill the server `kills` times while the class works; half of it must come through."""
+    able = len(room.pupils) // 2  # the others may have to wait for their teacher
     server, over = Server(room.folder, room.port), threading.Event()
     threads = [
         threading.Thread(target=at_work, args=(pupil, over, number * 0.25))
@@ -67,10 +68,10 @@ def storm(room, kills: int) -> None:
         for thread in threads:
             thread.start()
         for number in range(kills):
-            wait_for(room, len(room.pupils) * (number + 1) // (kills + 1))
+            wait_for(room, able * (number + 1) // (kills + 1))
             server.kill()
             server.start()
-        wait_for(room, len(room.pupils))
+        wait_for(room, able)
     finally:
         over.set()
         for thread in threads:
@@ -79,7 +80,7 @@ def storm(room, kills: int) -> None:
 
 
 def wait_for(room, count: int, seconds: float = 40) -> None:
-    """Until so many pupils hold a receipt; some wait for their teacher, so not for ever."""
+    """Until so many pupils hold a receipt, but not for ever."""
     limit = time.monotonic() + seconds
     while sum(bool(pupil.receipts) for pupil in room.pupils) < count:
         if time.monotonic() > limit:

@@ -11,7 +11,7 @@ from school_safety.reports.actions import publish
 from school_safety.reports.audit import Finding
 from school_safety.reports.models import Publication
 from surveys.models import Response
-from tests.integration.reports.conftest import finished_wave
+from tests.factories.finished_waves import finished_wave
 
 pytestmark = pytest.mark.django_db
 
