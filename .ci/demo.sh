@@ -7,6 +7,7 @@ if [ -n "${DATABASE_URL:-}" ]; then
     exit 1
 fi
 sh .ci/setup.sh
+unset PYTHONDONTWRITEBYTECODE  # compiled once, not by each process again: seconds of every start
 export DJANGO_SETTINGS_MODULE=school_safety.settings.dev
 exec .venv/bin/python manage.py prepare_demo --size "${SIZE:-small}" ${FRESH:+--fresh} \
     --serve "${PORT:-8000}"

@@ -1,8 +1,6 @@
 """The scheduler: any number of them may run, each due job is started by exactly one."""
 
 import logging
-import os
-import socket
 import threading
 from datetime import datetime, timedelta
 
@@ -12,14 +10,13 @@ from django.utils import timezone
 
 from school_safety.volatile import store
 
+from . import beats
 from .job import Job, registry
 from .models import ScheduledJob
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=15)  # a run that has not ended by then was cut off
 PAUSE_SECONDS = 1.0
-BEAT = ("clock.beat", "scheduler")
-BEAT_TTL = 300
 
 
 def tick(at: datetime | None = None) -> list[str]:
@@ -37,23 +34,11 @@ def run_forever(stop: threading.Event | None = None) -> None:
         close_old_connections()
         try:
             tick()
-            beat()
+            beats.leave(beats.CLOCK)
         except DatabaseError:
             logger.exception("the clock could not tick")
         store.release()
         stop.wait(PAUSE_SECONDS)
-
-
-def beat() -> None:
-    """Leave a sign of life."""
-    sign = f"{timezone.now().isoformat()} {socket.gethostname()} {os.getpid()}"
-    store.put(*BEAT, sign.encode(), BEAT_TTL)
-
-
-def last_beat() -> datetime | None:
-    """When a scheduler was last seen, or None when it is silent."""
-    sign = store.get(*BEAT)
-    return datetime.fromisoformat(sign.decode().split()[0]) if sign else None
 
 
 def _write_new_rows(now: datetime) -> None:

@@ -17,11 +17,13 @@ from django.core.exceptions import ImproperlyConfigured
 from pyhanko.sign.signers import SimpleSigner
 
 YEARS = 10
+MISSING = "The sealing key file {path} is missing: `manage.py make_keys` makes one."
+UNREADABLE = "The sealing key file {path} cannot be read, or is not a PKCS12 file without password."
 
 
 def signer() -> SimpleSigner:
     """The key, ready to sign."""
-    return _load(_path())
+    return _load(path_of_key())
 
 
 def certificate() -> asn1.Certificate:
@@ -39,22 +41,27 @@ def certificate_pem() -> bytes:
 def _load(path: Path) -> SimpleSigner:
     if not path.exists():
         if not settings.VAULT_KEY_MAY_BE_MADE:
-            message = f"SEALING_KEY_FILE is missing: {path}"
-            raise ImproperlyConfigured(message)
-        _make(path)
+            raise ImproperlyConfigured(MISSING.format(path=path))
+        make()
     loaded = SimpleSigner.load_pkcs12(str(path))
     if loaded is None:
-        message = f"SEALING_KEY_FILE cannot be read: {path}"
-        raise ImproperlyConfigured(message)
+        raise ImproperlyConfigured(UNREADABLE.format(path=path))
     return loaded
 
 
-def _path() -> Path:
+def path_of_key() -> Path:
+    """Where the settings say the sealing key lies."""
     return Path(settings.SEALING_KEY_FILE)
 
 
-def _make(path: Path) -> None:
-    """Written beside and linked into place: of two processes one wins, both read the winner's."""
+def make() -> bool:
+    """Write a new key with mode 0600; False where a file is there already, which stays.
+
+    Written beside and linked into place: of two processes one wins, both read the winner's.
+    """
+    path = path_of_key()
+    if path.exists():
+        return False
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -63,9 +70,10 @@ def _make(path: Path) -> None:
     try:
         os.link(draft, path)
     except FileExistsError:
-        pass
+        return False
     finally:
         draft.unlink()
+    return True
 
 
 def _new_pair() -> bytes:

@@ -4,6 +4,7 @@ from django.utils.csp import CSP
 
 from . import database
 from .environment import BASE_DIR, data_dir, flag, number, public_url, text
+from .logs import LOGGING as LOGGING
 
 DEBUG = False
 DEMO = False
@@ -203,7 +204,7 @@ LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL, *([f"https://{ADMIN_HOST}"] if ADMIN_HOST else [])]
 CSRF_FAILURE_VIEW = "school_safety.web.refusals.csrf_failure"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE

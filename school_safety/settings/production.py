@@ -1,17 +1,22 @@
 """Production: PostgreSQL or a kept SQLite file, named keys, https, no demo."""
 
+import os
+
 from django.core.exceptions import ImproperlyConfigured
 
+from . import demands
 from .base import *  # noqa: F403  (settings modules differ from base by design)
-from .base import PUBLIC_URL, SECRET_KEY
+from .base import SECURE, TRUSTED_PROXY_COUNT
+from .environment import flag
 
 DEMO = False
-if not SECRET_KEY:
-    message = "SECRET_KEY is missing: set it to 50 or more random characters (see .env.example)"
-    raise ImproperlyConfigured(message)
-if not PUBLIC_URL.startswith("https://") and "//localhost" not in PUBLIC_URL:
-    message = "PUBLIC_URL must be https in production (http is allowed for localhost only)"
-    raise ImproperlyConfigured(message)
+if troubles := demands.troubles(os.environ, embedded=flag("EMBEDDED_DATABASE")):
+    raise ImproperlyConfigured("\n".join(troubles))
+
+ALLOWED_HOSTS = demands.hosts(os.environ)
+if SECURE and TRUSTED_PROXY_COUNT:
+    # Only where a proxy of ours stands in front; it must set or remove this header itself.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the proxy redirects to https; HSTS is set from PUBLIC_URL

@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import os
 import stat
-from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -52,14 +51,24 @@ def readable_by_others() -> bool:
 
 def make_if_allowed() -> None:
     """Write a first key with mode 0600 where the settings allow it and none is there."""
+    if settings.VAULT_KEY_MAY_BE_MADE:
+        make()
+
+
+def make() -> bool:
+    """Write a first key with mode 0600; False where a file is there already, which stays."""
     file = path()
-    if file.exists() or not settings.VAULT_KEY_MAY_BE_MADE:
-        return
+    if file.exists():
+        return False
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = _draft(file, [new_line()])
-    with suppress(FileExistsError):  # another process was first: its key stands
+    try:
         os.link(draft, file)
-    draft.unlink()
+    except FileExistsError:  # another process was first: its key stands
+        return False
+    finally:
+        draft.unlink()
+    return True
 
 
 def replace(lines: list[str]) -> None:

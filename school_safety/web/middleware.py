@@ -66,14 +66,24 @@ def _open(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 class AdminCSPMiddleware(_Manner):
-    """Wagtail's admin carries inline code of its own; its preview frames itself."""
+    """Wagtail's admin carries inline code of its own; its preview frames itself.
+
+    Where the editors have a host name of their own (ADMIN_HOST), their rooms are nowhere else.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(CMS) and not _at_the_editors_host(request):
+            raise Http404
         response = self.get_response(request)
         if request.path_info.startswith(CMS):
             response._csp_config = CMS_CSP  # type: ignore[attr-defined]  # Django's per-response hook
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
+
+
+def _at_the_editors_host(request: HttpRequest) -> bool:
+    """True everywhere where the editors share the families' host name."""
+    return settings.ADMIN_HOST in ("", request.get_host().partition(":")[0])
 
 
 class LanguageMiddleware(_Manner):

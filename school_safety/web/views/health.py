@@ -4,17 +4,28 @@ from collections.abc import Callable
 
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 
 from school_safety.access.gate import public
+from school_safety.clock import beats
+from school_safety.volatile import store
 
 
 @public("monitors ask without an account; the answer holds no data")
 def healthz(request: HttpRequest) -> JsonResponse:
-    """ok, or which part is not."""
+    """ok, or which part is not. 503 where pages cannot be served; with ?all also for the rest."""
     parts = {"database": _answers(_database), "volatile": _answers(_volatile)}
+    serving = all(parts.values())
+    parts |= {who: serving and _at_work(name) for who, name in BACKGROUND.items()}
     fine = all(parts.values())
-    words = {name: "ok" if good else "down" for name, good in parts.items()}
-    return JsonResponse({"status": "ok" if fine else "down", **words}, status=200 if fine else 503)
+    words = {who: "ok" if good else BAD.get(who, "silent") for who, good in parts.items()}
+    status = "ok" if fine else "degraded" if serving else "down"
+    ready = fine if "all" in request.GET else serving
+    return JsonResponse({"status": status, **words}, status=200 if ready else 503)
+
+
+BACKGROUND = {"worker": beats.WORKER, "clock": beats.CLOCK}
+BAD = {"database": "down", "volatile": "down"}
 
 
 def _answers(check: Callable[[], None]) -> bool:
@@ -31,6 +42,8 @@ def _database() -> None:
 
 
 def _volatile() -> None:
-    from school_safety.volatile import store
-
     store.get("health", "probe")
+
+
+def _at_work(who: str) -> bool:
+    return beats.alive(who, at=timezone.now())

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
-from school_safety.clock import jobs, scheduler, stale
+from school_safety.clock import beats, jobs, scheduler, stale
 from school_safety.clock.job import Job, registry
 from school_safety.clock.models import ScheduledJob
 
@@ -94,9 +94,18 @@ def test_the_loop_ends_when_told_and_leaves_a_sign_of_life(house):
     stop = threading.Event()
     stop.set()
     scheduler.run_forever(stop)
-    assert scheduler.last_beat() is None
-    scheduler.beat()
-    assert timezone.now() - scheduler.last_beat() < timedelta(seconds=5)
+    assert beats.last(beats.CLOCK) is None
+
+
+def test_every_round_leaves_a_sign_of_life(house, monkeypatch):
+    monkeypatch.setattr(scheduler, "close_old_connections", lambda: None)  # inside a transaction
+    stop = threading.Event()
+    house_rounds = iter([False, True])
+    stop.is_set = lambda: next(house_rounds)  # one round, then told to stop
+    stop.wait = lambda seconds: None
+    scheduler.run_forever(stop)
+    assert beats.alive(beats.CLOCK, at=timezone.now())
+    assert not beats.alive(beats.CLOCK, at=timezone.now() + timedelta(minutes=3))
 
 
 def test_every_job_of_the_house_parses_and_runs_on_an_empty_database():

@@ -60,3 +60,10 @@ def test_only_a_public_page_read_by_nobody_in_particular_may_be_kept():
     assert not kept("/zh-hans/lessons/", session="somebody")
     assert not kept("/zh-hans/lessons/", status=404)
     assert not kept("/family/letters/")
+
+
+def test_the_editors_rooms_are_at_their_own_host_name_alone(client, settings):
+    assert client.get("/cms/").status_code == 302
+    settings.ADMIN_HOST, settings.ALLOWED_HOSTS = "cms.example.org", ["*"]
+    assert client.get("/cms/").status_code == 404
+    assert client.get("/cms/", headers={"host": "cms.example.org:8443"}).status_code == 302

@@ -62,8 +62,3 @@ def test_a_form_without_its_token_gets_a_kind_page():
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a"})
     assert response.status_code == 403
     assert "放得太久" in response.content.decode()
-
-
-def test_the_house_says_whether_it_is_well(client):
-    response = client.get("/healthz")
-    assert response.json() == {"status": "ok", "database": "ok", "volatile": "ok"}

@@ -64,11 +64,7 @@ def web(options: dict[str, Any]) -> Child:
 
 
 def worker(number: int) -> Child:
-    command = [
-        *manage("db_worker"),
-        *("--queue-name", "*", "--no-reload", "--no-startup-delay", "--verbosity", "0"),
-    ]
-    return Child(f"worker {number}", command)
+    return Child(f"worker {number}", manage("work"))
 
 
 def clock() -> Child:
@@ -77,10 +73,10 @@ def clock() -> Child:
 
 
 def manage(command: str) -> list[str]:
-    """A management command with the settings of this process."""
+    """A management command with the settings of this process, which has done the checks."""
     return [
         *(sys.executable, "-m", "django", command, "--settings", settings.SETTINGS_MODULE),
-        *("--pythonpath", str(settings.BASE_DIR)),
+        *("--pythonpath", str(settings.BASE_DIR), "--skip-checks"),
     ]
 
 
