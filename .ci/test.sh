@@ -8,9 +8,9 @@ status=0
 if [ "$#" -gt 0 ]; then
     exec .venv/bin/pytest "$@"
 fi
-.venv/bin/pytest -q -n 2 --dist loadfile -m "not slow" || status=$?
+.venv/bin/pytest -q -n 2 --dist worksteal -m "not slow" || status=$?
 echo "PostgreSQL:"
-sh .ci/with_postgres.sh .venv/bin/pytest -q -n 2 --dist loadfile -m "pg and not slow" || {
+sh .ci/with_postgres.sh .venv/bin/pytest -q -n 2 --dist worksteal -m "pg and not slow" || {
     code=$?
     if [ "$code" = 77 ] && [ -z "${CI:-}" ]; then
         echo "skipped: no PostgreSQL server was found (apt-get install postgresql)"
