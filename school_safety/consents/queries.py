@@ -41,9 +41,9 @@ def answers_of(student: Student) -> list[Consent]:
 def _standing(students: list[Student], purpose: str, about: str, on: date) -> dict[UUID, Consent]:
     ids = [student.pk for student in students]
     entitled = set(
-        Guardianship.objects.filter(student_id__in=ids, authority=Authority.FULL).values_list(
-            "student_id", "guardian_id"
-        )
+        Guardianship.objects.filter(student_id__in=ids, authority=Authority.FULL)
+        .order_by()
+        .values_list("student_id", "guardian_id")
     )
     matter = Q(about="") | Q(about=about) if about else Q(about="")
     rows = Consent.objects.filter(matter, student_id__in=ids, purpose=purpose)

@@ -1,6 +1,7 @@
 """Data keys of this process: unwrapped once, and kept in memory once they are committed."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -38,7 +39,11 @@ def by_id(key_id: UUID) -> Key:
 
 def derived(purpose: str) -> bytes:
     """A secret of the house for one purpose (lookups, the audit chain); stable for ever."""
-    secret = current(HOUSE).secret
+    return _derive(current(HOUSE).secret, purpose)
+
+
+@lru_cache(maxsize=64)
+def _derive(secret: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(secret)
 
 
@@ -46,6 +51,7 @@ def forget() -> None:
     """Drop everything from memory: after a rotation, and between tests."""
     _by_id.clear()
     _current.clear()
+    _derive.cache_clear()
 
 
 def check(rows: Iterable[DataKey] | None = None) -> None:

@@ -1,10 +1,12 @@
 """Catalogues: each room writes its own part; the parts are merged and compiled at set-up.
 
-A message id is its Simplified Chinese text, so Chinese needs no catalogue of ours: `zh_Hans/parts`
-only fills what other packages left untranslated. A part named `*.js.po` is for scripts.
+A message id is its Simplified Chinese text: `zh_Hans/parts` only fills what other packages left
+untranslated, and our own words are compiled to themselves, so that a page finds each at once and
+does not ask a dozen other packages first. A part named `*.js.po` is for scripts.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,8 @@ HEADER = {
     "Content-Transfer-Encoding": "8bit",
     "MIME-Version": "1.0",
 }
+CHINESE = "zh_Hans"
+HAN = re.compile(r"[\u4e00-\u9fff]")
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "zh_Hans": "nplurals=1; plural=0;"}
 
 
@@ -36,7 +40,13 @@ class Catalogue:
         if not self.target.exists():
             return False
         made = self.target.stat().st_mtime
-        return all(part.stat().st_mtime <= made for part in (*self.parts, self.parts[0].parent))
+        asked = self.parts if self.locale != CHINESE else (*self.parts, *_parts_beside(self.parts))
+        return all(part.stat().st_mtime <= made for part in (*asked, self.parts[0].parent))
+
+
+def _parts_beside(parts: tuple[Path, ...]) -> list[Path]:
+    """What the other languages say: their messages are ours too."""
+    return sorted(parts[0].parent.parent.parent.glob("*/parts/*.po"))
 
 
 def catalogues(root: Path) -> Iterator[Catalogue]:
@@ -83,10 +93,26 @@ def compile_all(root: Path, *, force: bool = False) -> list[Path]:
             continue
         catalogue.target.parent.mkdir(parents=True, exist_ok=True)
         half = catalogue.target.with_suffix(f".{os.getpid()}")
-        merge(catalogue, strict=False).save_as_mofile(str(half))
+        whole = merge(catalogue, strict=False)
+        if catalogue.locale == CHINESE:
+            add_ourselves(whole, root, catalogue.target.stem)
+        whole.save_as_mofile(str(half))
         half.replace(catalogue.target)
         written.append(catalogue.target)
     return written
+
+
+def add_ourselves(whole: polib.POFile, root: Path, domain: str) -> None:
+    """Every Chinese message that another language translates, as itself."""
+    known = {(entry.msgctxt, entry.msgid) for entry in whole}
+    for other in catalogues(root):
+        if other.locale == CHINESE or other.target.stem != domain:
+            continue
+        for entry in merge(other, strict=False):
+            ours = HAN.search(entry.msgid) and not entry.msgid_plural
+            if ours and (entry.msgctxt, entry.msgid) not in known:
+                text = entry.msgid
+                whole.append(polib.POEntry(msgid=text, msgstr=text, msgctxt=entry.msgctxt))
 
 
 def _say_the_same(one: polib.POEntry, other: polib.POEntry) -> bool:

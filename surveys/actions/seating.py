@@ -30,6 +30,14 @@ def find(token: str, at: datetime) -> Invitation:
     return invitation
 
 
+def slip_of(token: str) -> UUID:
+    """The slip with this token, for sitting down: there it is looked at again, under its lock."""
+    found = rooms.id_by_token_hash(slips.token_hash(token))
+    if found is None:
+        raise Absent
+    return found
+
+
 def find_typed(code: str, at: datetime) -> Invitation:
     """The same for a typed code; the slow hash is paid before anything is known."""
     invitation = rooms.by_code_hash(slips.code_hash(code))
@@ -70,6 +78,7 @@ def _locked(invitation_id: UUID) -> Invitation:
     found = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("wave", "sitting", "student")
+        .order_by()
         .filter(pk=invitation_id)
         .first()
     )

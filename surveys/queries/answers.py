@@ -136,7 +136,7 @@ def check(desk: Desk) -> Check:
 
 def receipt(code: str) -> Response:
     """What a receipt leads to: the district's help numbers, and the code itself."""
-    found = Response.objects.filter(receipt=code).select_related("district").first()
+    found = Response.objects.filter(receipt=code).select_related("district").order_by().first()
     if found is None:
         raise Absent
     return found

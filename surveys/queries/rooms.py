@@ -13,22 +13,34 @@ from school_safety.kernel.refusals import Absent
 from surveys.choices import InvitationState, WaveStatus
 from surveys.models import Invitation, Sitting, Wave
 
-AT_THE_DOOR = ("wave", "sitting", "student", "wave__school", "wave__district")
+AT_THE_DOOR = ("wave__school", "sitting__classroom", "student")
+AT_THE_DESK = ("wave", "sitting")
 
 
 def by_token_hash(token_hash: str) -> Invitation | None:
     """The slip with this QR token."""
-    return Invitation.objects.select_related(*AT_THE_DOOR).filter(token_hash=token_hash).first()
+    return _one(AT_THE_DOOR, token_hash=token_hash)
+
+
+def id_by_token_hash(token_hash: str) -> UUID | None:
+    """Which slip this QR token belongs to."""
+    found = Invitation.objects.filter(token_hash=token_hash).order_by()
+    return found.values_list("pk", flat=True).first()
 
 
 def by_code_hash(code_hash: str) -> Invitation | None:
     """The slip with this typed code."""
-    return Invitation.objects.select_related(*AT_THE_DOOR).filter(code_hash=code_hash).first()
+    return _one(AT_THE_DOOR, code_hash=code_hash)
 
 
 def by_id(invitation_id: UUID | str) -> Invitation | None:
     """The slip a live session is bound to."""
-    return Invitation.objects.select_related(*AT_THE_DOOR).filter(pk=invitation_id).first()
+    return _one(AT_THE_DESK, pk=invitation_id)
+
+
+def _one(beside: tuple[str, ...], **lookup: Any) -> Invitation | None:
+    """At most one, so nothing is sorted: the class list's order would double the cost."""
+    return Invitation.objects.select_related(*beside).order_by().filter(**lookup).first()
 
 
 def invitations_of(wave: Wave) -> QuerySet[Invitation]:

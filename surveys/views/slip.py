@@ -1,5 +1,8 @@
 """The door of a slip: scan or type, look whether it is yours, begin."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -58,14 +61,18 @@ def slip_show(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     _guard(request)
     try:
+        if request.method == "POST":
+            return _sit_down(request, seating.slip_of(token), at)
         found = seating.find(token, at)
     except Absent:
         return _absent(request)
-    if request.method == "GET":
-        school = found.wave.school
-        name = school.name_en if get_language() == "en" else ""
-        context = {"slip": found, "school": name or school.name}
-        return render(request, "surveys/slip_show.html", context)
-    slip, seat = seating.take_seat(invitation_id=found.pk, seat=live.seat_of(request), at=at)
+    school = found.wave.school
+    name = school.name_en if get_language() == "en" else ""
+    context = {"slip": found, "school": name or school.name}
+    return render(request, "surveys/slip_show.html", context)
+
+
+def _sit_down(request: HttpRequest, slip_id: UUID, at: datetime) -> HttpResponse:
+    slip, seat = seating.take_seat(invitation_id=slip_id, seat=live.seat_of(request), at=at)
     live.begin(request, slip, seat)
     return redirect("surveys:answer_show")
