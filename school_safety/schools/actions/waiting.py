@@ -1,7 +1,7 @@
 """A roster read on the web waits, sealed, until the clerk has seen the dry run and says yes."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,8 @@ from school_safety.schools.roster import stored
 from school_safety.schools.roster.rows import Reading
 
 from .importing import Outcome, import_roster
+
+WAITS = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -55,3 +57,15 @@ def drop_import(*, batch: ImportBatch, by: Any, at: datetime) -> None:
         raise NotNow("import_not_waiting")
     batch.state, batch.reading = BatchState.DROPPED, {}
     batch.save(update_fields=["state", "reading"])
+
+
+@transaction.atomic
+def drop_stale(*, at: datetime) -> int:
+    """Files that nobody said yes to within a day: what was read of the children is forgotten."""
+    stale = ImportBatch.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        state=BatchState.WAITING, made_at__lte=at - WAITS
+    )
+    rows = list(stale.order_by("pk"))
+    for row in rows:
+        drop_import(batch=row, by=None, at=at)
+    return len(rows)
