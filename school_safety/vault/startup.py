@@ -35,9 +35,8 @@ def key_file_opens_our_keys(
 
     if not databases or "default" not in databases:
         return []
-    with connection.cursor() as cursor:
-        if DataKey._meta.db_table not in connection.introspection.table_names(cursor):
-            return []
+    if not _migrated(connection):
+        return []
     try:
         keys.check()
     except (KeyTrouble, SealBroken) as trouble:
@@ -54,5 +53,13 @@ def refuse_wrong_key() -> None:
 
 def make_house_key(**kwargs: Any) -> None:
     """After `migrate` and after a flush: the key behind lookups and the audit chain exists."""
+    from django.db import connection
+
     keys.forget()
-    keys.current(keys.HOUSE)
+    if _migrated(connection):  # not yet when only another app is migrated
+        keys.current(keys.HOUSE)
+
+
+def _migrated(connection: Any) -> bool:
+    with connection.cursor() as cursor:
+        return DataKey._meta.db_table in connection.introspection.table_names(cursor)
