@@ -1,4 +1,4 @@
-"""Chapter four: two waves that are over, one that is open, and what students answered."""
+"""Chapter four: waves that are over, one that is open, and what students answered."""
 
 import secrets
 from datetime import date, datetime, timedelta
@@ -15,6 +15,7 @@ from surveys.choices import Path
 from surveys.queries import forms
 from surveys.queries import rooms as desks
 
+from .plan import screened
 from .told import Story
 
 ANSWERED = 0.94
@@ -23,19 +24,20 @@ ANSWERED = 0.94
 def tell(story: Story) -> None:
     """Waves in the order in which they happened."""
     _assents(story)
-    rooms = sorted(key for key in story.rooms if key.startswith("S1:"))
+    rooms, near, far = (screened(code, story.rooms) for code in ("S1", "S2", "S3"))
     young = [key for key in rooms if key.startswith("S1:5.")]
     older = [key for key in rooms if key.startswith("S1:7.")]
-    first = _wave(story, "S1", "iu8c", "秋季第一次：上网习惯", young, (0.28, 0.36))
-    _finish(story, first, young, share=ANSWERED)
-    second = _wave(story, "S1", "igd9c", "七年级：游戏和生活", older, (0.5, 0.58))
-    _finish(story, second, older, share=ANSWERED)
-    third = _open(story, young + older)
-    _answers(story, third, young[:1] + older[:1], share=0.5)
-    far = [key for key in sorted(story.rooms) if key.startswith("S3:")]
+    first = _wave(story, "S1", "iu8c", "秋季第一次：上网习惯", rooms, (0.28, 0.36))
+    _finish(story, first, rooms)
+    beside = _wave(story, "S2", "iu8c", "秋季：上网习惯", near, (0.3, 0.38))
+    _finish(story, beside, near)
+    second = _wave(story, "S1", "igd9c", "七年级：游戏和生活", older[:1], (0.5, 0.58))
+    _finish(story, second, older[:1])
+    third = _open(story, rooms)
+    _answers(story, third, young[:1], share=0.5)
     other = _wave(story, "S3", "gd3c", "八年级：秋季筛查", far, (0.5, 0.6))
-    _finish(story, other, far, share=ANSWERED)
-    for wave in (first, second, third, other):
+    _finish(story, other, far)
+    for wave in (first, beside, second, third, other):
         story.note("wave", wave, url=reverse("surveys:wave_show", args=[wave.pk]))
     story.kept["waves"] = [first, second, third]
     _slips(story, third)
@@ -89,8 +91,7 @@ def _plan(
     opens: datetime,
     closes: datetime,
 ) -> Any:
-    counselor = story.users["co_s1" if code == "S1" else "co_s3"]
-    lead = story.users["lead_s1" if code == "S1" else "lead_s3"]
+    counselor, lead = story.users[f"co_{code.lower()}"], story.users[f"lead_{code.lower()}"]
     before = opens - timedelta(days=9)
     wave = planning.plan_wave(
         school=story.schools[code],
@@ -108,8 +109,8 @@ def _plan(
     return planning.open_wave(wave=wave, by=counselor, at=opens)
 
 
-def _finish(story: Story, wave: Any, rooms: list[str], *, share: float) -> None:
-    _answers(story, wave, rooms, share=share)
+def _finish(story: Story, wave: Any, rooms: list[str]) -> None:
+    _answers(story, wave, rooms, share=ANSWERED)
     planning.close_wave(wave=wave, by=wave.planned_by, at=min(wave.closes_at, story.now))
     wave.refresh_from_db()
 
@@ -150,7 +151,7 @@ def _worry(story: Story, student: Any) -> float:
     traits = story.kept.setdefault("traits", {})
     if student.pk not in traits:
         draw = story.random.random()
-        traits[student.pk] = 0.9 if draw > 0.95 else 0.55 if draw > 0.85 else 0.15
+        traits[student.pk] = 0.9 if draw > 0.93 else 0.55 if draw > 0.83 else 0.15
     return traits[student.pk]
 
 

@@ -1,5 +1,6 @@
 """Who there is in the demo: districts, schools, classes, named colleagues. Plain values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SIZES = ("small", "school", "district")
@@ -42,6 +43,7 @@ LARGE = {
     "S2": tuple((g, n, 45 if n == 4 and g <= 4 else 46) for g in range(1, 7) for n in (1, 2, 3, 4)),
     "S3": ((8, 1, 34), (8, 2, 33), (8, 3, 33)),
 }
+SCREENED = {"S1": (5, 7), "S2": (5, 6), "S3": (8,)}  # grades that are asked, so asked for consent
 HOTLINES = [
     {
         "number": "12355",
@@ -100,6 +102,12 @@ UNNAMED: dict[str, tuple[str, str]] = {
     "cl_d2": ("cl", "D2"),
 }
 GUARDIANS = ("gu_a", "gu_a2", "gu_h", "gu_x")
+
+
+def screened(code: str, rooms: Iterable[str]) -> list[str]:
+    """The rooms of a school in which a wave takes place, in order."""
+    heads = tuple(f"{code}:{grade}." for grade in SCREENED[code])
+    return sorted(key for key in rooms if key.startswith(heads))
 
 
 def schools(size: str) -> list[SchoolPlan]:

@@ -14,6 +14,7 @@ from lessons.actions.signing import Reply, open_letter, reply
 from lessons.actions.teaching import record_taught
 from lessons.choices import LetterKind
 
+from .plan import screened
 from .told import Story
 
 # How families answer: (share, answer); what is left never opens the letter.
@@ -73,13 +74,13 @@ def _taught(story: Story, shelf: list[Any]) -> None:
 
 
 def _classes(story: Story, code: str, kind: str) -> list[str]:
-    """Everybody is informed; consent is asked where a wave follows; one class a grade signs."""
-    keys = [key for key in sorted(story.rooms) if key.startswith(f"{code}:")]
+    """Consent is asked where a wave follows; one class a grade gets the others, S3 only the news."""
     if kind == LetterKind.CONSENT:
-        return keys if code in {"S1", "S3"} else []
-    if kind == LetterKind.ACKNOWLEDGEMENT:
-        return [key for key in keys if key.endswith(".1")]
-    return keys
+        return screened(code, story.rooms)
+    keys = [key for key in sorted(story.rooms) if key.startswith(f"{code}:")]
+    if kind == LetterKind.ACKNOWLEDGEMENT and code == "S3":
+        return []
+    return [key for key in keys if key.endswith(".1")]
 
 
 def _letter(story: Story, code: str, letter: Any) -> None:
