@@ -34,10 +34,16 @@ def today(user: Any, at: datetime) -> list[dict[str, Any]]:
 
 
 def _item(
-    title: str, url_name: str, *args: object, due: datetime | None = None, state: str = "waiting"
+    title: str,
+    url_name: str,
+    *args: object,
+    due: datetime | None = None,
+    state: str = "waiting",
+    detail: str = "",
 ) -> dict[str, Any]:
     return {
         "title": title,
+        "detail": detail,
         "url_name": f"interventions:{url_name}",
         "args": [str(arg) for arg in args],
         "due": due,
@@ -56,24 +62,34 @@ def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
         Status.PLANNED: _("看看方案走得怎样（%(code)s）"),
     }
     rows = mine.filter(status__in=waiting, due_at__lt=at + timedelta(days=1))
+    rows = rows.select_related("student__classroom")
     for case in rows.order_by("due_at")[:AT_MOST]:
         state = triage.due_state(case.due_at, at)
         urgent = case.status == Status.ASSIGNED and (case.level or case.suggested_level) == 1
         title = waiting[Status(case.status)] % {"code": case.code}
-        yield _item(title, "case_show", case.pk, due=case.due_at, state="now" if urgent else state)
+        state = "now" if urgent else state
+        yield _item(title, "case_show", case.pk, due=case.due_at, state=state, detail=_about(case))
+
+
+def _about(case: Case) -> str:
+    """七年级1班 · 来自问卷提示: enough to know which one, no name."""
+    room = case.student.classroom
+    source = case.get_source_display()
+    return f"{room.name} · {source}" if room else source
 
 
 def _to_oversee(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
     if not policy.holds(user, Permission.CASE_OVERSEE):
         return
     rows = policy.visible(user, Permission.CASE_OVERSEE, Case.objects.all())
+    rows = rows.select_related("student__classroom")
     titles = {
         Status.NEW: _("请分派一份个案（%(code)s）"),
         Status.CLOSING: _("请看一份结案申请（%(code)s）"),
     }
     for case in rows.filter(status__in=titles).order_by("due_at")[:AT_MOST]:
         title = titles[Status(case.status)] % {"code": case.code}
-        yield _item(title, "case_show", case.pk, due=case.due_at)
+        yield _item(title, "case_show", case.pk, due=case.due_at, detail=_about(case))
 
 
 def _quiet_referrals(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

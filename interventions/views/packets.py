@@ -9,6 +9,7 @@ from interventions.choices import Need, PacketField
 from interventions.models import Referral
 from interventions.queries import fetching
 from interventions.rules import referral_lifecycle
+from school_safety.web import dates
 
 from .chronology import evidence_text
 
@@ -52,11 +53,14 @@ def labels(fields: list[str]) -> list[str]:
 def body_rows(fields: list[str], body: dict[str, Any]) -> list[dict[str, Any]]:
     """Each chosen field with its value."""
     return [
-        {"term": PacketField(code).label, "value": _flat(body.get(code, ""))} for code in fields
+        {"term": PacketField(code).label, "value": _flat(code, body.get(code, ""))}
+        for code in fields
     ]
 
 
-def _flat(value: Any) -> str:
+def _flat(code: str, value: Any) -> str:
+    if code == PacketField.BIRTH:
+        return dates.month(value)
     if isinstance(value, list):
         return evidence_text({"lines": value})
     return str(value)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from lessons.choices import Competency, GradeBand
 from lessons.models import LessonPage, LetterPage, SectionPage
@@ -42,14 +43,21 @@ def schools_to_send_in(user: Any) -> QuerySet[School]:
     return School.objects.filter(pk__in=rooms.values("school_id"))
 
 
-def sendable_letters(user: Any) -> QuerySet[LetterPage]:
-    """Published letters of one's own schools, in Chinese; translations travel with them."""
+def sendable_letters(user: Any, language: str = "zh-hans") -> QuerySet[LetterPage]:
+    """Published letters of one's own schools, in Chinese; translations travel with them.
+
+    `shown` is the title in the reader's language, where there is one.
+    """
+    spoken = LetterPage.objects.live().filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=language
+    )
     sections = SectionPage.objects.filter(
         school__in=schools_to_send_in(user), locale__language_code="zh-hans"
     )
     return (
         LetterPage.objects.live()
         .filter(_under(sections.values_list("path", flat=True)), live_revision__isnull=False)
+        .annotate(shown=Coalesce(Subquery(spoken.values("title")[:1]), F("title")))
         .order_by("-last_published_at")
     )
 

@@ -31,7 +31,7 @@ def dispatch_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     language = translation.get_language()
     facts = {
-        "ready": queries.sendable_letters(request.user)[:PER_PAGE],
+        "ready": queries.sendable_letters(request.user, language)[:PER_PAGE],
         "page": page,
         "rows": [{"dispatch": row, "title": row.text(language)[1]["title"]} for row in page],
         "may_write": policy.holds(request.user, Permission.LESSON_WRITE),

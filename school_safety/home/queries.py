@@ -39,8 +39,8 @@ def first_screen(user: Any) -> str:
 def today(user: Any, at: datetime, *, limit: int = 3) -> tuple[list[Thing], int]:
     """The first few things to do, soonest first, and how many there are in all."""
     things = [
-        *(from_row(row) for row in interventions.queries.today(user, at)),
-        *(from_row(row) for row in surveys.queries.today(user, at)),
+        *(from_row(row, at) for row in interventions.queries.today(user, at)),
+        *(from_row(row, at) for row in surveys.queries.today(user, at)),
         *(from_errand(errand) for errand in lessons.queries.today(user, at)),
     ]
     things.sort(key=lambda thing: (thing.state != "now", thing.due is None, thing.due or at))

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from school_safety.web import dates
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -24,17 +26,28 @@ class Thing:
     badge: str = ""
 
 
-def from_row(row: Mapping[str, Any]) -> Thing:
+def from_row(row: Mapping[str, Any], at: datetime) -> Thing:
     """A row of title, url_name, args, due and, where the floor says more, detail, button, state."""
+    badge = str(row.get("badge", "")) or _until(row.get("due"), at)
+    state = str(row.get("state", ""))
     return Thing(
         title=str(row["title"]),
         url=reverse(row["url_name"], args=row.get("args", ())),
         detail=str(row.get("detail", "")),
         button=str(row.get("button", "") or _("打开")),
         due=row.get("due"),
-        state=str(row.get("state", "")),
-        badge=str(row.get("badge", "")),
+        state="waiting" if badge and state != "now" else state,
+        badge=badge,
     )
+
+
+def _until(due: datetime | None, at: datetime) -> str:
+    """The deadline, where it is today's or over."""
+    if due is None or timezone.localdate(due) > timezone.localdate(at):
+        return ""
+    if due < at:
+        return _("已过 %(when)s") % {"when": dates.moment(due)}
+    return _("今天 %(when)s 前") % {"when": f"{timezone.localtime(due):%H:%M}"}
 
 
 def from_errand(errand: Any) -> Thing:

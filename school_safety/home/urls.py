@@ -1,10 +1,12 @@
 """First screens, and the guardian's door."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from .views import codes, enter, first
 
 app_name = "home"
+# Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
+CLOSED = "signup|email|confirm-email|password/reset|login/code"
 urlpatterns = [
     path("", first.front, name="front"),
     path("home/", first.mine, name="mine"),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("staff/codes/", codes.code_list, name="code_list"),
     path("staff/codes/<uuid:pk>/", codes.code_room, name="code_room"),
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),
+    re_path(rf"^accounts/(?P<area>{CLOSED})/", enter.closed, name="accounts_closed"),
     path("enter/", enter.enter, name="enter"),
     path("enter/<str:code>/", enter.enter, name="enter_code"),
 ]

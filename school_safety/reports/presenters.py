@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from school_safety.schools.choices import Sex
+from school_safety.web import dates
 from surveys.choices import Band
 
 from .charts import Figure
@@ -81,7 +82,7 @@ def stats(publication: Publication) -> list[dict[str, str]]:
     payload = publication.payload
     table = payload["views"]["grade"]
     by_band = dict(zip(table["columns"], table["column_totals"], strict=True))
-    since = _("截至 %(day)s") % {"day": date.fromisoformat(payload["until"]).strftime("%Y-%m-%d")}
+    since = _("截至 %(day)s") % {"day": dates.day(date.fromisoformat(payload["until"]))}
     schools = payload["schools"]
     return [
         {

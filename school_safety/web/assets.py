@@ -18,10 +18,10 @@ EVERYWHERE = (
 )
 FAMILY = (
     "taps signature progress bottom-bar dialog menu timeline qr-slip stages tabs person stat "
-    "messages pagination"
+    "messages pagination queue"
 )
-STUDENT = "question taps progress bottom-bar queue"
-PUBLIC = "signature taps question progress qr-slip timeline tabs table stat queue"
+STUDENT = "question screening taps progress bottom-bar queue"
+PUBLIC = "signature taps question progress qr-slip timeline tabs table stat queue person"
 STAFF = (
     "question taps signature progress person table filter-bar pagination todo queue stages gauge "
     "stat timeline chart crisis tabs rail bottom-bar dialog menu letter-sheet reply-slip qr-slip "
@@ -41,7 +41,7 @@ SCRIPTS = {
     "public": "banner text-size listen signature",
     "family": "banner text-size listen signature dialog",
     "student": "banner listen screening",
-    "staff": "banner person cover signature filter-bar dialog",
+    "staff": "banner person cover signature filter-bar table dialog",
 }
 FOREIGN = {"plotly.js": ("plotly", "package_data/plotly.min.js")}
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
 
 WEEK = "一二三四五六日"
@@ -17,6 +17,16 @@ def day(value: date | datetime | None) -> str:
     if get_language() == "en":
         return f"{WEEKDAYS_ABBR[local.weekday()]} {_english(local)}"
     return f"{_chinese(local)}（周{WEEK[local.weekday()]}）"
+
+
+def month(value: date | str | None) -> str:
+    """A month of some year: 2014 年 3 月, March 2014."""
+    if not value:
+        return ""
+    whole = date.fromisoformat(f"{value}-01") if isinstance(value, str) else value
+    if get_language() == "en":
+        return f"{MONTHS[whole.month]} {whole.year}"
+    return f"{whole.year} 年 {whole.month} 月"
 
 
 def weekday(value: date | datetime) -> str:

@@ -101,7 +101,13 @@ class LanguageMiddleware(_Manner):
 
 
 class RefusalMiddleware(_Manner):
-    """Refusals become designed pages with their right status; never a traceback."""
+    """Refusals become designed pages with their right status; never a traceback, never a blank."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            return refusals.not_this_way(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page for what we know; everything else is a fault and goes to handler500."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -48,10 +49,33 @@ def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             status=refusal.status,
         )
     else:
-        context = {"heading": face.title, "reason": _words(refusal, face), "code": refusal.code}
+        context = {
+            "heading": face.title,
+            "reason": _words(refusal, face),
+            "code": refusal.code,
+            "again": _page_before(request),
+        }
         response = render(request, face.template, context, status=refusal.status)
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page to look at again: this one, or the one whose button was pressed."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() else ""
+
+
+def not_this_way(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """A button's address opened as a page, often after signing in again: never a blank sheet."""
+    if _asked_by_script(request):
+        return refused
+    context = {"heading": _("这个地址不是一页")}
+    response = render(request, "refusals/405.html", context, status=405)
+    response.headers["Allow"] = refused.headers["Allow"]
     return response
 
 

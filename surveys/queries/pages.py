@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
+from school_safety.web import dates
 from surveys.choices import Problem, WaveStatus
 from surveys.models import Wave
 from surveys.rules.linting import opening_problems, plan_problems
@@ -99,7 +100,7 @@ def _todo(wave: Wave, problems: list[str]) -> list[dict[str, str]]:
     """What must be mended, then what is settled."""
     rows = [{"state": "stop", "text": text} for text in problems]
     if wave.notice_on:
-        text = gettext("同意书已发出") + f" · {wave.notice_on:%m-%d}"
+        text = gettext("同意书已发出") + f" · {dates.day(wave.notice_on)}"
         rows.append({"state": "ok", "text": text})
     if wave.on_call:
         rows.append({"state": "ok", "text": gettext("当天有人值班")})

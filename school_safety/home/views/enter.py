@@ -12,6 +12,7 @@ from school_safety.access.gate import public
 from school_safety.accounts.codes import read, written
 from school_safety.home.actions import guardian_at_the_door
 from school_safety.home.forms import EnterForm
+from school_safety.kernel.refusals import Absent
 from school_safety.limits import address
 
 
@@ -35,3 +36,9 @@ def enter(request: HttpRequest, code: str = "") -> HttpResponse:
         )
     status = 422 if form.errors else 200
     return render(request, "home/enter.html", {"form": form}, status=status)
+
+
+@public("closed for everybody: nobody signs up here, and no mailbox opens a door")
+def closed(request: HttpRequest, area: str = "") -> HttpResponse:
+    """Pages of the sign-in library for which this house has no use."""
+    raise Absent

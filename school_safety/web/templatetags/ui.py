@@ -122,6 +122,7 @@ def person(name: str, note: str = "") -> dict:
 
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
+register.filter("month", dates.month)
 register.filter("weekday", dates.weekday)
 
 
@@ -157,8 +158,10 @@ def gauge(used: int, limit: int, planned: int = 0, label: str = "", legend: bool
 
 @register.inclusion_tag("components/stat/stat.html")
 def stat(title: str, figure: Any, unit: str = "", text: str = "", since: str = "") -> dict:
-    """A figure, a sentence, since when."""
-    return {"title": title, "figure": figure, "unit": unit, "text": text, "since": since}
+    """A figure, or words in its place; a sentence, since when."""
+    words = not any(sign.isdigit() for sign in str(figure))
+    facts = {"title": title, "figure": figure, "unit": unit, "text": text, "since": since}
+    return {**facts, "words": words}
 
 
 @register.inclusion_tag("components/timeline/timeline.html")

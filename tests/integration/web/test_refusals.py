@@ -62,3 +62,27 @@ def test_a_form_without_its_token_gets_a_kind_page():
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a"})
     assert response.status_code == 403
     assert "放得太久" in response.content.decode()
+
+
+def test_a_refused_press_leads_back_to_its_page():
+    here = {"Host": "testserver", "Referer": "http://testserver/answer/check/"}
+    request = RequestFactory().post("/answer/submit/", headers=here)
+    request.LANGUAGE_CODE = "zh-hans"
+    page = refusals.page(request, NotNow("closed")).content.decode()
+    assert 'href="/answer/check/"' in page
+    assert 'href="/answer/submit/"' not in page
+
+
+def test_a_referer_from_elsewhere_is_not_followed():
+    request = RequestFactory().post(
+        "/answer/submit/", headers={"Referer": "http://else.example/a/"}
+    )
+    request.LANGUAGE_CODE = "zh-hans"
+    assert 'href="/a/"' not in refusals.page(request, NotNow("closed")).content.decode()
+
+
+def test_a_buttons_address_is_no_blank_sheet(client):
+    response = client.get("/language/", headers={"Accept": "text/html"})
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert "<h1>" in response.content.decode()

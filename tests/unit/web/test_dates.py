@@ -32,3 +32,18 @@ def test_days(language, value, written):
 def test_moments_are_shanghai_time(language, written):
     with translation.override(language), time_machine.travel(FRIDAY):
         assert dates.moment(FRIDAY) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "written"),
+    [
+        ("zh-hans", "2014-03", "2014 年 3 月"),
+        ("en", "2014-03", "March 2014"),
+        ("en", date(2015, 12, 24), "December 2015"),
+        ("zh-hans", "", ""),
+        ("zh-hans", None, ""),
+    ],
+)
+def test_months(language, value, written):
+    with translation.override(language):
+        assert dates.month(value) == written
