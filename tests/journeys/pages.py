@@ -1,0 +1,188 @@
+"""Every page that a person can open, as somebody's walk; a test finds the holes in this table.
+
+A step is the name of a door of ours, with a query where it has one, or a path that other people's
+code serves. Where an address names a row, the first one is taken that shows this actor a page.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from tests.trust.actors import Actor
+from tests.trust.decided import OBJECTS
+from tests.trust.objects import KINDS
+from tests.trust.oracle import may
+
+Rows = Iterable[dict[str, Any]]
+
+WALKS: dict[str, list[str]] = {
+    "anonymous": [
+        "web:gallery", "web:gallery_example staff", "web:gallery_example family",
+        "web:gallery_example student", "home:enter", "home:enter_code", "lessons:receipt_verify",
+        "surveys:slip_type", "surveys:slip_show", "demo:demo_login", "/accounts/login/",
+        "/accounts/inactive/", "/nowhere/", "/refused/400/",
+        "/refused/403/", "/language/", "/refused/409/", "/refused/422/", "/refused/429/", "/refused/500/",
+        "/zh-hans/", "/zh-hans/lessons/", "/zh-hans/lessons/play-and-stop/", "/zh-hans/help/",
+        "/zh-hans/school-s1/",
+    ],
+    "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
+    "pupil": ["home:student_home"],
+    "gu_a": [
+        "home:family_home", "lessons:family_letter_list", "lessons:letter_read",
+        "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
+        "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
+        "notices:notice_list", "/accounts/logout/",
+    ],
+    "gu_x": ["home:family_home", "lessons:letter_withdraw"],
+    "gu_h": ["home:family_home", "lessons:family_letter_list", "interventions:family_support"],
+    "te_s1": [
+        "home:staff_home", "lessons:delivery_list", "office:student_list",
+        "interventions:concern_list", "interventions:concern_new", "/accounts/password/change/",
+    ],
+    "ht_s1a": [
+        "home:staff_home", "home:code_list", "home:code_room", "lessons:dispatch_list",
+        "lessons:dispatch_detail", "lessons:letter_send",
+    ],
+    "ht_s1b": ["home:staff_home", "surveys:proctor_show", "interventions:task_list"],
+    "co_s1": [
+        "home:staff_home", "interventions:triage_list", "interventions:concern_match",
+        "interventions:case_list", "interventions:case_show", "interventions:case_show?tab=plan",
+        "interventions:case_show?tab=notes", "interventions:case_show?tab=referrals",
+        "interventions:note_new", "interventions:case_decide", "interventions:case_level",
+        "interventions:task_new", "interventions:plan_edit", "interventions:contact_new",
+        "interventions:waiver_new", "interventions:referral_new", "interventions:case_close",
+        "interventions:referral_list", "interventions:referral_show", "notices:notice_list",
+    ],
+    "co2_s1": [
+        "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
+        "surveys:response_show", "reports:school_progress", "notices:delivery_list",
+        "interventions:provider_list", "/accounts/2fa/", "/accounts/2fa/totp/deactivate/",
+        "/accounts/2fa/webauthn/", "/accounts/2fa/recovery-codes/",
+    ],
+    "lead_s1": [
+        "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
+        "interventions:case_assign", "interventions:case_close_answer", "office:audit_list",
+    ],
+    "clerk_s1": [
+        "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
+        "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
+    ],
+    "sa_s1": ["office:person_detail", "office:import_detail"],
+    "cl_d1": [
+        "interventions:provider_home", "interventions:provider_referral",
+        "interventions:provider_refuse", "interventions:provider_appointment",
+        "interventions:provider_reply",
+    ],
+    "da_d1": [
+        "home:staff_home", "reports:publication_list", "reports:publication_create",
+        "reports:publication_show", "interventions:provider_new", "interventions:provider_edit",
+    ],
+    "aud_d1": ["home:staff_home", "office:audit_list"],
+}  # fmt: skip
+
+POST = "answers a press of a button"
+FILE = "a file"
+ON = "only leads on to another page"
+CLOSED = "closed for everybody: the page of things that are not there"
+WITHOUT: dict[str, str] = {
+    "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
+    "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
+    "notices:notice_read_all": POST, "notices:notice_open": POST,
+    "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
+    "office:import_undo": POST, "office:role_end": POST, "reports:publication_pdf": FILE,
+    "reports:publication_xlsx": FILE, "interventions:plan_share": POST,
+    "interventions:waiver_approve": POST, "interventions:referral_send": POST,
+    "interventions:referral_revoke": POST, "interventions:referral_finish": POST,
+    "interventions:task_done": POST, "interventions:provider_accept": POST,
+    "interventions:provider_attendance": POST, "interventions:family_withdraw": POST,
+    "surveys:answer_save": POST, "surveys:answer_submit": POST, "surveys:wave_approve": POST,
+    "surveys:wave_open": POST, "surveys:wave_close": POST, "surveys:slips_print": FILE,
+    "surveys:slip_reissue": POST, "surveys:seat_free": POST, "lessons:cms_sign_in": ON,
+    "lessons:page_sign_in": ON, "home:accounts_closed": CLOSED,
+    "lessons:cms_closed": CLOSED, "lessons:letter_print": FILE,
+    "lessons:delivery_undo": POST, "lessons:receipt_pdf": FILE,
+}  # fmt: skip
+
+
+def addresses(step: str, who: Actor, demo: Any) -> Iterable[str]:
+    """Where that step may lead for this actor: the first address that shows a page is the one."""
+    if step.startswith("/"):
+        yield step
+        return
+    name, _, query = step.partition("?")
+    name, _, word = name.partition(" ")
+    tail = f"?{query}" if query else ""
+    for kwargs in [{"example": word}] if word else _rows(name, who, demo):
+        yield reverse(name, kwargs=kwargs) + tail
+
+
+def _rows(name: str, who: Actor, demo: Any) -> Rows:
+    if name in ROWS:
+        return ROWS[name](demo)
+    if name not in OBJECTS:
+        return [{}]
+    kind, spec = OBJECTS[name]
+    return (row.kwargs for row in KINDS[kind]() if may(who, row, spec))
+
+
+def _all(label: str, argument: str, **conditions: Any) -> Callable[[Any], Rows]:
+    def rows(demo: Any) -> Rows:
+        found = apps.get_model(label).objects.filter(**conditions).order_by("pk")
+        return ({argument: pk} for pk in found.values_list("pk", flat=True))
+
+    return rows
+
+
+def slips(demo: Any) -> Rows:
+    """Tokens of slips that can still be used."""
+    urls = (student["slip_url"] for student in demo.manifest["students"])
+    return ({"token": url.rstrip("/").rpartition("/")[2]} for url in urls if url)
+
+
+def _sittings(demo: Any) -> Rows:
+    found = apps.get_model("surveys.sitting").objects.filter(wave__status="open").order_by("pk")
+    pairs = found.values_list("wave_id", "classroom_id")
+    return ({"wave": wave, "classroom": room} for wave, room in pairs)
+
+
+ROWS: dict[str, Callable[[Any], Rows]] = {
+    "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
+    "surveys:slip_show": slips,
+    "surveys:proctor_show": _sittings,
+    "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
+    "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
+    "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),
+}
+
+
+def unmatched_concern(client: Client, demo: Any) -> None:
+    """Somebody worries about a child who is not in the list."""
+    client.post(reverse("interventions:concern_new"), {"who": SAID[0], "fact": SAID[1]})
+
+
+def upload(name: str) -> Callable[[Client, Any], None]:
+    """One of the demo's own roster files waits to be looked at."""
+
+    def send(client: Client, demo: Any) -> None:
+        school = apps.get_model("schools.school").objects.get(code="S1")
+        with Path(demo.folder / name).open("rb") as file:
+            client.post(reverse("office:roster_upload"), {"school": school.pk, "file": file})
+
+    return send
+
+
+SAID = ("七年级那个高个子", "这两天午饭都没有去吃。")
+# What stands in the head of a school's own sheet, and how it may write a class.
+SHEET = (
+    "花名册", "姓名", "班级", "年级", "出生日期", "母亲电话", "三年级2班", "三(2)班", "初一3班", "快乐班",
+)  # fmt: skip
+# What must have happened before somebody's walk shows everything.
+BEFORE: dict[str, Callable[[Client, Any], None]] = {
+    "co_s1": unmatched_concern,
+    "clerk_s1": upload("roster-S1.xlsx"),
+    "sa_s1": upload("roster-S1-broken.xlsx"),
+}

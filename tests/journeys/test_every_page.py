@@ -1,0 +1,118 @@
+"""Every page, in both languages and themes: nothing for axe, nothing too wide, no name shown.
+
+`make test` looks at each page twice (Chinese, light, phone; English, dark, desk); `make trust` also
+at the other two.
+"""
+
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from school_safety.demo import doors as demo_doors
+from school_safety.schools.models import Student
+from tests.trust.actors import actor
+from tests.trust.doors import own_doors
+
+from . import looking
+from .pages import BEFORE, SAID, SHEET, WALKS, WITHOUT, addresses, slips
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+PHONE, DESK = 390, 1440
+LOOKS = [
+    pytest.param("zh-hans", "light", PHONE, id="zh-light-phone"),
+    pytest.param("en", "dark", DESK, id="en-dark-desk"),
+    pytest.param("zh-hans", "dark", DESK, id="zh-dark-desk", marks=pytest.mark.trust),
+    pytest.param("en", "light", PHONE, id="en-light-phone", marks=pytest.mark.trust),
+]
+
+
+@pytest.fixture
+def house(settings: Any) -> None:
+    """With the demo's door, and one that refuses."""
+    settings.DEMO = True
+    settings.ROOT_URLCONF = "tests.journeys.doors"
+
+
+@pytest.fixture(scope="module")
+def known(demo: Any, django_db_blocker: Any) -> dict[str, Any]:
+    """Students' names, and everything Chinese that is content and not interface."""
+    with django_db_blocker.unblock():
+        names = {name for name in Student.objects.values_list("name", flat=True) if len(name) > 1}
+        return {"names": names, "data": looking.content()}
+
+
+def test_no_page_is_left_out(house: None) -> None:
+    walked = {step.partition("?")[0].partition(" ")[0] for step in itertools.chain(*WALKS.values())}
+    ours = {door.name for door in own_doors() if not door.route.startswith("refused/")}
+    assert ours - walked - WITHOUT.keys() == set()
+    assert {step for step in walked if not step.startswith("/")} - ours == set()
+    assert WITHOUT.keys() - ours == set()
+    assert WITHOUT.keys() & walked == set()
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+@pytest.mark.parametrize("key", [key for key in WALKS if key != "student"])
+def test_walk(
+    key, language, theme, width, demo, known, house, transactional_db, open_page, client_of
+):
+    look, english = {"language": language, "theme": theme, "width": width}, language == "en"
+    user = None if key == "anonymous" else _user(key, demo)
+    client, who = client_of(user), actor(key, user)
+    _cards(demo)
+    if key in BEFORE:
+        BEFORE[key](client, demo)
+    page = open_page("/icon.svg", client=client if user else None, **look)
+    data = looking.content(*SAID, *SHEET) if english and key in BEFORE else known["data"]
+    wrong = []
+    for step in WALKS[key]:
+        arrive(page, step, addresses(step, who, demo), look["language"])
+        wrong += [f"{step}: {fault}" for fault in looking.faults(page, known["names"], data)]
+    assert not wrong, "\n".join(wrong)
+
+
+def arrive(page: Any, step: str, paths: Iterable[str], language: str) -> None:
+    """Open the first address that shows a page; a path of our own choice is taken as it is."""
+    for path in paths:
+        there = path.replace("/zh-hans/", "/en/") if language == "en" else path
+        answer = page.goto(there)
+        if answer.status == 200 or step.startswith("/"):
+            return
+    message = f"the demo has no page for {step}"
+    raise LookupError(message)
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+def test_a_student_answers(language, theme, width, demo, known, house, transactional_db, open_page):
+    look = {"language": language, "theme": theme, "width": width}
+    page = open_page(reverse("surveys:slip_show", kwargs=next(iter(slips(demo)))), **look)
+    wrong = []
+    for press in ("main form button", "main .pair-buttons button", None):
+        if press and page.locator("input[name=choice]").count():
+            page.locator("input[name=choice]").last.check()
+        if press:
+            page.locator(press).last.click()
+            page.wait_for_load_state()
+        else:
+            page.goto(reverse("surveys:answer_check"))
+        wrong += looking.faults(page, known["names"], known["data"])
+    page.locator("form button[type=submit]").last.click()
+    page.wait_for_url("**/answer/thanks/**")
+    wrong += looking.faults(page, known["names"], known["data"])
+    assert not wrong, "\n".join(wrong)
+
+
+def _user(key: str, demo: Any) -> Any:
+    """The account of that key; the pupil is any student who has one."""
+    if key in demo.manifest["accounts"]:
+        return demo.account(key)
+    return Student.objects.exclude(user=None).order_by("pk").first().user
+
+
+def _cards(demo: Any) -> None:
+    """The demo's sign-in page knows whom its cards stand for."""
+    ids = {key: str(demo.account(key).pk) for key in demo.manifest["accounts"]}
+    demo_doors.write(ids, [reverse("surveys:slip_show", kwargs=next(iter(slips(demo))))])
