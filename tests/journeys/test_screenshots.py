@@ -16,7 +16,6 @@ PICTURES = {
     "triage": ("co_s1", "/staff/triage/", DESK),
     "lessons": (None, "/zh-hans/", DESK),
     "family-home": ("gu_a", "/family/", PHONE),
-    "demo-sign-in": (None, "/accounts/login/", PHONE),
     "letter": ("gu_a", "personal_letter", PHONE),
     "slip": (None, "slip", PHONE),
     "wave": ("co_s1", "wave", DESK),
