@@ -28,6 +28,9 @@ def save_provider(
         setattr(row, name, value)
     if not row.licence.strip():
         raise Invalid(fields={"licence": "required"})
+    same = Provider.objects.filter(district_id=row.district_id, name=row.name).exclude(pk=row.pk)
+    if same.exists():
+        raise Invalid(fields={"name": "taken"})
     row.last_verified_on = timezone.localdate(at)
     row.save()
     record(

@@ -15,6 +15,7 @@ REASONS = {
     "not_this_class": _("只能请这个班的老师"),
     "not_to_be_told": _("现在不能联系这位家长"),
     "not_a_counselor_here": _("请选本校的心理辅导老师"),
+    "taken": _("这个名字已经有了"),
     "unknown": _("请重新选择"),
 }
 

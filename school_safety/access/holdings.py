@@ -105,6 +105,3 @@ def children_of(user: Any, *authorities: Authority) -> tuple[UUID, ...]:
         kept[key] = tuple(rows.values_list("student_id", flat=True))
     children: tuple[UUID, ...] = kept[key]
     return children
-
-
-CASELOAD_KINDS = frozenset({GrantKind.CASELOAD, GrantKind.SLIP})

@@ -49,7 +49,7 @@ def visible[M: Model](user: Any, verb: Permission, queryset: QuerySet[M]) -> Que
     for reach, holding in _holdings_with(user, verb):
         if reach == Scope.EVERYWHERE:
             return queryset
-        reached |= scope.rows(user, reach, holding, queryset.model)
+        reached |= scope.rows(user, verb, reach, holding, queryset.model)
     return queryset.filter(reached)
 
 

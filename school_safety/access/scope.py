@@ -9,10 +9,20 @@ from school_safety.schools.choices import Authority
 
 from . import paths
 from .choices import GrantKind, Role, Scope
-from .holdings import CASELOAD_KINDS, Holding, children_of, grants_of
+from .holdings import Holding, children_of, grants_of
 from .paths import Paths
+from .permissions import Permission
 
 NOTHING = Q(pk__in=[])
+# An access slip is for reading: it never lets anybody write, refer or send.
+SLIP_READS = frozenset(
+    {
+        Permission.CASE_READ,
+        Permission.NOTE_READ,
+        Permission.REFERRAL_READ,
+        Permission.RESPONSE_READ,
+    }
+)
 UNIT_SCOPES: dict[str, tuple[str, str]] = {
     Scope.DISTRICT: ("district", "district_id"),
     Scope.SCHOOL: ("school", "school_id"),
@@ -21,7 +31,7 @@ UNIT_SCOPES: dict[str, tuple[str, str]] = {
 }
 
 
-def rows(user: Any, scope: str, holding: Holding, model: type[models.Model]) -> Q:
+def rows(user: Any, verb: Permission, scope: str, holding: Holding, model: type[models.Model]) -> Q:
     """The rows of `model` that this holding reaches at this scope; NOTHING where it has no path."""
     way = paths.of(model)
     if scope == Scope.EVERYWHERE:
@@ -34,8 +44,7 @@ def rows(user: Any, scope: str, holding: Holding, model: type[models.Model]) -> 
     if scope == Scope.CHILD:
         return _child(user, way)
     if scope == Scope.CASELOAD:
-        students = {g.student_id for g in grants_of(user) if g.kind in CASELOAD_KINDS}
-        return _within(way.student, students)
+        return _within(way.student, _caseload(user, verb))
     if scope == Scope.GRANTED:
         named = {g.basis_id for g in grants_of(user) if g.kind == GrantKind.REFERRAL}
         return _within(way.granted, named)
@@ -52,6 +61,11 @@ def _equals(path: str | None, value: object) -> Q:
 
 def _within(path: str | None, values: set[Any]) -> Q:
     return Q(**{f"{path}__in": values}) if path and values else NOTHING
+
+
+def _caseload(user: Any, verb: Permission) -> set[Any]:
+    kinds = {GrantKind.CASELOAD, *([GrantKind.SLIP] if verb in SLIP_READS else [])}
+    return {live.student_id for live in grants_of(user) if live.kind in kinds}
 
 
 def _own(user: Any, holding: Holding, way: Paths) -> Q:

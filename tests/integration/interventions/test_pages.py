@@ -168,6 +168,9 @@ def test_the_district_keeps_the_directory(world, client_of):
     assert client.post(url("provider_new"), data).status_code == 422
     assert client.post(url("provider_new"), {**data, "licence": "L-9"}).status_code == 302
     row = Provider.objects.get()
+    twice = client.post(url("provider_new"), {**data, "licence": "L-9"})
+    assert twice.status_code == 422
+    assert "这个名字已经有了" in twice.text
     assert client_of(world.da_other).get(url("provider_edit", row.pk)).status_code == 404
     assert client_of(world.te).get(url("provider_edit", row.pk)).status_code == 404
 

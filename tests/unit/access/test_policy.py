@@ -71,6 +71,23 @@ def test_caseload_needs_a_live_grant(world, at) -> None:
     assert not policy.visible(world.co, P.CASE_READ, students).exists()
 
 
+def test_an_access_slip_reads_and_never_writes(world) -> None:
+    grant(
+        user=world.co,
+        student=world.student,
+        kind=GrantKind.SLIP,
+        basis="slip:1",
+        approver=world.ld,
+        by=world.ld,
+        at=timezone.now(),
+    )
+    students = Student.objects.all()
+    for verb in (P.CASE_READ, P.NOTE_READ, P.RESPONSE_READ, P.REFERRAL_READ):
+        assert list(policy.visible(world.co, verb, students)) == [world.student]
+    for verb in (P.CASE_WRITE, P.REFERRAL_WRITE, P.LETTER_SEND):
+        assert not policy.visible(world.co, verb, students).exists()
+
+
 def test_grant_is_written_once_however_often_it_is_asked_for(world) -> None:
     wish = {
         "user": world.co,
