@@ -7,9 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from school_safety.demo import tables
 from school_safety.schools.models import District
 
 OURS = ("main.sqlite3", "volatile.sqlite3", "media", "mail", "keys", "demo", "built", "static")
@@ -32,8 +31,8 @@ class Command(BaseCommand):
             start_over(settings.DATA_DIR)
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
         call_command("build_static")
-        if behind():
-            call_command("migrate", interactive=False, verbosity=0)
+        if tables.behind():
+            tables.build()
         if not District.objects.exists():
             self.seed(options["size"])
         if options["serve"]:
@@ -47,12 +46,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Seeding the demo district ({size}) ...")
         self.stdout.flush()
         call_command("seed_demo", seed=7, size=size, manifest=str(manifest))
-
-
-def behind() -> bool:
-    """Whether a migration waits; asking costs less than migrating nothing."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def start_over(data: Path) -> None:

@@ -1,0 +1,229 @@
+"""What `bench.py` measures inside one process: pages, a student's journey, paper, rosters."""
+
+import json
+import re
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import django
+from bench import row, seconds, table
+
+ROUNDS, WARM, STUDENTS = 7, 6, 60
+HEADER = [
+    "姓名",
+    "学号",
+    "班级",
+    "性别",
+    "出生日期",
+    "母亲姓名",
+    "母亲电话",
+    "父亲姓名",
+    "父亲电话",
+]
+PAGES = {
+    "": ("/zh-hans/", "/en/", "/accounts/login/", "/enter/", "/healthz"),
+    "ht_s1a": ("/staff/", "/staff/letters/", "/staff/roster/"),
+    "co_s1": ("/staff/", "/staff/triage/", "/staff/cases/", "/staff/waves/", "/staff/referrals/"),
+    "clerk_s1": ("/staff/roster/", "/staff/roster/students/", "/staff/people/"),
+    "da_d1": ("/staff/reports/",),
+    "gu_a": ("/family/",),
+    "cl_d1": ("/provider/referrals/",),
+    "aud_d1": ("/staff/audit/",),
+}
+
+
+def measure(folder: Path) -> None:
+    django.setup()
+    from django.test.client import ClientHandler
+
+    handler = ClientHandler(enforce_csrf_checks=False)
+    handler.load_middleware()
+    pages(handler)
+    journey(handler)
+    paper()
+    roster(folder)
+    commits()
+
+
+def client_of(handler: Any, key: str = "") -> Any:
+    """A browser at the same, already warm server; the second factor was asked for at sign-in."""
+    from django.conf import settings
+    from django.test import Client
+    from django.utils import timezone
+
+    from school_safety.access.second_factor import SESSION_KEY
+    from school_safety.accounts.models import User
+
+    client = Client(HTTP_HOST="localhost")
+    client.handler = handler
+    if key:
+        manifest = json.loads(Path(settings.DATA_DIR, "demo", "manifest.json").read_text())
+        client.force_login(User.objects.get(username=manifest["accounts"][key]["username"]))
+        session = client.session
+        session[SESSION_KEY] = timezone.now().isoformat()
+        session.save()
+    return client
+
+
+def median(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    work()
+    return statistics.median(seconds(work) for _ in range(rounds))
+
+
+def pages(handler: Any) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    table("Pages, median of 7, without the network (queries in brackets)")
+    for key, paths in PAGES.items():
+        client = client_of(handler, key)
+        for path in paths:
+            answer = client.get(path)
+            if answer.status_code != 200:
+                print(f"  {path} ({key}) answered {answer.status_code}: not measured")
+                continue
+            with CaptureQueriesContext(connection) as seen:
+                client.get(path)
+                asked = len(seen)
+            limit = 50 if not key else 300
+            took = median(lambda client=client, path=path: client.get(path)) * 1000
+            row(f"{path} {key} [{asked}]", took, limit, "ms", 1)
+
+
+def journey(handler: Any) -> None:
+    """Slip, seat, questions, three autosaves, handing in, thanks: processor time of the server."""
+    steps: dict[str, list[float]] = defaultdict(list)
+    for number, token in enumerate(tokens(WARM + STUDENTS)):
+        taken = one_journey(handler, token)
+        if number >= WARM:
+            for step, cost in taken.items():
+                steps[step].append(cost)
+    count = len(next(iter(steps.values()), []))
+    table(f"A student's journey: processor time, median of {count} students")
+    for step, costs in steps.items():
+        row(step, statistics.median(costs) * 1000, None, "ms", 1)
+    whole = [sum(costs) for costs in zip(*steps.values(), strict=True)]
+    saves = [sum(costs) for costs in zip(*(steps[f"save {n}"] for n in (1, 2, 3)), strict=True)]
+    row("the journey with three autosaves", statistics.median(whole) * 1000, None, "ms", 1)
+    bare = [all_ - some for all_, some in zip(whole, saves, strict=True)]
+    row("the journey without them", statistics.median(bare) * 1000, 10, "ms", 1)
+
+
+def tokens(count: int) -> list[str]:
+    from django.utils import timezone
+
+    from surveys.actions import slips
+    from surveys.models import Invitation
+
+    now = timezone.now()
+    found = Invitation.objects.filter(
+        state="issued",
+        wave__status="open",
+        sitting__opens_at__lte=now,
+        sitting__closes_at__gt=now,
+    )
+    return [slips.token_of(slip) for slip in found[:count]]
+
+
+def one_journey(handler: Any, token: str) -> dict[str, float]:
+    client, taken = client_of(handler), {}
+
+    def step(name: str, verb: str, path: str, fields: dict | None = None) -> Any:
+        form = {
+            "content_type": "application/x-www-form-urlencoded",
+            "data": urlencode(fields or {}),
+        }
+        began = time.process_time()
+        answer = getattr(client, verb)(path, **(form if verb == "post" else {}))
+        taken[name] = time.process_time() - began
+        if answer.status_code >= 400:
+            raise SystemExit(f"{name} was answered {answer.status_code}")
+        return answer
+
+    step("slip", "get", f"/s/{token}/")
+    step("seat", "post", f"/s/{token}/")
+    page = step("questions", "get", "/answer/").content.decode()
+    key = re.search(r'data-key="([^"]+)"', page)[1]
+    state = json.loads(re.search(r'<script id="page"[^>]*>(.*?)</script>', page)[1])
+    answers = {"answers": "1" * len(state["rows"]), "seconds": ""}
+    for number in (1, 2, 3):
+        step(f"save {number}", "post", "/answer/save/", {**answers, "revision": number})
+    thanks = step("hand in", "post", "/answer/submit/", {"key": key, **answers})
+    step("thanks", "get", thanks.url)
+    return taken
+
+
+def paper() -> None:
+    from school_safety.documents import qr, render, sealing
+
+    table("Paper")
+    page = "print/sheet.html"
+    slip = {"place": "七年级（1）班", "number": "07", "heading": "小纸条", "name": "张小明"}
+    slips = [{**slip, "url": "https://x.example/s/abc/", "code": "ABCD 2345"} for _ in range(50)]
+    for each in slips:
+        each["qr"] = qr.svg(each["url"])
+    sheets = {"sheets": [slips[at : at + 10] for at in range(0, 50, 10)]}
+    row("the first page: the typesetter starts", seconds(lambda: render.pdf(page, {})))
+    row("one page alone", median(lambda: render.pdf(page, {})), 1.0)
+    row("slips of a class of 50, one file", median(lambda: render.pdf("print/slips.html", sheets)))
+    pack = median(lambda: render.pages(page, [{}] * 100), 3) / 100
+    row("one page in a pack of 100", pack, 0.03, digits=3)
+    made = render.pdf(page, {})
+    row("one seal", median(lambda: sealing.seal(made, reason="bench")), 0.3)
+
+
+def roster(folder: Path) -> None:
+    from django.utils import timezone
+    from openpyxl import Workbook
+
+    from school_safety.schools import phones
+    from school_safety.schools.actions import import_roster, prepare
+    from school_safety.schools.actions.founding import found_district, found_school
+    from school_safety.schools.roster.reading import read
+
+    table("A roster of 1,000 rows, two parents each (.xlsx)")
+    at, path = timezone.now(), folder / "roster.xlsx"
+    book = Workbook()
+    sheet = book.active
+    sheet.append(HEADER)
+    for n in range(1000):
+        room = f"五年级（{n // 50 + 1}）班"
+        mother, father = f"1540{n:07d}", f"1541{n:07d}"
+        own = chr(0x4E00 + n)
+        parents = [f"钱{own}", mother, f"赵{own}父", father]
+        sheet.append([f"赵{own}", f"B{n:05d}", room, "女", "2015-03-01", *parents])
+    book.save(path)
+    district = found_district(code="BN", name="测", name_en="", hotlines=[], by=None, at=at)
+    school = found_school(district=district, code="BN1", name="测", name_en="", by=None, at=at)
+    held: dict[str, Any] = {}
+
+    def reads() -> None:
+        held["reading"] = read(path, today=timezone.localdate(at), hasher=phones.id_hash)
+
+    def writes() -> None:
+        held["outcome"] = import_roster(
+            reading=held["reading"], school=school, file_name="r.xlsx", by=None, at=at
+        )
+
+    row("reading and checking", seconds(reads))
+    row("dry run", seconds(lambda: prepare(held["reading"], school=school, at=at)))
+    row("writing", seconds(writes))
+    if held["outcome"].problems:
+        raise SystemExit(f"the roster was refused: {held['outcome'].problems[0]}")
+
+
+def commits() -> None:
+    from django.db import connection, transaction
+
+    table("Storage")
+
+    def commit() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE schools_district SET name_en = name_en")
+
+    row("one synced commit", median(commit, 30) * 1000, 20, "ms")
