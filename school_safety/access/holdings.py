@@ -12,7 +12,7 @@ from django.utils import timezone
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardianship
 
-from .choices import GrantKind, Role
+from .choices import Role
 from .models import Grant, RoleAssignment
 
 _KEPT = "_holdings"
