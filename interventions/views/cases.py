@@ -83,7 +83,9 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kind": kind,
         "kinds": _kinds(),
         "seen": _seen(case) if tab == "seen" else [],
-        "entries": chronology.chronology(file, notes=notes, kind=kind),
+        "entries": chronology.chronology(
+            file, notes=notes, answers=Permission.RESPONSE_READ in verbs, kind=kind
+        ),
     }
     return render(request, "interventions/case_show.html", context)
 
@@ -95,6 +97,7 @@ def _verbs(request: HttpRequest, pk: UUID) -> set[Permission]:
         pk,
         (
             Permission.NOTE_READ,
+            Permission.RESPONSE_READ,
             Permission.CASE_WRITE,
             Permission.CASE_OVERSEE,
             Permission.CONDUCT_READ,

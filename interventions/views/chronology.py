@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,11 +18,13 @@ from .words import day, moment
 KINDS = ("signal", "talk", "decision", "family", "plan", "task", "referral")
 
 
-def chronology(file: CaseFile, *, notes: bool, kind: str = "") -> list[dict[str, Any]]:
+def chronology(
+    file: CaseFile, *, notes: bool, answers: bool, kind: str = ""
+) -> list[dict[str, Any]]:
     """Newest first. Without the right to notes their words stay out, not their dates."""
     entries = [
         *_ahead(file),
-        *evidence_entries(file.evidence),
+        *evidence_entries(file.evidence, answers=answers),
         *(_note(note, notes) for note in file.notes),
         *(_decision(row) for row in file.decisions),
         *(_contact(row) for row in file.contacts),
@@ -49,8 +52,8 @@ def _entry(
     }
 
 
-def evidence_entries(rows: Iterable[Evidence]) -> list[dict[str, Any]]:
-    """What a case rests on, in the reader's language where both were handed down."""
+def evidence_entries(rows: Iterable[Evidence], *, answers: bool) -> list[dict[str, Any]]:
+    """What a case rests on, in the reader's language; a way to the sheet for who may read answers."""
     return [
         _entry(
             "signal",
@@ -58,8 +61,7 @@ def evidence_entries(rows: Iterable[Evidence]) -> list[dict[str, Any]]:
             row.get_source_display(),
             evidence_text(row.body),
             state="",
-            url_name=row.url_name,
-            url_args=row.url_args,
+            href=reverse(row.url_name, args=row.url_args) if answers and row.url_name else "",
         )
         for row in rows
     ]

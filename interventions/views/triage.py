@@ -55,13 +55,17 @@ def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
         return {}
     user = request.user
     row = fetching.waiting_case(user, pk)
-    verbs = fetching.verbs_on(
-        user, row.pk, (Permission.CASE_READ, Permission.CASE_WRITE, Permission.CASE_OVERSEE)
-    )
+    asked = (
+        Permission.CASE_READ, Permission.CASE_WRITE, Permission.CASE_OVERSEE,
+        Permission.RESPONSE_READ,
+    )  # fmt: skip
+    verbs = fetching.verbs_on(user, row.pk, asked)
     shown_case: dict[str, object] = {"case": row, "case_due": words.due(row.due_at, at)}
     if Permission.CASE_READ in verbs:
         fetching.case_file(user, Permission.CASE_READ, row.pk, at, "triage")
-        shown_case["entries"] = chronology.evidence_entries(row.evidence.all())
+        shown_case["entries"] = chronology.evidence_entries(
+            row.evidence.all(), answers=Permission.RESPONSE_READ in verbs
+        )
     if Permission.CASE_WRITE in verbs:
         shown_case["suggestion"] = words.suggestion(row)
         shown_case["form"] = DecisionForm() if decidable(row.status) else None

@@ -251,6 +251,11 @@ def case_opened(world, who, child):
     mine.go("/notices/")
     assert child.name not in mine.text
     (colleague,) = owner.values()
+    answers = f"/staff/responses/{Response.objects.get(student=child).pk}/"
+    sheet = mine.go(f"/staff/cases/{case.pk}/").locator(f'main a[href="{answers}"]')
+    sheet.click()
+    assert mine.path == answers
+    absent(colleague, who.ld, who.ht_a, path=answers)
     absent(colleague, who.ht_a, who.sa, who.da, path=f"/staff/cases/{case.pk}/")
     return case, mine
 
