@@ -97,7 +97,7 @@ class ReplyForm(forms.Form):
 class FamilyAnswerForm(forms.Form):
     """Yes and no look alike and weigh the same."""
 
-    state = choice(_("您的决定"), [(State.GIVEN, _("同意")), (State.REFUSED, _("不同意"))])
+    state = choice(_("您的决定"), [(State.GIVEN, _("同意")), (State.REFUSED, _("这次不同意"))])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

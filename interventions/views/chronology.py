@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from interventions.choices import DecisionKind
 from interventions.models import Evidence
 from interventions.queries.casefile import CaseFile
+from school_safety.web import languages
 
 from .words import day, moment
 
@@ -140,7 +141,7 @@ def _task(row: Any) -> dict[str, Any]:
 
 def _referrals(file: CaseFile) -> Iterable[dict[str, Any]]:
     for row in file.referrals:
-        name = {"name": row.provider.name}
+        name = {"name": languages.name_of(row.provider)}
         yield _entry(
             "referral", row.made_at, _("起草转介：%(name)s") % name, row.get_status_display()
         )

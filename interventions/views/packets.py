@@ -53,7 +53,11 @@ def labels(fields: list[str]) -> list[str]:
 def body_rows(fields: list[str], body: dict[str, Any]) -> list[dict[str, Any]]:
     """Each chosen field with its value."""
     return [
-        {"term": PacketField(code).label, "value": _flat(code, body.get(code, ""))}
+        {
+            "term": PacketField(code).label,
+            "value": _flat(code, body.get(code, "")),
+            "named": code == PacketField.NAME,
+        }
         for code in fields
     ]
 

@@ -55,7 +55,7 @@ def provider_referral(request: HttpRequest, pk: UUID) -> HttpResponse:
         "past": row.appointments.filter(
             status=AppointmentStatus.OFFERED, starts_at__lte=at
         ).exists(),
-        "mark": f"{request.user.name} {timezone.localtime(at):%Y-%m-%d %H:%M}",
+        "mark": f"{request.user.name} · {timezone.localtime(at):%Y-%m-%d %H:%M}",
     }
     return render(request, "interventions/provider_packet.html", context)
 

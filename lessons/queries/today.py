@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.models import TaskState
 
 from lessons.choices import LetterState
@@ -34,7 +35,7 @@ def today(user: Any, at: datetime) -> list[Errand]:
 
 def _letters(user: Any) -> list[Errand]:
     waiting = letters_of(user).filter(state__in=OPEN_STATES).order_by("dispatch__due_on")[:5]
-    language = user.language or "zh-hans"
+    language = get_language() or "zh-hans"
     return [
         Errand(
             "letter_waiting",
@@ -52,7 +53,7 @@ def _families(user: Any, at: datetime) -> list[Errand]:
     return [
         Errand(
             "families_waiting",
-            row.text("zh-hans")[1]["title"],
+            row.text(get_language() or "zh-hans")[1]["title"],
             "lessons:dispatch_detail",
             (row.pk,),
             count=row.waiting,

@@ -121,12 +121,6 @@ def spoken_day(day: date | None) -> str:
     return f"{day.month} 月 {day.day} 日（周{'一二三四五六日'[day.weekday()]}）"
 
 
-@register.filter
-def named(unit: Any) -> str:
-    """The English name of a school for readers of English, where it has one."""
-    return (get_language() == "en" and unit.name_en) or unit.name
-
-
 @register.simple_tag
 def national_lines() -> list[dict[str, str]]:
     """Hotlines that hold everywhere, for pages that belong to no district."""

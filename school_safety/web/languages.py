@@ -50,3 +50,8 @@ def _translated(request: HttpRequest, page: Any, code: str) -> str:
         if there is not None:
             return there.get_url(request) or f"/{code}/"
     return f"/{code}/"
+
+
+def name_of(unit: Any) -> str:
+    """The English name of a school or a provider for readers of English, where it has one."""
+    return (translation.get_language() == "en" and unit.name_en) or unit.name

@@ -61,7 +61,7 @@ WALKS: dict[str, list[str]] = {
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
         "surveys:response_show", "reports:school_progress", "notices:delivery_list",
         "interventions:provider_list", "/accounts/2fa/", "/accounts/2fa/totp/deactivate/",
-        "/accounts/2fa/webauthn/", "/accounts/2fa/recovery-codes/",
+        "/accounts/2fa/webauthn/", "/accounts/2fa/recovery-codes/generate/",
     ],
     "lead_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
@@ -153,6 +153,8 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
     "surveys:slip_show": slips,
     "surveys:proctor_show": _sittings,
+    "interventions:case_close_answer": _all("interventions.case", "pk", status="closing"),
+    "interventions:provider_refuse": _all("interventions.referral", "pk", status="sent"),
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
     "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),

@@ -132,6 +132,12 @@ def masked(name: str) -> str:
     return marks.masked(name)
 
 
+@register.filter
+def named(unit: Any) -> str:
+    """The English name of a school or a provider for readers of English, where it has one."""
+    return languages.name_of(unit)
+
+
 @register.inclusion_tag("components/stages/stages.html")
 def stage_bar(stages: Iterable[str], here: int, note: str = "") -> dict:
     """Names of all steps; `here` counts from 0; note under the present one."""
