@@ -25,8 +25,8 @@ PHONE, DESK = 390, 1440
 LOOKS = [
     pytest.param("zh-hans", "light", PHONE, id="zh-light-phone"),
     pytest.param("en", "dark", DESK, id="en-dark-desk"),
-    pytest.param("zh-hans", "dark", DESK, id="zh-dark-desk", marks=pytest.mark.trust),
-    pytest.param("en", "light", PHONE, id="en-light-phone", marks=pytest.mark.trust),
+    pytest.param("zh-hans", "dark", DESK, id="zh-dark-desk", marks=pytest.mark.slow),
+    pytest.param("en", "light", PHONE, id="en-light-phone", marks=pytest.mark.slow),
 ]
 
 

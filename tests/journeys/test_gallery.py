@@ -20,8 +20,15 @@ def violations(page):
     return [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
+@pytest.mark.parametrize(
+    ("language", "theme", "width"),
+    [
+        ("zh-hans", "light", 390),
+        ("en", "dark", 1440),
+        pytest.param("zh-hans", "dark", 1440, marks=pytest.mark.slow),
+        pytest.param("en", "light", 390, marks=pytest.mark.slow),
+    ],
+)
 def test_every_component_is_accessible(open_page, language, theme, width):
     for path in PAGES:
         page = open_page(path, language=language, theme=theme, width=width)
