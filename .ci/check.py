@@ -30,6 +30,7 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
         {},
     ),
     ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TESTS),
+    ("migrating", [PYTHON, ".ci/lint_migrations.py"], TESTS),
     ("deploy", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ("floors", [str(BIN / "lint-imports"), "--cache-dir", ".import_linter_cache"], {}),
     ("templates", [str(BIN / "djlint"), "--lint", "--quiet", "templates"], {}),
