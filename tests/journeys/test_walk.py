@@ -37,7 +37,8 @@ FLAGGED = (1, 2, 3, 2, 3, 0, 0, 0, 4)  # gd3c: all features, impairment, more th
 @pytest.fixture
 def walkers(world, open_page, client_of, settings):
     """walkers("zh-hans") gives everybody a device: families and students a phone, staff a desk."""
-    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # a draft is saved by pressing, not by the pace of a test
+    # a draft is saved by pressing, not by the pace of a test
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
 
     def make(language: str) -> SimpleNamespace:
         def walker(user, width):
