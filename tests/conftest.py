@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from school_safety.volatile import store
 from tests import databases
@@ -64,21 +65,16 @@ def _restore(case: TransactionTestCase) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_volatile_left(request: pytest.FixtureRequest, django_db_blocker):
-    """Counters, drafts and sessions are outside the test's transaction: forget them by hand."""
-    yield
-    from school_safety.volatile import store
-
-    if store.backend.cache_info().currsize and "_django_db_helper" in request.fixturenames:
-        with django_db_blocker.unblock():
-            store.clear()
+def house_language() -> None:
+    """A request leaves its language behind in the thread; every test begins in Chinese."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
 def forget(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
     """Drafts, counters and sessions live outside the transaction that a test rolls back."""
     yield
-    if {"db", "transactional_db"} & set(request.fixturenames):
+    if store.backend.cache_info().currsize and "_django_db_helper" in request.fixturenames:
         with django_db_blocker.unblock():
             store.clear()
 
