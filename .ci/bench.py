@@ -87,6 +87,8 @@ def serving(folder: str) -> None:
         for _ in range(20):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/zh-hans/").read()
         table("Memory of all processes (2 web, 1 worker, clock), after 20 pages")
+        from tests.trust.server import descendants
+
         sizes = [memory(pid) for pid in (process.pid, *descendants(process.pid))]
         row("together", sum(sizes) / 2**20, 1024, "MB", 0)
         row("the largest", max(sizes) / 2**20, 400, "MB", 0)
@@ -129,16 +131,6 @@ def memory(pid: int) -> int:
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     return 0
-
-
-def descendants(pid: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
-                child = int(stat.parent.name)
-                found += [child, *descendants(child)]
-    return found
 
 
 if __name__ == "__main__":

@@ -14,17 +14,6 @@ import django
 from bench import row, seconds, table
 
 ROUNDS, WARM, STUDENTS = 7, 6, 60
-HEADER = [
-    "姓名",
-    "学号",
-    "班级",
-    "性别",
-    "出生日期",
-    "母亲姓名",
-    "母亲电话",
-    "父亲姓名",
-    "父亲电话",
-]
 PAGES = {
     "": ("/zh-hans/", "/en/", "/accounts/login/", "/enter/", "/healthz"),
     "ht_s1a": ("/staff/", "/staff/letters/", "/staff/roster/"),
@@ -181,6 +170,7 @@ def roster(folder: Path) -> None:
     from django.utils import timezone
     from openpyxl import Workbook
 
+    from school_safety.demo.story.ground import HEADER
     from school_safety.schools import phones
     from school_safety.schools.actions import import_roster, prepare
     from school_safety.schools.actions.founding import found_district, found_school

@@ -15,8 +15,8 @@ import django  # noqa: E402  (the path comes first)
 django.setup()
 
 from django.apps import apps  # noqa: E402  (Django must be set up)
-from django.conf import settings  # noqa: E402
-from django_migration_linter import MigrationLinter  # noqa: E402
+from django.conf import settings  # noqa: E402  (Django must be set up)
+from django_migration_linter import MigrationLinter  # noqa: E402  (Django must be set up)
 
 
 def main() -> int:

@@ -51,19 +51,23 @@ def test_nonsense_id_is_absent_not_an_error(world) -> None:
         policy.get(world.co, P.ROSTER_READ, Student.objects.all(), pk="not-an-id")
 
 
-def test_caseload_needs_a_live_grant(world, at) -> None:
-    now = timezone.now()
-    students = Student.objects.all()
-    assert not policy.visible(world.co, P.CASE_READ, students).exists()
-    grant(
+def given(world, kind, basis):
+    """The lead gives the counselor this reason to work on the child."""
+    return grant(
         user=world.co,
         student=world.student,
-        kind=GrantKind.CASELOAD,
-        basis="case:1",
+        kind=kind,
+        basis=basis,
         approver=world.ld,
         by=world.ld,
-        at=now,
+        at=timezone.now(),
     )
+
+
+def test_caseload_needs_a_live_grant(world, at) -> None:
+    students = Student.objects.all()
+    assert not policy.visible(world.co, P.CASE_READ, students).exists()
+    given(world, GrantKind.CASELOAD, "case:1")
     assert list(policy.visible(world.co, P.CASE_READ, students)) == [world.student]
     assert not policy.visible(world.co2, P.CASE_READ, students).exists()
     assert end_grants(basis="case:1", by=world.ld, at=timezone.now()) == 1
@@ -72,15 +76,7 @@ def test_caseload_needs_a_live_grant(world, at) -> None:
 
 
 def test_an_access_slip_reads_and_never_writes(world) -> None:
-    grant(
-        user=world.co,
-        student=world.student,
-        kind=GrantKind.SLIP,
-        basis="slip:1",
-        approver=world.ld,
-        by=world.ld,
-        at=timezone.now(),
-    )
+    given(world, GrantKind.SLIP, "slip:1")
     students = Student.objects.all()
     for verb in (P.CASE_READ, P.NOTE_READ, P.RESPONSE_READ, P.REFERRAL_READ):
         assert list(policy.visible(world.co, verb, students)) == [world.student]
