@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from school_safety.vault import keys
+
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".pytest_cache" / "databases"
 SOURCES = ("school_safety", "lessons", "surveys", "interventions")
@@ -49,7 +51,8 @@ def prepare(worker: str) -> None:
 
 
 def restore() -> None:
-    """Puts the copy back to the contents of the chosen template."""
+    """Puts the copy back to the contents of the chosen template, and forgets the other's keys."""
+    keys.forget()
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(_chosen or _template_file())) as template:

@@ -86,10 +86,10 @@ def _students(story: Story) -> list[dict[str, Any]]:
                     "authority": link.authority,
                     "held": link.held_at is not None,
                 }
-                for link in student.guardianships.all()
+                for link in sorted(student.guardianships.all(), key=lambda link: link.pk)
             ],
         }
-        for student in rows.order_by("number")
+        for student in rows.order_by("school__code", "number", "pk")
     ]
 
 
