@@ -24,11 +24,13 @@ def check_can_hand_in(seen: int) -> None:
 
 
 def check_can_enter(invitation: Invitation, at: datetime) -> None:
-    """Closed, void, handed in and never issued are all the same to whoever holds the slip."""
-    if invitation.state not in {InvitationState.ISSUED, InvitationState.STARTED}:
-        raise Absent
-    if not is_open(invitation.wave, invitation.sitting, at):
-        raise Absent
+    """Closed, void, handed in and never issued are all the same to whoever holds the slip.
+
+    The refusal names the room, for its teacher's count of wrong tries; nobody else is told.
+    """
+    usable = invitation.state in {InvitationState.ISSUED, InvitationState.STARTED}
+    if not usable or not is_open(invitation.wave, invitation.sitting, at):
+        raise Absent(room=str(invitation.sitting_id))
 
 
 def seat_is_taken(invitation: Invitation, seat: str, at: datetime) -> bool:

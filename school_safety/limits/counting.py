@@ -37,6 +37,12 @@ def tally(action: str, *, key: str = "", group: str = "", address: str = "") -> 
         store.count(place, who, rate.seconds)
 
 
+def used(action: str, *, key: str = "", group: str = "", address: str = "") -> int:
+    """How many tries stand on the fullest of these counters; for people who keep watch."""
+    found = _counters(action, key=key, group=group, address=address)
+    return max((store.peek(place, who)[0] for _rate, place, who in found), default=0)
+
+
 def _counters(
     action: str, *, key: str, group: str, address: str
 ) -> Iterator[tuple[Rate, str, str]]:

@@ -14,7 +14,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.documents import render as documents
-from surveys.actions import inviting, seating
+from surveys.actions import inviting, seating, tries
 from surveys.models import Invitation
 from surveys.queries import rooms, sheets, waves
 
@@ -45,7 +45,12 @@ def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
 def proctor_show(request: HttpRequest, wave: UUID, classroom: UUID) -> HttpResponse:
     """Handed in or not yet. Nothing here can tell one path from the other."""
     sitting = rooms.sitting_for(request.user, wave, classroom)
-    context = {"sitting": sitting, "room": rooms.room(sitting, timezone.now())}
+    context = {
+        "sitting": sitting,
+        "room": rooms.room(sitting, timezone.now()),
+        "wrong": tries.wrong_in(sitting.pk),
+        "may_reissue": policy.holds(request.user, Permission.SLIP_PRINT),
+    }
     return render(request, "surveys/proctor_show.html", context)
 
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from school_safety import limits
 from school_safety.access.gate import public
 from school_safety.kernel.refusals import Absent
 from school_safety.limits.address import of as address_of
-from surveys.actions import seating, slips
+from surveys.actions import seating, slips, tries
 from surveys.forms import CodeForm
 
 from . import live
@@ -21,20 +20,33 @@ from . import live
 NOT_NOW = "surveys/slip_absent.html"
 
 
-def _guard(request: HttpRequest) -> None:
-    """Too many wrong tries at this machine or address: no more for a while, right or wrong."""
-    key, address = request.session.session_key or "", address_of(request)
-    limits.guard("slip.wrong", key=key, address=address)
-    limits.check("slip.enter", address=address)
+def device_of(request: HttpRequest) -> str:
+    """The session of this machine, made when its first wrong try must be counted."""
+    return request.session.session_key or ""
 
 
-def _absent(request: HttpRequest) -> HttpResponse:
-    """Wrong, closed, used up or never issued: one page, one status."""
-    request.session["door"] = True  # gives this machine a session to count by
+def _guard(request: HttpRequest, *, typed: bool = False) -> None:
+    """Too many wrong tries at this machine or address: no more for a while, right or wrong.
+
+    The room's own figure stops typing only: nobody guesses a QR code, and one child who plays
+    with the keyboard must not shut the door on the others.
+    """
+    address = address_of(request)
+    room = tries.room_at(address) if typed else ""
+    tries.guard(device=device_of(request), address=address, room=room)
+
+
+def count_wrong(request: HttpRequest, room: str = "") -> None:
+    """One wrong try of this machine; it gets a session to count by."""
+    request.session["door"] = True
     if not request.session.session_key:
         request.session.save()
-    key, address = request.session.session_key or "", address_of(request)
-    limits.tally("slip.wrong", key=key, address=address)
+    tries.count_wrong(device=device_of(request), address=address_of(request), room=room)
+
+
+def _absent(request: HttpRequest, refusal: Absent) -> HttpResponse:
+    """Wrong, closed, used up or never issued: one page, one status."""
+    count_wrong(request, str(refusal.facts.get("room", "")))
     return render(request, NOT_NOW, status=404)
 
 
@@ -44,11 +56,11 @@ def slip_type(request: HttpRequest) -> HttpResponse:
     """Type the code where there is no camera."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _guard(request)
+        _guard(request, typed=True)
         try:
             found = seating.find_typed(form.cleaned_data["code"], timezone.now())
-        except Absent:
-            return _absent(request)
+        except Absent as refusal:
+            return _absent(request, refusal)
         return redirect("surveys:slip_show", token=slips.token_of(found))
     status = 422 if form.errors else 200
     return render(request, "surveys/slip_type.html", {"form": form}, status=status)
@@ -64,8 +76,8 @@ def slip_show(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             return _sit_down(request, seating.slip_of(token), at)
         found = seating.find(token, at)
-    except Absent:
-        return _absent(request)
+    except Absent as refusal:
+        return _absent(request, refusal)
     school = found.wave.school
     name = school.name_en if get_language() == "en" else ""
     context = {"slip": found, "school": name or school.name}
@@ -75,4 +87,5 @@ def slip_show(request: HttpRequest, token: str) -> HttpResponse:
 def _sit_down(request: HttpRequest, slip_id: UUID, at: datetime) -> HttpResponse:
     slip, seat = seating.take_seat(invitation_id=slip_id, seat=live.seat_of(request), at=at)
     live.begin(request, slip, seat)
+    tries.entered(address=address_of(request), sitting_id=slip.sitting_id)
     return redirect("surveys:answer_show")
