@@ -31,12 +31,13 @@ def receive_concern(
     done: str = "",
     urgent: bool = False,
     source: str = Source.CONCERN,
+    quiet: bool = False,
 ) -> Concern:
-    """Keep the three parts sealed and open a case; an unknown name waits for a counselor."""
-    if not fact.strip():
-        raise Invalid(fields={"fact": "required"})
-    if student is None and not who.strip():
-        raise Invalid(fields={"who": "required"})
+    """Keep the three parts sealed and open a case; an unknown name waits for a counselor.
+
+    `quiet`: somebody writes very many. Each is kept and listed; nobody is rung unless it is urgent.
+    """
+    _refuse_unsaid(fact=fact, who=who, known=student is not None)
     found = student or _only_one_named(school, who)
     concern = Concern.objects.create(
         district_id=school.district_id,
@@ -53,7 +54,7 @@ def receive_concern(
     _remember(events.CONCERN_RECEIVED, concern, by=by, at=at)
     if found is not None:
         _open(concern, found, source=source, by=by, at=at)
-    else:
+    elif urgent or not quiet:
         _ask_leads_to_match(concern, at=at)
     return concern
 
@@ -71,6 +72,13 @@ def match_concern(*, concern: Concern, student: Student, by: Any, at: datetime) 
     _remember(events.CONCERN_MATCHED, concern, by=by, at=at)
     _open(concern, student, source=Source.CONCERN, by=concern.written_by, at=at)
     return concern
+
+
+def _refuse_unsaid(*, fact: str, who: str, known: bool) -> None:
+    if not fact.strip():
+        raise Invalid(fields={"fact": "required"})
+    if not known and not who.strip():
+        raise Invalid(fields={"who": "required"})
 
 
 def _open(concern: Concern, student: Student, *, source: str, by: Any, at: datetime) -> None:

@@ -11,11 +11,13 @@ from interventions.actions.concerns import receive_concern
 from interventions.choices import Source
 from interventions.forms.concern import ConcernForm
 from interventions.queries import fetching, worklist
+from school_safety import limits
 from school_safety.access import policy
 from school_safety.access.choices import Role
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.kernel.refusals import Absent
+from school_safety.kernel.refusals import Absent, TooMany
+from school_safety.limits.address import of as address_of
 
 from .doors import carried_out, paged, posted, shown
 
@@ -57,10 +59,20 @@ def _receive(form: ConcernForm, request: HttpRequest, at: datetime) -> None:
         words=data["words_said"],
         done=data["done"],
         urgent=data["urgent"],
+        quiet=_writes_a_lot(request),
         source=_source(request.user),
         by=request.user,
         at=at,
     )
+
+
+def _writes_a_lot(request: HttpRequest) -> bool:
+    """More than the table's figure in an hour: every word is kept, only the bell stays silent."""
+    try:
+        limits.check("concern.file", key=str(request.user.pk), address=address_of(request))
+    except TooMany:
+        return True
+    return False
 
 
 def _source(user: Any) -> str:

@@ -18,6 +18,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
+from school_safety.limits.door import limited
 from school_safety.schools.models import Classroom
 
 PER_PAGE = 25
@@ -70,6 +71,7 @@ def letter_send(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @gate(Permission.LETTER_SEND)
 @require_GET
+@limited("pdf.make")
 def letter_print(request: HttpRequest, page_id: int) -> HttpResponse:
     """The letter on paper, for families without a phone."""
     letter = _sendable(request, page_id)

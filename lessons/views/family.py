@@ -17,6 +17,7 @@ from lessons.rules import answering, receipt_code
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
+from school_safety.limits.door import limited
 
 PER_PAGE = 25
 WAITING = (LetterState.DELIVERED, LetterState.OPENED)
@@ -99,6 +100,7 @@ def letter_withdraw(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 
 @gate(Permission.LETTER_SIGN)
 @require_GET
+@limited("pdf.make")
 def receipt_pdf(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """The sealed copy; its file name names nobody."""
     letter = queries.letter_for(request.user, letter_id)

@@ -9,17 +9,21 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 
+from school_safety import limits
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
-from school_safety.kernel.refusals import Absent
+from school_safety.kernel.refusals import Absent, TooMany
+from school_safety.volatile import store
 
 from . import paths, scope
-from .choices import Scope
+from .choices import Role, Scope
 from .holdings import Holding, forget, grants_of, roles_of
 from .matrix import MATRIX
 from .permissions import Permission
 
 __all__ = ["Units", "forget", "get", "get_sensitive", "holds", "roles_of", "units", "visible"]
+
+FAMILY = frozenset({Role.STUDENT, Role.GUARDIAN})
 
 
 @dataclass
@@ -89,7 +93,27 @@ def get_sensitive[M: Model](
         reason=reason,
         at=at,
     )
+    if role not in FAMILY:
+        _count_read(user, role, way, row, at)
     return row
+
+
+def _count_read(user: Any, role: str, way: paths.Paths, row: Model, at: datetime) -> None:
+    """Many records in a short time: never refused (a child may be in need), always told."""
+    try:
+        limits.check("record.read", key=str(user.pk))
+    except TooMany as refusal:
+        if store.put_new("alarm/read", str(user.pk), b"1", refusal.retry_after):
+            record(
+                events.MANY_READ,
+                by=user,
+                role=role,
+                district_id=paths.value(row, way.district),
+                school_id=paths.value(row, way.school),
+                object_kind="accounts.user",
+                object_id=str(user.pk),
+                at=at,
+            )
 
 
 def units(user: Any, verb: Permission) -> Units:

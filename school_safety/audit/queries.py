@@ -36,6 +36,11 @@ def of_object(object_kind: str, object_id: object) -> QuerySet[AuditEvent]:
     return _newest(rows)
 
 
+def latest(*, events: Iterable[Event], since: datetime, until: datetime) -> QuerySet[AuditEvent]:
+    """What of these events was remembered in that span, wherever; for the alarms of the clock."""
+    return narrowed(_newest(AuditEvent.objects.all()), events=events, since=since, until=until)
+
+
 def narrowed(
     rows: QuerySet[AuditEvent],
     *,

@@ -37,6 +37,8 @@ KINDS: dict[str, Kind] = {
         Kind("referral_family_answered"),  # counselor: the family has answered
         Kind("referral_ended"),  # counselor or clinician: a referral has ended
         Kind("morning_digest"),  # counselor, lead: how many things are due today
+        Kind("alarm_absent"),  # lead, auditor: an account keeps asking for what is not its own
+        Kind("alarm_reads"),  # lead, auditor: an account reads very many records
         Kind("role_given"),  # colleague: a new role
         Kind("import_finished"),  # clerk: the roster is in
     )

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "school_safety.web.watch.WatchMiddleware",
     "school_safety.access.middleware.SecondFactorMiddleware",
     "school_safety.web.middleware.RefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -14,6 +14,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.documents import render as documents
+from school_safety.limits.door import limited
 from surveys.actions import inviting, seating, tries
 from surveys.models import Invitation
 from surveys.queries import rooms, sheets, waves
@@ -23,6 +24,7 @@ WATCH = (Permission.PROCTOR, Permission.SLIP_PRINT)
 
 @gate(Permission.SLIP_PRINT)
 @require_GET
+@limited("pdf.make")
 def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Slips of a wave, or of one class of it, ten to a page; names on the outside."""
     wave = waves.wave(request.user, pk, Permission.SLIP_PRINT)

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.test import Client
 from pypdf import PdfReader
 
+from school_safety.volatile import store
+
 CHANCE = re.compile(
     rb"nonce=\"[^\"]*\"|name=\"csrfmiddlewaretoken\" value=\"[^\"]*\""
     rb"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -29,6 +31,7 @@ class Answer:
 
 def knock(client: Client, method: str, url: str) -> Answer:
     """One request whose changes are taken back at once."""
+    store.backend().run("DELETE FROM volatile_counter")  # who knocks everywhere would have to wait
     before = transaction.savepoint_create()
     try:
         response = client.generic(method, url)

@@ -42,6 +42,18 @@ RECORD_READ = Event(
     "{actor} looked at the {object} of {student}",
     s=4,
 )
+MANY_ABSENT = Event(
+    "access.absent.many",
+    "{actor} 在一分钟里反复打开不存在或无权查看的地址",
+    "{actor} asked again and again for pages that are not there or not theirs",
+    s=4,
+)
+MANY_READ = Event(
+    "access.record.many",
+    "{actor} 在短时间里查看了很多学生的档案",
+    "{actor} looked at the records of many students within a short time",
+    s=4,
+)
 
 CONSENT_ANSWERED = Event(
     "consents.consent.answered",

@@ -14,6 +14,7 @@ from school_safety.access.permissions import Permission
 from school_safety.documents import render as paper
 from school_safety.home import queries
 from school_safety.home.actions import print_codes
+from school_safety.limits.door import limited
 
 SLIPS_A_SHEET = 10
 
@@ -39,6 +40,7 @@ def code_room(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @gate(Permission.ENTRY_CODE_PRINT)
 @require_POST
+@limited("pdf.make")
 def code_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """New codes as a PDF; the earlier codes of these families stop working."""
     room = policy.get(request.user, Permission.ENTRY_CODE_PRINT, queries.all_rooms(), pk=pk)

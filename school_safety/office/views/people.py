@@ -16,6 +16,7 @@ from school_safety.access.actions import assign_role, end_role
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, NotNow
+from school_safety.limits.door import limited, searched
 from school_safety.office import queries
 from school_safety.office.forms import PeopleFilter, RoleForm
 
@@ -24,6 +25,7 @@ PER_PAGE = 25
 
 @gate(Permission.PEOPLE_READ)
 @require_GET
+@limited("staff.search", searched)
 def people_list(request: HttpRequest) -> HttpResponse:
     """Who holds which role here today."""
     form = PeopleFilter(request.GET)

@@ -14,7 +14,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, NotNow
-from school_safety.limits.counting import check
+from school_safety.limits.door import limited, posted
 from school_safety.office import queries, sheets, uploads
 from school_safety.office.dry_run import shown
 from school_safety.office.forms import UploadForm
@@ -45,20 +45,19 @@ def roster_list(request: HttpRequest) -> HttpResponse:
 
 @gate(Permission.ROSTER_CHANGE)
 @require_http_methods(["GET", "POST"])
+@limited("upload.send", posted)
 def roster_upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; nothing is written yet."""
     schools = queries.schools_for(request.user, Permission.ROSTER_CHANGE)
     form = UploadForm(request.POST or None, request.FILES or None, schools=schools)
-    if request.method == "POST":
-        check("upload.send", key=str(request.user.pk))
-        if form.is_valid():
-            batch = uploads.receive(
-                file=form.cleaned_data["file"],
-                school=form.cleaned_data["school"],
-                by=request.user,
-                at=timezone.now(),
-            )
-            return redirect("office:import_detail", batch.pk)
+    if request.method == "POST" and form.is_valid():
+        batch = uploads.receive(
+            file=form.cleaned_data["file"],
+            school=form.cleaned_data["school"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        return redirect("office:import_detail", batch.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "office/roster_upload.html", {"form": form}, status=status)
 

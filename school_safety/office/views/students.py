@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
-from school_safety.limits.counting import check
+from school_safety.limits.door import limited, searched
 from school_safety.office import queries
 from school_safety.office.forms import StudentFilter
 
@@ -19,14 +19,13 @@ PER_PAGE = 25
 
 @gate(Permission.ROSTER_READ)
 @require_GET
+@limited("staff.search", searched)
 def student_list(request: HttpRequest) -> HttpResponse:
     """Filters live in the address, so that a list can be kept as a bookmark."""
     if not queries.is_staff_reader(request.user):
         raise Absent
     form = StudentFilter(request.GET, user=request.user)
     filters = form.cleaned_data if form.is_valid() else {}
-    if filters.get("q"):
-        check("staff.search", key=str(request.user.pk))
     found = queries.students_for(request.user, filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "office/student_list.html", {"form": form, "page": page})

@@ -16,6 +16,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
+from school_safety.limits.door import limited
 from school_safety.reports import exports, presenters, queries
 from school_safety.reports.actions import publish
 
@@ -68,6 +69,8 @@ def publication_show(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @gate(Permission.FIGURES_DISTRICT)
 @require_safe
+@limited("export.make")
+@limited("pdf.make")
 def publication_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     publication = queries.publication(request.user, pk)
     data = exports.pdf(publication, get_language() or "zh-hans")
@@ -76,6 +79,7 @@ def publication_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @gate(Permission.FIGURES_DISTRICT)
 @require_safe
+@limited("export.make")
 def publication_xlsx(request: HttpRequest, pk: UUID) -> HttpResponse:
     publication = queries.publication(request.user, pk)
     name = f"figures-{publication.taken_at:%Y%m%d}.xlsx"
