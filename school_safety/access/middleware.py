@@ -12,7 +12,7 @@ from .holdings import roles_of
 from .second_factor import SESSION_KEY
 
 # Where somebody must be able to go before the second factor: its own set-up, the way out, words.
-OPEN_PREFIXES = ("/accounts/", "/language/", "/static/", "/healthz", "/demo/")
+OPEN_PREFIXES = ("/accounts/", "/activate/", "/language/", "/static/", "/healthz", "/demo/")
 
 
 class SecondFactorMiddleware:

@@ -9,8 +9,8 @@ from django.db import transaction
 from lessons.actions.sections import make_section, sync_groups
 from school_safety.access.actions import assign_role
 from school_safety.access.choices import Role
-from school_safety.accounts.actions import give_password, new_user
-from school_safety.accounts.codes import new_code, written
+from school_safety.accounts.actions import issue_activation_code, new_user
+from school_safety.accounts.codes import written
 from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.schools.actions.founding import found_district, found_school
 from school_safety.schools.models import District
@@ -49,10 +49,9 @@ def start_district(
     envelopes, users = [], []
     for number, given in enumerate(founders, 1):
         user = new_user(username=f"{code.lower()}-{number}", name=given.strip())
-        secret = written(new_code())
-        give_password(user=user, password=secret, by=None, at=at)
+        secret = issue_activation_code(user=user, by=None, at=at, district_id=district.pk)
         assign_role(user=user, role=Role.DISTRICT, unit=district, by=None, at=at)
-        envelopes.append(Envelope(user.name, user.username, secret))
+        envelopes.append(Envelope(user.name, user.username, written(secret)))
         users.append(user)
     for school_code, school_name in schools.items():
         school = found_school(

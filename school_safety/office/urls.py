@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from .views import history, people, roster, students
+from .views import activate, history, people, roster, students
 
 app_name = "office"
 urlpatterns = [
+    path("activate/", activate.activate, name="activate"),
+    path("activate/<str:code>/", activate.activate, name="activate_code"),
     path("staff/roster/", roster.roster_list, name="roster_list"),
     path("staff/roster/upload/", roster.roster_upload, name="roster_upload"),
     path("staff/roster/template.xlsx", roster.template_download, name="template_download"),

@@ -13,6 +13,7 @@ from school_safety.audit.events import (
     interventions,
     lessons,
     office,
+    people,
     surveys,
 )
 from school_safety.clock.job import registry
@@ -59,7 +60,7 @@ def test_every_event_is_written_by_somebody():
 
 
 def _constants():
-    for module in (ground, lessons, surveys, interventions, office):
+    for module in (ground, lessons, surveys, interventions, office, people):
         for name, value in vars(module).items():
             if isinstance(value, Event):
                 yield name, value

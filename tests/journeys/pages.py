@@ -22,7 +22,8 @@ Rows = Iterable[dict[str, Any]]
 WALKS: dict[str, list[str]] = {
     "anonymous": [
         "web:gallery", "web:gallery_example staff", "web:gallery_example family",
-        "web:gallery_example student", "home:enter", "home:enter_code", "lessons:receipt_verify",
+        "web:gallery_example student", "home:enter", "home:enter_code", "office:activate",
+        "office:activate_code", "lessons:receipt_verify",
         "surveys:slip_type", "surveys:slip_show", "demo:demo_login", "/accounts/login/",
         "/accounts/inactive/", "/nowhere/", "/refused/400/",
         "/refused/403/", "/language/", "/refused/409/", "/refused/422/", "/refused/429/", "/refused/500/",
@@ -151,6 +152,7 @@ def _sittings(demo: Any) -> Rows:
 
 ROWS: dict[str, Callable[[Any], Rows]] = {
     "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
+    "office:activate_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
     "surveys:slip_show": slips,
     "surveys:proctor_show": _sittings,
     "interventions:case_close_answer": _all("interventions.case", "pk", status="closing"),

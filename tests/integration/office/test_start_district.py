@@ -11,6 +11,7 @@ from school_safety.accounts.models import User
 from school_safety.schools.models import District, School
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pg]
+OWN = "seven herons over the reeds"
 BOTH = ("--founder", "王芳", "--founder", "李强")
 
 
@@ -26,7 +27,9 @@ def test_both_founders_can_sign_in_and_must_set_up_their_second_step(client, tmp
     assert [path.name for path in letters] == ["n1-1.txt", "n1-2.txt"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in letters} == {0o600}
     code = re.search(r"Code +(\S+)", letters[0].read_text(encoding="utf-8"))[1]
-    answer = client.post("/accounts/login/", {"login": "n1-1", "password": code})
+    assert "/activate/" in letters[0].read_text(encoding="utf-8")
+    own = {"password": OWN, "again": OWN}
+    answer = client.post("/activate/", {"username": "n1-1", "code": code, **own})
     assert (answer.status_code, answer.url) == (302, "/home/")
     assert client.get("/home/").url.startswith("/accounts/2fa/")
     assert School.objects.get(district__code="N1").name == "一中"

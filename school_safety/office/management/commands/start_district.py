@@ -15,14 +15,15 @@ from school_safety.office.starting import Envelope, start_district
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,18}")
 LETTER = """{name}
 
-{url}/accounts/login/
+{url}/activate/
 
 账号 · User name   {username}
-登录码 · Code      {code}
+激活码 · Code      {code}
 
-第一次登录后先装上验证器（两步登录），再把登录码换成自己的密码：
-{url}/accounts/password/change/
-After signing in for the first time set up the second step, then choose a password of your own.
+在上面的页面输入账号和激活码，设一个自己的密码；然后装上验证器（两步登录）。
+激活码只能用一次，14 天内有效，别人用过就会失效：打不开请马上说。
+Choose a password of your own on that page, then set up the second step. The code works once, within
+14 days; if it does not work, somebody else may have used it: say so at once.
 """
 
 
