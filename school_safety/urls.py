@@ -28,4 +28,5 @@ urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
 handler400 = "school_safety.web.refusals.bad_request"
 handler403 = "school_safety.web.refusals.not_found"
 handler404 = "school_safety.web.refusals.not_found"
+handler429 = "school_safety.web.refusals.too_many"  # allauth asks for it by this name
 handler500 = "school_safety.web.refusals.fault"

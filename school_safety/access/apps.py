@@ -6,7 +6,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the ground floor's own rows hang in the tree."""
-        from allauth.mfa.signals import authenticator_added
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
 
         from school_safety.schools.models import (
             Classroom,
@@ -20,6 +20,7 @@ class AccessConfig(AppConfig):
         from .models import RoleAssignment
 
         authenticator_added.connect(second_factor.remember, dispatch_uid="second-factor")
+        authenticator_removed.connect(second_factor.forgotten, dispatch_uid="second-factor-gone")
         paths.register(District, district="id")
         paths.register(School, district="district_id", school="id")
         paths.register(Classroom, district="district_id", school="school_id", classroom="id")

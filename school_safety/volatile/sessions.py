@@ -1,6 +1,7 @@
 """The session engine: web sessions in the volatile store, findable by user."""
 
 import time
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
@@ -61,3 +62,14 @@ def end_sessions_of(user_id: object, *, keep: str | None = None) -> int:
     keys = [key for key in store.backend().session_keys_of(str(user_id)) if key != keep]
     store.backend().session_delete(keys)
     return len(keys)
+
+
+def sessions_of(user_id: object) -> list[tuple[str, dict[str, Any]]]:
+    """Key and contents of this person's live sessions."""
+    rows = store.backend().sessions_of(str(user_id), now=time.time())
+    return [(key, SessionStore().decode(data)) for key, data in rows]
+
+
+def end_session(key: str) -> None:
+    """This one session ends; works on the next request."""
+    store.backend().session_delete([key])

@@ -61,6 +61,10 @@ class SqlBackend:
         rows, _ = self.run(statements.SESSION_KEYS, (user_id,))
         return [key for (key,) in rows]
 
+    def sessions_of(self, user_id: str, *, now: float) -> list[tuple[str, str]]:
+        rows, _ = self.run(statements.SESSIONS_OF, (user_id, now))
+        return [(key, data) for key, data in rows]
+
     def sweep(self, *, now: float) -> int:
         return sum(self.run(statement, (now,))[1] for statement in statements.SWEEPS)
 

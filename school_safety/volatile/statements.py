@@ -43,6 +43,7 @@ SESSION_UPDATE = "UPDATE volatile_session SET data = ?, user_id = ?, expires = ?
 SESSION_GET = "SELECT data FROM volatile_session WHERE key = ? AND expires > ?"
 SESSION_DELETE = "DELETE FROM volatile_session WHERE key = ?"
 SESSION_KEYS = "SELECT key FROM volatile_session WHERE user_id = ?"
+SESSIONS_OF = "SELECT key, data FROM volatile_session WHERE user_id = ? AND expires > ?"
 SWEEPS = (
     "DELETE FROM volatile_item WHERE expires <= ?",
     "DELETE FROM volatile_counter WHERE ends <= ?",

@@ -95,6 +95,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(request, Absent())
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """handler429: what allauth counts by itself."""
+    return page(request, TooMany())
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler400: a request no browser of ours sends."""
     return render(request, "refusals/400.html", {"heading": _("这个请求我们看不懂")}, status=400)

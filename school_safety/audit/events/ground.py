@@ -10,6 +10,31 @@ SESSIONS_ENDED = Event(
     "{actor} 结束了某账号的全部登录",
     "{actor} ended all sessions of an account",
 )
+SESSION_ENDED = Event(
+    "accounts.session.ended",
+    "{actor} 在另一台设备上退出了登录",
+    "{actor} ended a sign-in on another device",
+)
+PASSWORD_CHANGED = Event(
+    "accounts.password.changed",
+    "{actor} 改了密码，别处的登录都已结束",
+    "{actor} changed the password and ended all other sign-ins",
+)
+FACTOR_ADDED = Event(
+    "accounts.factor.added",
+    "{actor} 加了第二步（{kind}）",
+    "{actor} added a second step ({kind})",
+)
+FACTOR_REMOVED = Event(
+    "accounts.factor.removed",
+    "{actor} 去掉了第二步（{kind}）",
+    "{actor} removed a second step ({kind})",
+)
+FACTOR_REFUSED = Event(
+    "accounts.factor.refused",
+    "{actor} 的第二步没有通过",
+    "The second step of {actor} was refused",
+)
 ACCOUNT_CLOSED = Event(
     "accounts.user.closed", "{actor} 停用了一个账号", "{actor} closed an account"
 )
