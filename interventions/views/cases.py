@@ -18,7 +18,7 @@ from school_safety.audit import presenters
 from school_safety.audit import queries as audit_queries
 
 from . import chronology, words
-from .doors import chosen, open_file, paged
+from .doors import chosen, open_file, paged_sensitive
 
 NEEDS = {"notes": Permission.NOTE_READ, "seen": Permission.CONDUCT_READ}
 TABS = ("story", "plan", "notes", "referrals", "seen")
@@ -34,7 +34,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "due": chosen(request, "due", ("late", "today")),
         "find": request.GET.get("find", "")[:12],
     }
-    page = paged(request, worklist.cases(request.user, **picked, at=at))
+    rows = worklist.cases(request.user, **picked, at=at)
+    page = paged_sensitive(request, Permission.CASE_READ, rows, at)
     for case in page:
         behind, stage = stages.reached(case.status, referral_open=case.referral_open)
         case.behind, case.stage = behind, words.STAGE_NAMES[stage]

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from interventions.forms import refused
 from interventions.models import Case
 from interventions.queries import fetching
+from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Invalid
 
@@ -58,6 +59,15 @@ def shown(request: HttpRequest, template: str, form: forms.Form, **context: Any)
 def paged(request: HttpRequest, rows: QuerySet[Any] | list[Any]) -> Page:
     """One page of a list; a strange number gives the nearest page."""
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def paged_sensitive(
+    request: HttpRequest, verb: Permission, rows: QuerySet[Any], at: datetime
+) -> Page:
+    """One page of a list that names children in need; that it was read is written down."""
+    page = paged(request, rows)
+    policy.remember_list(request.user, verb, rows.model, page.object_list, at=at)
+    return page
 
 
 def chosen(request: HttpRequest, name: str, allowed: Any) -> str:

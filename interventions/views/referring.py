@@ -21,7 +21,7 @@ from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import NotNow
 
 from . import packets
-from .doors import carried_out, chosen, open_file, paged, posted, shown
+from .doors import carried_out, chosen, open_file, paged_sensitive, posted, shown
 
 
 @gate(Permission.REFERRAL_READ)
@@ -29,7 +29,8 @@ def referral_list(request: HttpRequest) -> HttpResponse:
     """Referrals under way; the quietest first."""
     at = timezone.now()
     status = chosen(request, "status", ReferralStatus.values)
-    page = paged(request, referrals.of_school(request.user, status=status))
+    rows = referrals.of_school(request.user, status=status)
+    page = paged_sensitive(request, Permission.REFERRAL_READ, rows, at)
     for row in page:
         row.quiet = referrals.quiet_since(row, at)
         row.state = packets.STATES.get(row.status, "")

@@ -18,7 +18,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
 from . import chronology, words
-from .doors import carried_out, chosen, paged, posted, shown
+from .doors import carried_out, chosen, paged_sensitive, posted, shown
 
 DUES = (("late", _("已过期")), ("today", _("今天")))
 
@@ -30,7 +30,7 @@ def triage_list(request: HttpRequest) -> HttpResponse:
     source = chosen(request, "source", Source.values)
     due = chosen(request, "due", ("late", "today"))
     rows = worklist.signals(request.user, source=source, due=due, at=at)
-    page = paged(request, rows)
+    page = paged_sensitive(request, Permission.SIGNAL_READ, rows, at)
     for case in page:
         case.due = words.due(case.due_at, at)
         case.sources = sorted({row.get_source_display() for row in case.evidence.all()})

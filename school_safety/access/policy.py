@@ -1,6 +1,6 @@
 """One answer for a page, a list, a search, an export and a job: the check is the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,17 @@ from .holdings import Holding, forget, grants_of, roles_of
 from .matrix import MATRIX
 from .permissions import Permission
 
-__all__ = ["Units", "forget", "get", "get_sensitive", "holds", "roles_of", "units", "visible"]
+__all__ = [
+    "Units",
+    "forget",
+    "get",
+    "get_sensitive",
+    "holds",
+    "remember_list",
+    "roles_of",
+    "units",
+    "visible",
+]
 
 FAMILY = frozenset({Role.STUDENT, Role.GUARDIAN})
 
@@ -96,6 +106,29 @@ def get_sensitive[M: Model](
     if role not in FAMILY:
         _count_read(user, role, way, row, at)
     return row
+
+
+def remember_list[M: Model](
+    user: Any, verb: Permission, model: type[M], rows: Iterable[M], *, at: datetime
+) -> None:
+    """A page of S3 or S4 rows was shown: one line, with the children whose names stood there."""
+    way = paths.of(model)
+    shown = list(rows)
+    if not shown:
+        return
+    record(
+        events.LIST_READ,
+        by=user,
+        role=next(holding.role for _, holding in _holdings_with(user, verb)),
+        district_id=paths.value(shown[0], way.district),
+        school_id=paths.value(shown[0], way.school),
+        object_kind=model._meta.label_lower,
+        facts={
+            "count": len(shown),
+            "students": sorted({str(paths.value(row, way.student)) for row in shown}),
+        },
+        at=at,
+    )
 
 
 def _count_read(user: Any, role: str, way: paths.Paths, row: Model, at: datetime) -> None:

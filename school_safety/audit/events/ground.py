@@ -42,12 +42,6 @@ ENTRY_CODE_ISSUED = Event(
     "accounts.entry_code.issued", "{actor} 印制了一枚登录码", "{actor} printed an entry code"
 )
 
-MAILBOX_CONFIRMED = Event(
-    "accounts.mailbox.confirmed", "{actor} 确认了自己的邮箱", "{actor} confirmed a mailbox"
-)
-MAILBOX_REMOVED = Event(
-    "accounts.mailbox.removed", "{actor} 去掉了自己的邮箱", "{actor} removed a mailbox"
-)
 PASSWORD_GIVEN = Event(
     "accounts.password.given", "{actor} 为账号设了密码", "{actor} gave an account a password"
 )
@@ -71,6 +65,12 @@ RECORD_READ = Event(
     "access.record.read",
     "{actor} 查看了 {student} 的{object}",
     "{actor} looked at the {object} of {student}",
+    s=4,
+)
+LIST_READ = Event(
+    "access.list.read",
+    "{actor} 翻看了一页{object}列表（{count} 条）",
+    "{actor} looked through a page of a list: {object} ({count} rows)",
     s=4,
 )
 MANY_ABSENT = Event(
