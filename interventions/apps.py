@@ -18,6 +18,7 @@ REASONS = {
     "already_matched": _("这份关注单已经对应到同学了。"),
     "already_done": _("这件事已经做完了。"),
     "nothing_to_approve": _("这里没有要您同意的事。"),
+    "family_declined": _("家里这次不想参加校内支持，家庭部分先不给家长看。学校的部分照常做。"),
     "family_part_empty": _("家庭部分还是空的，写好再给家长看。"),
     "not_your_provider": _("这份转介发给了别的机构。"),
     "already_recorded": _("到场情况已经记过了。"),

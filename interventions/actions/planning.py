@@ -13,6 +13,8 @@ from interventions.models import Case, Goal, Plan
 from interventions.policies import check_can_move, check_open, check_version
 from interventions.queries import people
 from school_safety.audit.events import interventions as events
+from school_safety.consents.choices import Purpose
+from school_safety.consents.queries import declined
 from school_safety.kernel.refusals import Invalid, NotNow
 
 from .memory import remember, tell
@@ -97,6 +99,8 @@ def share_family_part(*, plan: Plan, by: Any, at: datetime) -> Plan:
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if not plan.family_part:
         raise NotNow("family_part_empty")
+    if declined(case.student, Purpose.COUNSELLING, at=at):
+        raise NotNow("family_declined")
     plan.family_shared_at = at
     plan.save(update_fields=["family_shared_at"])
     remember(events.PLAN_SHARED, case, row=plan, by=by, at=at)

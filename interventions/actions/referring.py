@@ -81,6 +81,13 @@ def draft_referral(
     return referral
 
 
+def fields_of(packet: Packet) -> list[str]:
+    """Everything that crosses, by the name the ledger knows it by."""
+    return [f"packet.{code}" for code in packet.fields] + [
+        f"preview.{code}" for code in packet.preview
+    ]
+
+
 def _ask_family(referral: Referral, *, at: datetime) -> None:
     readers = [g.user for g in people.guardians_to_tell(referral.student) if g.user_id]
     tell(
@@ -105,10 +112,10 @@ def send_referral(*, referral: Referral, by: Any, at: datetime) -> Referral:
     packet.body = snapshot.body(referral, packet, at)
     packet.made_at = at
     packet.save()
-    for code in packet.fields:
+    for field in fields_of(packet):
         enter_basis(
             student=referral.student,
-            field=f"packet.{code}",
+            field=field,
             about=referral_basis(referral),
             kind=BasisKind.CONSENT,
             consent=consent,

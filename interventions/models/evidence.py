@@ -22,6 +22,7 @@ class Evidence(models.Model):
     url_args = models.JSONField(default=list, blank=True)
     body = SealedJSONField(default=dict)
     received_at = models.DateTimeField()
+    frozen_at = models.DateTimeField(null=True, blank=True)  # its source was withdrawn
     handed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -61,6 +61,6 @@ def _plan_lines(case: Case) -> list[str]:
 
 def _signal_lines(case: Case) -> list[dict[str, str]]:
     lines: list[dict[str, str]] = []
-    for row in case.evidence.filter(source="screening"):
+    for row in case.evidence.filter(source="screening", frozen_at=None):
         lines += row.body.get("lines", [])
     return lines

@@ -62,10 +62,17 @@ def evidence_entries(rows: Iterable[Evidence], *, answers: bool) -> list[dict[st
             row.get_source_display(),
             evidence_text(row.body),
             state="",
-            href=reverse(row.url_name, args=row.url_args) if answers and row.url_name else "",
+            href=_way_back(row) if answers else "",
+            sub="" if row.frozen_at is None else _("家里撤回了同意，答卷已封存，不能再打开"),
         )
         for row in rows
     ]
+
+
+def _way_back(row: Evidence) -> str:
+    if not row.url_name or row.frozen_at is not None:
+        return ""
+    return reverse(row.url_name, args=row.url_args)
 
 
 def evidence_text(body: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from school_safety.audit.record import record
 from school_safety.consents.actions import answer as answer_consent
 from school_safety.consents.choices import Giver, State
 from school_safety.kernel.refusals import Invalid
+from surveys.actions.withdrawing import carry_out
 
 from .booking import enter
 
@@ -131,7 +132,7 @@ def _consent(letter: PersonalLetter, reply: Reply, *, by: Any, at: datetime) -> 
     state = CONSENT_STATES.get(Answer(reply.answer))
     if letter.dispatch.kind != LetterKind.CONSENT or state is None:
         return
-    answer_consent(
+    consent = answer_consent(
         student=letter.student,
         purpose=letter.dispatch.purpose,
         state=state,
@@ -141,6 +142,7 @@ def _consent(letter: PersonalLetter, reply: Reply, *, by: Any, at: datetime) -> 
         by=by,
         at=at,
     )
+    carry_out(consent=consent, by=by, at=at, url_name="office:consent_list")
 
 
 def _remember(event: Any, letter: PersonalLetter, *, by: Any, at: datetime) -> None:

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     LETTER_READ = "letter.read"  # Read a letter that was sent to one's own family.
     LETTER_SIGN = "letter.sign"  # Answer and sign it.
     CONSENT_READ = "consent.read"  # Read what families decided.
+    CONSENT_ANSWER = "consent.answer"  # Decide for one's own child, or for oneself.
+    CONSENT_ENTER = "consent.enter"  # Write over answers that came on paper.
     # ask
     INSTRUMENT_READ = "instrument.read"  # Read a questionnaire's items.
     WAVE_READ = "wave.read"  # Read waves of one's school.

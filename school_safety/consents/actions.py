@@ -1,6 +1,7 @@
 """Answering for a child, and writing down on which ground something is held or shared."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,14 @@ from school_safety.schools.models import Guardian, Student
 
 from .choices import BasisKind, Giver, Purpose, State
 from .models import Basis, Consent
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of paper that somebody at school has written over: its date and its number."""
+
+    on: date
+    sheet: str
 
 
 @transaction.atomic
@@ -26,10 +35,18 @@ def answer(
     guardian: Guardian | None = None,
     about: str = "",
     text_hash: str = "",
+    paper: Paper | None = None,
 ) -> Consent:
-    """Give, refuse or withdraw: a new row each time, so that what stood when stays provable."""
+    """Give, refuse or withdraw: a new row each time, so that what stood when stays provable.
+
+    One answer at a time per child, each later than the one before.
+    """
     if purpose not in Purpose.values or state not in State.values or giver not in Giver.values:
         raise Invalid(fields={"purpose": "unknown"})
+    Student.objects.select_for_update(no_key=True).get(pk=student.pk)
+    latest = student.consents.order_by("-answered_at").values_list("answered_at", flat=True).first()
+    if latest is not None and latest >= at:
+        at = latest + timedelta(microseconds=1)
     row = Consent.objects.create(
         district_id=student.district_id,
         student=student,
@@ -41,6 +58,8 @@ def answer(
         text_hash=text_hash,
         answered_at=at,
         recorded_by=by,
+        paper_on=paper.on if paper else None,
+        paper_sheet=paper.sheet if paper else "",
     )
     record(
         events.CONSENT_WITHDRAWN if state == State.WITHDRAWN else events.CONSENT_ANSWERED,
@@ -71,6 +90,8 @@ def enter_basis(
     """Write the ground on which this field is held or leaves; each kind names its proof."""
     if kind == BasisKind.CONSENT and consent is None:
         raise Invalid(fields={"basis": "consent_missing"})
+    if consent is not None and (consent.student_id, consent.state) != (student.pk, State.GIVEN):
+        raise Invalid(fields={"basis": "consent_of_another"})
     if kind == BasisKind.STATUTE and not statute:
         raise Invalid(fields={"basis": "statute_missing"})
     row = Basis.objects.create(

@@ -1,23 +1,25 @@
 """Reading consents: what stands, for one child or for a whole class at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardianship, Student
 
 from .choices import Giver, State
 from .models import Consent
-from .rules import Answer, needs_own_answer, standing
+from .rules import AgeRule, Answer, age_rule, standing
 
 
 def stands(student: Student, purpose: str, *, about: str = "", on: date) -> Consent | None:
-    """The guardian's consent in force for this purpose (standing, or for exactly this `about`)."""
+    """The answer that carries this purpose (standing, or for exactly this `about`): the guardian's,
+    or the student's own once she is of age."""
     found = _standing([student], purpose, about, on)
     return found.get(student.pk)
 
@@ -29,6 +31,39 @@ def standing_students(
     return set(_standing(list(students), purpose, about, on))
 
 
+def counts(consent: Consent, at: datetime) -> bool:
+    """Whether this answer is one of those that decide: the student's own, or a guardian's with full
+    authority over a child under age."""
+    if consent.giver == Giver.STUDENT:
+        return True
+    tie = Guardianship.objects.filter(
+        student_id=consent.student_id, guardian_id=consent.guardian_id, authority=Authority.FULL
+    )
+    return age_rule(consent.student.born_on, timezone.localdate(at)).guardian and tie.exists()
+
+
+def own_answer(student: Student, purpose: str, guardian_id: UUID | None) -> Consent | None:
+    """The newest answer of this guardian, or of the student herself, to the purpose as a whole."""
+    giver = Giver.STUDENT if guardian_id is None else Giver.GUARDIAN
+    rows = Consent.objects.filter(student=student, purpose=purpose, about="", giver=giver)
+    return rows.filter(guardian_id=guardian_id).order_by("-answered_at").first()
+
+
+def history(student: Student) -> list[Consent]:
+    """Every answer for this child, the newest first."""
+    rows = Consent.objects.filter(student=student).order_by("-answered_at")
+    return list(rows.select_related("guardian", "recorded_by"))
+
+
+def declined(student: Student, purpose: str, *, at: datetime) -> bool:
+    """Whether anybody who decides has said no to the purpose as a whole, and has not changed it."""
+    newest: dict[UUID | None, Consent] = {}
+    rows = Consent.objects.filter(student=student, purpose=purpose, about="")
+    for row in rows.select_related("student").order_by("-answered_at"):
+        newest.setdefault(row.guardian_id, row)
+    return any(row.state != State.GIVEN and counts(row, at) for row in newest.values())
+
+
 def answers_of(student: Student) -> list[Consent]:
     """The newest answer per purpose, matter and giver, newest first."""
     newest: dict[tuple[Any, ...], Consent] = {}
@@ -38,38 +73,60 @@ def answers_of(student: Student) -> list[Consent]:
     return list(newest.values())
 
 
-def _standing(students: list[Student], purpose: str, about: str, on: date) -> dict[UUID, Consent]:
-    ids = [student.pk for student in students]
-    entitled = set(
-        Guardianship.objects.filter(student_id__in=ids, authority=Authority.FULL)
-        .order_by()
-        .values_list("student_id", "guardian_id")
-    )
-    matter = Q(about="") | Q(about=about) if about else Q(about="")
-    rows = Consent.objects.filter(matter, student_id__in=ids, purpose=purpose)
-    by_student: dict[UUID, list[Consent]] = defaultdict(list)
-    for row in rows.order_by("-answered_at"):
-        by_student[row.student_id].append(row)
+def states_of(students: list[Student], purpose: str, *, on: date) -> dict[UUID, str]:
+    """Where each child stands: "stands", "stopped" by a no, or "waiting"; two queries in all."""
     found = {}
-    for student in students:
-        answers = _newest(by_student[student.pk], entitled)
-        carrier = standing(answers, own_needed=needs_own_answer(student.born_on, on))
+    for student, answers, rule in _answers(students, purpose, "", on):
+        no = any(not a.given and (a.by_student or (a.entitled and rule.guardian)) for a in answers)
+        stands = standing(answers, rule) is not None
+        found[student.pk] = "stopped" if no else "stands" if stands else "waiting"
+    return found
+
+
+def _standing(students: list[Student], purpose: str, about: str, on: date) -> dict[UUID, Consent]:
+    found = {}
+    for student, answers, rule in _answers(students, purpose, about, on):
+        carrier = standing(answers, rule)
         if carrier is not None:
             found[student.pk] = carrier
     return found
 
 
-def _newest(rows: Iterable[Consent], entitled: set[tuple[UUID, UUID]]) -> list[Answer]:
+def _answers(
+    students: list[Student], purpose: str, about: str, on: date
+) -> Iterator[tuple[Student, list[Answer], AgeRule]]:
+    """Each child with the newest answer of everybody, and the rule for her age."""
+    ids = [student.pk for student in students]
+    ties = Guardianship.objects.filter(student_id__in=ids, authority=Authority.FULL).order_by()
+    entitled = {
+        (student_id, guardian_id): held_at is not None
+        for student_id, guardian_id, held_at in ties.values_list(
+            "student_id", "guardian_id", "held_at"
+        )
+    }
+    matter = Q(about="") | Q(about=about) if about else Q(about="")
+    rows = Consent.objects.filter(matter, student_id__in=ids, purpose=purpose)
+    by_student: dict[UUID, list[Consent]] = defaultdict(list)
+    for row in rows.order_by("-answered_at"):
+        by_student[row.student_id].append(row)
+    for student in students:
+        rule = age_rule(student.born_on, on)
+        yield student, _newest(by_student[student.pk], entitled), rule
+
+
+def _newest(rows: Iterable[Consent], entitled: dict[tuple[UUID, UUID], bool]) -> list[Answer]:
     """The newest row of each giver; an answer to the exact matter outweighs a standing one by date."""
     newest: dict[tuple[str, UUID | None], Answer] = {}
     for row in rows:
+        tie = (row.student_id, row.guardian_id)
         newest.setdefault(
             (row.giver, row.guardian_id),
             Answer(
                 by_student=row.giver == Giver.STUDENT,
                 given=row.state == State.GIVEN,
-                entitled=(row.student_id, row.guardian_id) in entitled,
+                entitled=tie in entitled,
                 row=row,
+                held=entitled.get(tie, False),
             ),
         )
     return list(newest.values())

@@ -7,42 +7,60 @@ from typing import Any
 
 from school_safety.kernel.terms import age_on
 
-# PIPL article 31: under 14 the guardian decides alone; from 14 the student's own answer is needed
-# too (the district may switch, DECISIONS 12; the default asks both).
-OWN_CONSENT_AGE = 14
+
+@dataclass(frozen=True)
+class AgeRule:
+    """Whose yes is needed from this age on; the birthday itself already counts."""
+
+    since: int
+    guardian: bool
+    student: bool
+
+
+# Personal Information Protection Law, articles 28, 29 and 31: under 14 the guardian's own consent;
+# from 14 health data needs the person's own. Schools go on asking the guardian until the child is
+# of age (Civil Code, articles 17 to 19; DECISIONS 12), so that from 14 to 17 both must agree.
+AGES = (
+    AgeRule(0, guardian=True, student=False),
+    AgeRule(14, guardian=True, student=True),
+    AgeRule(18, guardian=False, student=True),
+)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The newest answer of one giver: `entitled` is false for guardians who may not decide."""
+    """The newest answer of one giver.
+
+    `entitled` is false for guardians who may not decide; `held` is true for one under a protective
+    hold, whose yes carries nothing and whose no still stops.
+    """
 
     by_student: bool
     given: bool
     entitled: bool
     row: Any = None
+    held: bool = False
 
 
-def needs_own_answer(born_on: date | None, on: date) -> bool:
-    """Whether the student's own answer is needed; an unknown birthday asks for it when in doubt: no.
-
-    Without a birth date the child counts as under 14: the guardian's answer is then what is needed.
-    """
-    if born_on is None:
-        return False
-    return age_on(born_on, on) >= OWN_CONSENT_AGE
+def age_rule(born_on: date | None, on: date) -> AgeRule:
+    """The row of the table for this child on this day. Without a birth date she counts as under 14:
+    an adult then answers for her."""
+    age = 0 if born_on is None else age_on(born_on, on)
+    return next(rule for rule in reversed(AGES) if rule.since <= max(age, 0))
 
 
-def standing(answers: Iterable[Answer], *, own_needed: bool) -> Any:
-    """The guardian's row that carries the consent, or None. Any refusal stops it."""
-    carrier = None
-    own_given = not own_needed
+def standing(answers: Iterable[Answer], rule: AgeRule) -> Any:
+    """The row that carries the consent, or None. Any no of somebody who may decide stops it."""
+    guardian = student = None
     for answer in answers:
         if answer.by_student:
             if not answer.given:
                 return None
-            own_given = True
-        elif answer.entitled:
+            student = answer.row
+        elif answer.entitled and rule.guardian:
             if not answer.given:
                 return None
-            carrier = carrier or answer.row
-    return carrier if own_given else None
+            guardian = guardian or (None if answer.held else answer.row)
+    if rule.student and student is None:
+        return None
+    return guardian if rule.guardian else student

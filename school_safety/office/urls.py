@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activate, history, people, roster, students
+from .views import activate, consents, deciding, history, people, roster, students
 
 app_name = "office"
 urlpatterns = [
@@ -23,6 +23,22 @@ urlpatterns = [
     path(
         "staff/roster/students/<uuid:student_id>/", students.student_detail, name="student_detail"
     ),
+    path("family/consents/", deciding.family_consents, name="family_consents"),
+    path(
+        "family/consents/<uuid:student_id>/<slug:purpose>/",
+        deciding.family_consent,
+        name="family_consent",
+    ),
+    path("student/consents/", deciding.student_consents, name="student_consents"),
+    path(
+        "student/consents/<uuid:student_id>/<slug:purpose>/",
+        deciding.student_consent,
+        name="student_consent",
+    ),
+    path("staff/consents/", consents.consent_list, name="consent_list"),
+    path("staff/consents/paper/", consents.paper_list, name="paper_list"),
+    path("staff/consents/paper/<uuid:student_id>/", consents.paper_new, name="paper_new"),
+    path("staff/consents/<uuid:student_id>/", consents.consent_detail, name="consent_detail"),
     path("staff/audit/", history.audit_list, name="audit_list"),
     path("staff/people/", people.people_list, name="people_list"),
     path("staff/people/<uuid:person_id>/", people.person_detail, name="person_detail"),

@@ -77,6 +77,8 @@ def put_answer(desk: Desk, *, place: int, choice: int | None, talk: bool, at: da
     """One question answered, or passed over; the time it took is what the server saw."""
     if not 0 <= place < desk.length:
         raise Invalid(fields={"place": "unknown"})
+    if desk.invitation.switched_at is not None:
+        choice = None  # answered on a page that was shown before the consent ended
     if choice is not None and not 0 <= choice < len(desk.question(place)["options"]):
         raise Invalid(fields={"choice": "unknown"})
     draft, now = desk.draft, at.timestamp()
@@ -94,6 +96,8 @@ def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revis
     """The whole state of a page at once; an older state never overwrites a newer one."""
     if revision <= desk.draft.revision:
         return False
+    if desk.invitation.switched_at is not None:
+        return _put_nothing(desk, talk=talk, revision=revision)
     try:
         choices = list(unpack(answers, desk.sizes))
     except BadAnswers as error:
@@ -103,5 +107,13 @@ def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revis
     seen = {place for place, mark in enumerate(answers) if mark == "x"}
     seen |= {place for place, choice in enumerate(choices) if choice is not None}
     desk.draft = Draft(choices, times, talk, revision, desk.draft.touched, seen)
+    drafting.write(desk.invitation, desk.draft)
+    return True
+
+
+def _put_nothing(desk: Desk, *, talk: bool, revision: int) -> bool:
+    """The consent ended while she wrote: that she was here, and asks for a talk, and no answer."""
+    length = desk.length
+    desk.draft = Draft([None] * length, [0.0] * length, talk, revision, 0.0, set(range(length)))
     drafting.write(desk.invitation, desk.draft)
     return True

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from interventions.actions.opening import open_case
 from school_safety.accounts.codes import ALPHABET
@@ -136,7 +137,7 @@ def _consent(slip: Invitation, at: datetime) -> Consent | None:
     if slip.path != Path.SCREENING:
         return None
     about = f"wave:{slip.wave_id}"
-    return stands(slip.student, Purpose.SCREENING, about=about, on=at.date())
+    return stands(slip.student, Purpose.SCREENING, about=about, on=timezone.localdate(at))
 
 
 def _asked(desk: Desk) -> tuple[Signal, ...]:

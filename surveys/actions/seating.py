@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from school_safety.audit.events import surveys as events
 from school_safety.consents.choices import Purpose
@@ -66,7 +67,9 @@ def take_seat(*, invitation_id: UUID, seat: str, at: datetime) -> tuple[Invitati
     fresh = slip.state == InvitationState.ISSUED
     if fresh:
         slip.state, slip.started_at = InvitationState.STARTED, at
-        agreed = stands(slip.student, Purpose.SCREENING, about=f"wave:{slip.wave_id}", on=at.date())
+        agreed = stands(
+            slip.student, Purpose.SCREENING, about=f"wave:{slip.wave_id}", on=timezone.localdate(at)
+        )
         slip.path = Path.SCREENING if agreed else Path.ALTERNATIVE
     slip.save(update_fields=["seat", "seated_at", "state", "started_at", "path"])
     if fresh:

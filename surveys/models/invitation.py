@@ -9,7 +9,10 @@ from surveys.choices import InvitationState, Path
 
 
 class Invitation(models.Model):
-    """`seat` is the hash of the one live session; a second device needs the teacher's unlock."""
+    """`seat` is the hash of the one live session; a second device needs the teacher's unlock.
+
+    `switched_at`: the consent ended while she was writing; what the page still sends is not kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey("schools.District", models.PROTECT, related_name="+")
@@ -25,6 +28,7 @@ class Invitation(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     seated_at = models.DateTimeField(null=True, blank=True)
     issued_at = models.DateTimeField()
+    switched_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["student__number", "id"]

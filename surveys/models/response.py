@@ -12,7 +12,9 @@ from surveys.choices import Band, Path, Validity
 class Response(models.Model):
     """Both paths leave one row, so that nothing tells them apart from outside.
 
-    `answers`: {"a": packed text, "t": seconds per item}. No screening row without its basis.
+    `answers`: {"a": packed text, "t": seconds per item}. No screening row without its basis, and no
+    basis for two rows. After a withdrawal a row is emptied into one of the quiet task; where a case
+    rests on it, it stays sealed and `withdrawn_at` shuts every reading.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +34,7 @@ class Response(models.Model):
     key_hash = models.CharField(max_length=64, unique=True)  # of the idempotency key
     receipt = models.CharField(max_length=12, unique=True)
     submitted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-submitted_at"]
@@ -42,6 +45,7 @@ class Response(models.Model):
                 | Q(path=Path.ALTERNATIVE, basis=None, score=None, band=None, answers__isnull=True),
                 name="response_screening_has_basis",
             ),
+            models.UniqueConstraint(fields=["basis"], name="response_basis_once"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from surveys.models import Invitation, Response, Sitting, Wave
 def wave_counts(wave: Wave) -> list[Any]:
     """Rows of school_id, grade, sex, band, n over the questionnaires that were handed in."""
     return list(
-        Response.objects.filter(wave=wave, path=Path.SCREENING)
+        Response.objects.filter(wave=wave, path=Path.SCREENING, withdrawn_at=None)
         .values(
             "band",
             school_id=F("wave__school_id"),

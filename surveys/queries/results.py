@@ -47,7 +47,7 @@ class Result:
 
 def sensitive(user: Any, response_id: UUID, *, at: datetime) -> Response:
     """The response, with the read written down; Absent without a grant on this child."""
-    rows = Response.objects.filter(path=Path.SCREENING).select_related(
+    rows = Response.objects.filter(path=Path.SCREENING, withdrawn_at=None).select_related(
         "student__classroom", "wave", "invitation__sitting__classroom"
     )
     return policy.get_sensitive(user, Permission.RESPONSE_READ, rows, at=at, pk=response_id)

@@ -76,14 +76,17 @@ def _hand_in(wave, room, count, at):
     sitting = Sitting.objects.create(
         wave=wave, classroom=room, opens_at=wave.opens_at, closes_at=wave.closes_at
     )
-    basis = Basis.objects.create(
-        district_id=wave.district_id,
-        student=students[0],
-        field="screening.response",
-        about="",
-        kind=BasisKind.STATUTE,
-        statute="测试",
-        at=at,
+    bases = Basis.objects.bulk_create(
+        Basis(
+            district_id=wave.district_id,
+            student=student,
+            field="screening.response",
+            about="",
+            kind=BasisKind.STATUTE,
+            statute="测试",
+            at=at,
+        )
+        for student in students
     )
     slips = Invitation.objects.bulk_create(
         Invitation(
@@ -113,5 +116,5 @@ def _hand_in(wave, room, count, at):
             receipt=uuid.uuid4().hex[:12],
             submitted_at=at,
         )
-        for slip, band in zip(slips, bands, strict=True)
+        for slip, band, basis in zip(slips, bands, bases, strict=True)
     )

@@ -29,6 +29,12 @@ PLAN_CHANGED = _event("plan.changed", "{actor} 改了支持方案", "{actor} cha
 PLAN_SHARED = _event(
     "plan.shared", "{actor} 把家庭部分给家长看", "{actor} shared the family part", s=3
 )
+PLAN_CLOSED_TO_FAMILY = _event(
+    "plan.closed_to_family",
+    "{actor} 撤回了同意，家庭部分不再显示",
+    "{actor} took consent back; the family part is put away",
+    s=3,
+)
 GUARDIAN_TOLD = _event("guardian.told", "{actor} 联系了家长", "{actor} told a guardian")
 GUARDIAN_WAIVED = _event(
     "guardian.waived", "{actor} 申请暂不告知家长", "{actor} asked not to tell the family now"

@@ -17,3 +17,18 @@ SLIP_REISSUED = _event("slip.reissued", "{actor} 补发了一张纸条", "{actor
 SEAT_TAKEN = _event("seat.taken", "一名学生开始了", "A student began")
 SEAT_FREED = _event("seat.freed", "{actor} 解锁了一个座位", "{actor} unlocked a seat")
 SUBMITTED = _event("response.submitted", "一名学生交了", "A student handed in", s=3)
+SLIP_SWITCHED = _event(
+    "slip.switched", "一张纸条改成了安静的小任务", "A slip went on as the quiet task", s=3
+)
+ANSWERS_ERASED = _event(
+    "response.erased",
+    "{actor} 撤回了同意，答卷已清空",
+    "{actor} took consent back; answers erased",
+    s=3,
+)
+ANSWERS_FROZEN = _event(
+    "response.frozen",
+    "{actor} 撤回了同意，答卷已封存",
+    "{actor} took consent back; answers sealed",
+    s=3,
+)

@@ -28,6 +28,8 @@ class Consent(models.Model):
     state = models.CharField(max_length=10, choices=State)
     text_hash = models.CharField(max_length=64, blank=True)
     answered_at = models.DateTimeField()
+    paper_on = models.DateField(null=True, blank=True)  # of a sheet that somebody wrote over
+    paper_sheet = models.CharField(max_length=40, blank=True, default="", db_default="")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -42,6 +44,11 @@ class Consent(models.Model):
                 condition=Q(giver=Giver.STUDENT, guardian=None)
                 | Q(giver=Giver.GUARDIAN, guardian__isnull=False),
                 name="consent_names_its_giver",
+            ),
+            models.CheckConstraint(
+                condition=Q(paper_on=None, paper_sheet="")
+                | (Q(paper_on__isnull=False) & ~Q(paper_sheet="")),
+                name="consent_paper_has_date_and_sheet",
             ),
         ]
 

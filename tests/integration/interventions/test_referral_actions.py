@@ -87,7 +87,11 @@ def test_every_field_that_leaves_has_its_basis(world, now):
     packet = Packet.objects.get(referral=row)
     assert set(packet.body) == set(packet.fields)
     rows = Basis.objects.filter(about=f"referral:{row.pk}", kind="consent")
-    assert {basis.field for basis in rows} == {f"packet.{code}" for code in packet.fields}
+    crossed = {f"packet.{code}" for code in packet.body}
+    crossed |= {f"preview.{code}" for code in packet.preview}
+    assert {basis.field for basis in rows} == crossed
+    assert {basis.consent.about for basis in rows} == {f"referral:{row.pk}"}
+    assert {basis.consent.student_id for basis in rows} == {row.student_id}
     assert all(basis.consent_id for basis in rows)
     assert set(packet.preview) == {"grade_band", "needs"}
 

@@ -127,6 +127,30 @@ def test_the_database_refuses_answers_without_a_basis(seated):
         Response.objects.update(basis=None)
 
 
+def test_the_database_refuses_the_basis_of_another_child(seated, world):
+    hand_in(seated)
+    Basis.objects.update(student=world.classmate)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Response.objects.update(score=1)
+
+
+def test_the_database_refuses_one_basis_for_two_sheets(seated, slips):
+    hand_in(seated)
+    kept = Response.objects.get()
+    twin = Response(
+        district_id=kept.district_id, invitation=slips.classmate.slip, wave=kept.wave,
+        student=kept.student, path=kept.path, basis=kept.basis, band=kept.band,
+        key_hash="x", receipt="x", submitted_at=kept.submitted_at,
+    )  # fmt: skip
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save(force_insert=True)
+
+
+test_postgresql_refuses_the_basis_of_another_child = pytest.mark.pg(
+    test_the_database_refuses_the_basis_of_another_child
+)
+
+
 def test_a_foreign_seat_opens_nothing(seated, slips):
     slip, _ = seated
     with pytest.raises(Absent):

@@ -1,0 +1,1 @@
+"""Consents as families, students, counselors and the clerk meet them."""

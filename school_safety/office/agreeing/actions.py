@@ -1,0 +1,104 @@
+"""Deciding, and writing over what came on paper; a no is carried out at once, everywhere."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from school_safety.consents import queries
+from school_safety.consents.actions import Paper, answer
+from school_safety.consents.choices import Giver, State
+from school_safety.consents.models import Consent
+from school_safety.consents.rules import age_rule
+from school_safety.consents.wording import by_hash
+from school_safety.kernel.refusals import Invalid, NotNow
+from school_safety.schools.choices import Authority
+from school_safety.schools.models import Guardian, Guardianship, Student
+from surveys.actions.withdrawing import carry_out
+
+STAFF_PAGE = "office:consent_list"
+
+
+@transaction.atomic(durable=True)
+def decide(
+    *,
+    student: Student,
+    purpose: str,
+    state: str,
+    guardian: Guardian | None,
+    text_hash: str,
+    by: Any,
+    at: datetime,
+) -> Consent:
+    """One person's answer to one purpose, bound to the words on the page. The same answer again is
+    the same row."""
+    words = by_hash(text_hash)
+    if words is None or words.purpose != purpose:
+        raise NotNow("consent_text_changed")
+    _check_decides(student, guardian, at)
+    before = queries.own_answer(student, purpose, guardian.pk if guardian else None)
+    given = before is not None and before.state == State.GIVEN
+    if state == State.WITHDRAWN and before is None:
+        raise NotNow("nothing_to_withdraw")
+    if before is not None and (state == State.GIVEN) == given:
+        return before  # somebody pressed twice
+    return _keep(student, purpose, state, guardian, by, at, text_hash=text_hash)
+
+
+@transaction.atomic(durable=True)
+def enter_paper(
+    *,
+    student: Student,
+    guardian: Guardian,
+    purpose: str,
+    state: str,
+    paper_on: date,
+    sheet: str,
+    by: Any,
+    at: datetime,
+) -> Consent:
+    """Write over a guardian's sheet: marked as paper, with its date and number, never a signature."""
+    if paper_on > timezone.localdate(at):
+        raise Invalid(fields={"paper_on": "in_the_future"})
+    _check_decides(student, guardian, at)
+    before = queries.own_answer(student, purpose, guardian.pk)
+    if before is not None and timezone.localdate(before.answered_at) > paper_on:
+        raise Invalid(fields={"paper_on": "older"})
+    return _keep(student, purpose, state, guardian, by, at, paper=Paper(paper_on, sheet.strip()))
+
+
+def _check_decides(student: Student, guardian: Guardian | None, at: datetime) -> None:
+    rule = age_rule(student.born_on, timezone.localdate(at))
+    if guardian is None:
+        if not rule.student:
+            raise NotNow("guardian_decides")
+        return
+    if not rule.guardian:
+        raise NotNow("student_decides")
+    ties = Guardianship.objects.filter(student=student, guardian=guardian)
+    if not ties.filter(authority=Authority.FULL).exists():
+        raise Invalid(fields={"guardian": "unknown"})
+
+
+def _keep(
+    student: Student,
+    purpose: str,
+    state: str,
+    guardian: Guardian | None,
+    by: Any,
+    at: datetime,
+    **more: Any,
+) -> Consent:
+    consent = answer(
+        student=student,
+        purpose=purpose,
+        state=state,
+        giver=Giver.STUDENT if guardian is None else Giver.GUARDIAN,
+        guardian=guardian,
+        by=by,
+        at=at,
+        **more,
+    )
+    carry_out(consent=consent, by=by, at=at, url_name=STAFF_PAGE)
+    return consent
