@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from school_safety.audit.events import Event
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid
@@ -43,10 +44,7 @@ def answer(
     """
     if purpose not in Purpose.values or state not in State.values or giver not in Giver.values:
         raise Invalid(fields={"purpose": "unknown"})
-    Student.objects.select_for_update(no_key=True).get(pk=student.pk)
-    latest = student.consents.order_by("-answered_at").values_list("answered_at", flat=True).first()
-    if latest is not None and latest >= at:
-        at = latest + timedelta(microseconds=1)
+    at = _after_the_last(student, at)
     row = Consent.objects.create(
         district_id=student.district_id,
         student=student,
@@ -61,18 +59,15 @@ def answer(
         paper_on=paper.on if paper else None,
         paper_sheet=paper.sheet if paper else "",
     )
-    record(
-        events.CONSENT_WITHDRAWN if state == State.WITHDRAWN else events.CONSENT_ANSWERED,
-        by=by,
-        district_id=student.district_id,
-        school_id=student.school_id,
-        student_id=student.pk,
-        object_kind="consents.consent",
-        object_id=str(row.pk),
-        facts={"purpose": purpose, "giver": giver},
-        at=at,
-    )
+    event = events.CONSENT_WITHDRAWN if state == State.WITHDRAWN else events.CONSENT_ANSWERED
+    _remember(event, row, {"purpose": purpose, "giver": giver}, by=by, at=at)
     return row
+
+
+def _after_the_last(student: Student, at: datetime) -> datetime:
+    Student.objects.select_for_update(no_key=True).get(pk=student.pk)
+    last = student.consents.order_by("-answered_at").values_list("answered_at", flat=True).first()
+    return at if last is None or last < at else last + timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -105,15 +100,22 @@ def enter_basis(
         decided_by=by,
         at=at,
     )
+    facts = {"field": field, "about": about, "kind": kind}
+    _remember(events.BASIS_ENTERED, row, facts, by=by, at=at)
+    return row
+
+
+def _remember(
+    event: Event, row: Consent | Basis, facts: dict[str, str], *, by: Any, at: datetime
+) -> None:
     record(
-        events.BASIS_ENTERED,
+        event,
         by=by,
-        district_id=student.district_id,
-        school_id=student.school_id,
-        student_id=student.pk,
-        object_kind="consents.basis",
+        district_id=row.district_id,
+        school_id=row.student.school_id,
+        student_id=row.student_id,
+        object_kind=row._meta.label_lower,
         object_id=str(row.pk),
-        facts={"field": field, "about": about, "kind": kind},
+        facts=facts,
         at=at,
     )
-    return row

@@ -31,15 +31,19 @@ WALKS: dict[str, list[str]] = {
         "/zh-hans/school-s1/",
     ],
     "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
-    "pupil": ["home:student_home"],
+    "pupil": ["home:student_home", "office:student_consents", "office:student_consent"],
     "gu_a": [
         "home:family_home", "lessons:family_letter_list", "lessons:letter_read",
         "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
         "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
-        "notices:notice_list", "/accounts/logout/",
+        "office:family_consents", "office:family_consent", "notices:notice_list",
+        "/accounts/logout/",
     ],
     "gu_x": ["home:family_home", "lessons:letter_withdraw"],
-    "gu_h": ["home:family_home", "lessons:family_letter_list", "interventions:family_support"],
+    "gu_h": [
+        "home:family_home", "lessons:family_letter_list", "interventions:family_support",
+        "office:family_consents",
+    ],
     "te_s1": [
         "home:staff_home", "lessons:delivery_list", "office:student_list",
         "interventions:concern_list", "interventions:concern_new", "/accounts/password/change/",
@@ -67,10 +71,12 @@ WALKS: dict[str, list[str]] = {
     "lead_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
         "interventions:case_assign", "interventions:case_close_answer", "office:audit_list",
+        "office:consent_list", "office:consent_detail",
     ],
     "clerk_s1": [
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
         "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
+        "office:paper_list", "office:paper_new",
     ],
     "sa_s1": ["office:person_detail", "office:import_detail"],
     "cl_d1": [

@@ -58,6 +58,14 @@ def _students() -> Iterable[Facts]:
         )
 
 
+def _decisions() -> Iterable[Facts]:
+    for row in _rows("schools.student"):
+        yield Facts(
+            {"student_id": row.pk, "purpose": "screening"},
+            row.district_id, row.school_id, row.classroom_id, row.pk, owner=row.user_id,
+        )  # fmt: skip
+
+
 def _cases() -> Iterable[Facts]:
     for row in _rows("interventions.case"):
         yield Facts({"pk": row.pk}, row.district_id, row.school_id, None, row.student_id)
@@ -153,6 +161,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "room": _room("schools.classroom"),
     "notice": _notices,
     "student": _students,
+    "decision": _decisions,
     "case": _cases,
     "concern": _concerns,
     "plan": _plans,

@@ -57,7 +57,7 @@ def _cards(request: HttpRequest) -> list[dict[str, Any]]:
 def family_consent(request: HttpRequest, student_id: UUID, purpose: str) -> HttpResponse:
     """What it is for, what taking it back does, and two answers of the same weight."""
     _only("guardian", request.user)
-    return _answered(request, student_id, purpose, "family")
+    return _answered(request, student_id, purpose, "office/consents/family_one.html")
 
 
 @gate(Permission.CONSENT_ANSWER)
@@ -65,10 +65,10 @@ def family_consent(request: HttpRequest, student_id: UUID, purpose: str) -> Http
 def student_consent(request: HttpRequest, student_id: UUID, purpose: str) -> HttpResponse:
     """The same in her words."""
     _only("student", request.user)
-    return _answered(request, student_id, purpose, "student")
+    return _answered(request, student_id, purpose, "office/consents/student_one.html")
 
 
-def _answered(request: HttpRequest, student_id: UUID, purpose: str, who: str) -> HttpResponse:
+def _answered(request: HttpRequest, student_id: UUID, purpose: str, template: str) -> HttpResponse:
     at = timezone.now()
     card = queries.card(request.user, student_id, purpose, get_language() or "", at)
     form = DecisionForm(request.POST or None)
@@ -86,4 +86,4 @@ def _answered(request: HttpRequest, student_id: UUID, purpose: str, who: str) ->
         )
         return redirect(f"{request.path}?done=1")
     context = {"card": card, "done": "done" in request.GET and card.own is not None}
-    return render(request, f"office/consents/{who}_one.html", context)
+    return render(request, template, context)
