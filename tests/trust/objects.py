@@ -120,7 +120,8 @@ def _slips() -> Iterable[Facts]:
 
 def _responses() -> Iterable[Facts]:
     for row in _rows("surveys.response", "wave"):
-        quiet = frozenset("" if row.path == "screening" else "c")  # the quiet task is never read
+        read = row.path == "screening" and row.withdrawn_at is None  # the quiet task never is
+        quiet = frozenset("" if read else "c")
         yield Facts(
             {"pk": row.pk}, row.district_id, row.wave.school_id, None, row.student_id,
             closed_for=quiet,
