@@ -74,12 +74,14 @@ def answers_of(student: Student) -> list[Consent]:
 
 
 def states_of(students: list[Student], purpose: str, *, on: date) -> dict[UUID, str]:
-    """Where each child stands: "stands", "stopped" by a no, or "waiting"; two queries in all."""
+    """Where each child stands: it "stands", is "stopped" by a no, is "waiting" for somebody's yes,
+    or nobody has answered yet ("silent"); two queries in all."""
     found = {}
     for student, answers, rule in _answers(students, purpose, "", on):
         no = any(not a.given and (a.by_student or (a.entitled and rule.guardian)) for a in answers)
         stands = standing(answers, rule) is not None
-        found[student.pk] = "stopped" if no else "stands" if stands else "waiting"
+        open_state = "waiting" if answers else "silent"
+        found[student.pk] = "stopped" if no else "stands" if stands else open_state
     return found
 
 

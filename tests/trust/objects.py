@@ -181,4 +181,4 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
 
 def absent(kwargs: dict[str, Any]) -> dict[str, Any]:
     """The same address for something that is not there."""
-    return dict.fromkeys(kwargs, uuid4())
+    return {name: uuid4() if isinstance(part, UUID) else part for name, part in kwargs.items()}

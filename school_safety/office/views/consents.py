@@ -1,5 +1,6 @@
 """Consents for staff: the list of counselor and lead, and the clerk's sheets. Class teachers: never."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,11 +38,16 @@ def consent_list(request: HttpRequest) -> HttpResponse:
     found = queries.students_for(request.user, filters, at)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = queries.with_states(list(page.object_list), at)
-    words = dict(STATES)
     for row in rows:
-        row["states"] = [{"code": code, "text": words[code]} for code in row["states"]]
+        row["states"] = _shown(row["states"])
     context = {"form": form, "page": page, "rows": rows, "purposes": Purpose.labels}
     return render(request, "office/consents/list.html", context)
+
+
+def _shown(states: list[str]) -> list[dict[str, Any]]:
+    words = dict(STATES)
+    pairs = zip(Purpose.labels, states, strict=True)
+    return [{"label": label, "code": code, "text": words[code]} for label, code in pairs]
 
 
 @gate(Permission.CONSENT_READ)
@@ -50,12 +56,11 @@ def consent_detail(request: HttpRequest, student_id: UUID) -> HttpResponse:
     """Every answer for one child, and which words it was about."""
     student = queries.student_for(request.user, student_id, Permission.CONSENT_READ)
     row = queries.with_states([student], timezone.now())[0]
-    words = dict(STATES)
-    now = [
-        {"label": label, "code": code, "text": words[code]}
-        for label, code in zip(Purpose.labels, row["states"], strict=True)
-    ]
-    context = {"student": student, "now": now, "history": queries.history_of(student)}
+    context = {
+        "student": student,
+        "now": _shown(row["states"]),
+        "history": queries.history_of(student),
+    }
     return render(request, "office/consents/detail.html", context)
 
 
