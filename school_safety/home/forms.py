@@ -1,7 +1,13 @@
-"""What a guardian types to come in."""
+"""What a guardian types to come in, and about herself."""
+
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+
+from school_safety.schools.roster.cells import foreign_phone
 
 
 class EnterForm(forms.Form):
@@ -22,3 +28,50 @@ class EnterForm(forms.Form):
             attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4}
         ),
     )
+
+
+class AskForm(forms.Form):
+    """The phone number on file, or the mailbox she has confirmed."""
+
+    way = forms.CharField(
+        label=_("手机号或邮箱"),
+        help_text=_("要和留给学校的手机号一样，或是您确认过的邮箱。"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+    def clean_way(self) -> str:
+        """Something that could be a number or an address; whose, nobody is told."""
+        way: str = self.cleaned_data["way"].strip().replace("＠", "@")
+        if "@" in way:
+            validate_email(way)
+        elif not foreign_phone(way):
+            raise ValidationError(_("请填一个手机号或邮箱。"))
+        return way
+
+
+class CodeForm(forms.Form):
+    """Six figures, in whatever figures and with whatever blanks they are typed."""
+
+    code = forms.RegexField(
+        r"^\s*(\d[\s-]*){6}$",
+        label=_("六位验证码"),
+        error_messages={"invalid": _("验证码是六位数字。")},
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class MailboxForm(forms.Form):
+    """An address of her own."""
+
+    mailbox = forms.EmailField(
+        label=_("邮箱"),
+        help_text=_("我们先发一个验证码过去，确认是您的再记下来。别的家长看不到。"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_mailbox(self) -> Any:
+        """Without blanks around it."""
+        return self.cleaned_data["mailbox"].strip()

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 import interventions.queries
 import lessons.queries
@@ -59,6 +60,17 @@ def latest_letters(user: Any, *, limit: int = 5) -> list[dict[str, Any]]:
             "asks": letter.dispatch.kind != "info",
         }
         for letter in lessons.queries.letters_of(user)[:limit]
+    ]
+
+
+def about_me(user: Any) -> list[dict[str, str]]:
+    """What the school has on file about this guardian; of the number only the tail."""
+    guardian = user.guardian
+    tail = guardian.phone_tail
+    return [
+        {"term": _("姓名"), "value": guardian.name},
+        {"term": _("手机号"), "value": f"•••• {tail}" if tail else ""},
+        {"term": _("邮箱"), "value": user.email or _("还没有")},
     ]
 
 

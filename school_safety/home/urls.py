@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import codes, enter, first
+from .views import arriving, codes, enter, first, me
 
 app_name = "home"
 # Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
@@ -12,11 +12,16 @@ urlpatterns = [
     path("home/", first.mine, name="mine"),
     path("staff/", first.staff, name="staff_home"),
     path("family/", first.family, name="family_home"),
+    path("family/me/", me.family_me, name="family_me"),
+    path("family/me/mailbox/", me.family_mailbox, name="family_mailbox"),
     path("student/", first.student, name="student_home"),
     path("staff/codes/", codes.code_list, name="code_list"),
     path("staff/codes/<uuid:pk>/", codes.code_room, name="code_room"),
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),
     re_path(rf"^accounts/(?P<area>{CLOSED})/", enter.closed, name="accounts_closed"),
     path("enter/", enter.enter, name="enter"),
+    path("enter/ask/", arriving.enter_ask, name="enter_ask"),
+    path("enter/confirm/", arriving.enter_confirm, name="enter_confirm"),
+    path("enter/choose/", arriving.enter_choose, name="enter_choose"),
     path("enter/<str:code>/", enter.enter, name="enter_code"),
 ]

@@ -9,6 +9,7 @@ class Channel(models.TextChoices):
 
     INBOX = "inbox", _("站内消息")
     EMAIL = "email", _("电子邮件")
+    SMS = "sms", _("短信")
 
 
 class State(models.TextChoices):

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """`code` names the folder of its texts; a safety message must be acknowledged by somebody."""
+    """`code` names the folder of its texts; a safety message must be acknowledged by somebody.
+
+    A one-time code goes to a person's own phone or mailbox and never lies in the inbox.
+    """
 
     code: str
     safety: bool = False
+    one_time: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -43,5 +47,8 @@ KINDS: dict[str, Kind] = {
         Kind("alarm_reads"),  # lead, auditor: an account reads very many records
         Kind("role_given"),  # colleague: a new role
         Kind("import_finished"),  # clerk: the roster is in
+        Kind("entry_code", one_time=True),  # guardian: six figures to come in with
+        Kind("mailbox_code", one_time=True),  # guardian: six figures to prove a mailbox
     )
 }
+ONE_TIME = frozenset(kind.code for kind in KINDS.values() if kind.one_time)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from .channels import addresses
 from .choices import Channel, State
 from .kinds import KINDS
 from .models import Delivery, Notice
@@ -62,9 +63,21 @@ def _once(to: Any, kind: str, key: str, facts: dict[str, Any], at: datetime) -> 
 
 
 def _queue(notice: Notice, to: Any, at: datetime) -> None:
-    rows = [Delivery(notice=notice, channel=Channel.INBOX, state=State.SENT, done_at=at)]
-    if to.email and to.is_active:
-        rows.append(Delivery(notice=notice, channel=Channel.EMAIL, next_try_at=at))
+    rows = [Delivery(notice=notice, channel=way, next_try_at=at) for way in _ways(notice, to, at)]
+    waiting = bool(rows)
+    if not KINDS[notice.kind].one_time:
+        inbox = Delivery(notice=notice, channel=Channel.INBOX, state=State.SENT, done_at=at)
+        rows.insert(0, inbox)
     Delivery.objects.bulk_create(rows)
-    if len(rows) > 1:  # robust: the sweep finds what could not be handed to the queue
+    if waiting:  # robust: the sweep finds what could not be handed to the queue
         transaction.on_commit(partial(deliver.enqueue, str(notice.pk)), robust=True)
+
+
+def _ways(notice: Notice, to: Any, at: datetime) -> list[Channel]:
+    """Electronic mail where there is an address; a text message only for a one-time code."""
+    if not to.is_active:
+        return []
+    ways = [Channel.EMAIL] if addresses.mailbox(notice, at) else []
+    if KINDS[notice.kind].one_time and addresses.phone(notice, at):
+        ways.append(Channel.SMS)
+    return ways

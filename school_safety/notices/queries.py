@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
+from .kinds import ONE_TIME
 from .models import Delivery, Notice
 
 ACKNOWLEDGE_WITHIN = timedelta(minutes=15)
@@ -16,12 +17,13 @@ ACKNOWLEDGE_WITHIN = timedelta(minutes=15)
 
 def inbox(user: Any) -> QuerySet[Notice]:
     """This person's own messages, newest first; nobody else's, whatever her roles."""
-    return Notice.objects.filter(user=user).select_related("district", "school")
+    messages = Notice.objects.filter(user=user).exclude(kind__in=ONE_TIME)
+    return messages.select_related("district", "school")
 
 
 def unread(user: Any) -> int:
     """How many she has not opened."""
-    return Notice.objects.filter(user=user, read_at=None).count() if user.is_authenticated else 0
+    return inbox(user).filter(read_at=None).count() if user.is_authenticated else 0
 
 
 def deliveries(user: Any, *, channel: str = "", state: str = "") -> QuerySet[Delivery]:

@@ -7,19 +7,23 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from school_safety.accounts import challenges
+
+from .kinds import KINDS
 from .models import Notice
 
-ALLOWED = frozenset({"url", "district", "school", "count", "on"})
+ALLOWED = frozenset({"url", "district", "school", "count", "on", "code"})
 
 
 def context_of(notice: Notice, language: str) -> dict[str, object]:
-    """Link, district, school, count and day: there is nothing else to put into a message."""
+    """Link, district, school, count, day, one-time code: nothing else goes into a message."""
     return {
         "url": urljoin(settings.PUBLIC_URL, path_of(notice)),
         "district": _called(notice.district, language),
         "school": _called(notice.school, language) if notice.school else "",
         "count": notice.count,
         "on": notice.on,
+        "code": challenges.code_of(notice.about_id) if KINDS[notice.kind].one_time else "",
     }
 
 
@@ -39,6 +43,11 @@ def subject(notice: Notice, language: str) -> str:
 def body(notice: Notice, language: str) -> str:
     """Plain text."""
     return _rendered("body", notice, language).strip() + "\n"
+
+
+def short(notice: Notice, language: str) -> str:
+    """One line for a telephone's screen."""
+    return " ".join(_rendered("sms", notice, language).split())
 
 
 def _rendered(part: str, notice: Notice, language: str) -> str:

@@ -258,4 +258,5 @@ MAILERS = {
         },
     }
 }
+SMS_SENDER = text("SMS_SENDER")  # a callable of (number, words, key); none: no text messages
 DEFAULT_FROM_EMAIL = text("MAIL_FROM", "school-safety@localhost")

@@ -16,4 +16,5 @@ if not text("SMTP_HOST"):
             "OPTIONS": {"file_path": str(DATA_DIR / "mail")},
         }
     }
+SMS_SENDER = text("SMS_SENDER") or "school_safety.notices.channels.senders.to_folder"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "school_safety.web.storage.QuickStorage"}}

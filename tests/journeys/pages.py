@@ -24,6 +24,7 @@ WALKS: dict[str, list[str]] = {
         "web:gallery", "web:gallery_example staff", "web:gallery_example family",
         "web:gallery_example student", "home:enter", "home:enter_code", "office:activate",
         "office:activate_code", "lessons:receipt_verify",
+        "home:enter_ask", "home:enter_confirm", "home:enter_choose",
         "surveys:slip_type", "surveys:slip_show", "demo:demo_login", "/accounts/login/",
         "/accounts/inactive/", "/nowhere/", "/refused/400/",
         "/refused/403/", "/language/", "/refused/409/", "/refused/422/", "/refused/429/", "/refused/500/",
@@ -33,7 +34,8 @@ WALKS: dict[str, list[str]] = {
     "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
     "pupil": ["home:student_home", "office:student_consents", "office:student_consent"],
     "gu_a": [
-        "home:family_home", "lessons:family_letter_list", "lessons:letter_read",
+        "home:family_home", "home:family_me", "home:family_mailbox",
+        "lessons:family_letter_list", "lessons:letter_read",
         "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
         "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
         "office:family_consents", "office:family_consent", "notices:notice_list",
@@ -174,6 +176,14 @@ def unmatched_concern(client: Client, demo: Any) -> None:
     client.post(reverse("interventions:concern_new"), {"who": SAID[0], "fact": SAID[1]})
 
 
+def code_on_its_way(client: Client, demo: Any) -> None:
+    """A guardian has asked for a code, and it opens more than one account."""
+    session = client.session
+    session["home.asked"] = "asked"
+    session["home.opened"] = [str(demo.account(key).pk) for key in ("gu_a", "gu_x")]
+    session.save()
+
+
 def upload(name: str) -> Callable[[Client, Any], None]:
     """One of the demo's own roster files waits to be looked at."""
 
@@ -192,6 +202,7 @@ SHEET = (
 )  # fmt: skip
 # What must have happened before somebody's walk shows everything.
 BEFORE: dict[str, Callable[[Client, Any], None]] = {
+    "anonymous": code_on_its_way,
     "co_s1": unmatched_concern,
     "clerk_s1": upload("roster-S1.xlsx"),
     "sa_s1": upload("roster-S1-broken.xlsx"),

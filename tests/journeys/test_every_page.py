@@ -66,7 +66,7 @@ def test_walk(
     _cards(demo)
     if key in BEFORE:
         BEFORE[key](client, demo)
-    page = open_page("/icon.svg", client=client if user else None, **look)
+    page = open_page("/icon.svg", client=client if user or key in BEFORE else None, **look)
     data = looking.content(*SAID, *SHEET) if english and key in BEFORE else known["data"]
     wrong = []
     for step in WALKS[key]:

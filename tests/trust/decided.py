@@ -16,6 +16,8 @@ PLAIN = {
     "home:mine": SIGNED_IN,
     "home:staff_home": f"{STAFF} au pa du op",
     "home:family_home": "gu",
+    "home:family_me": "gu",
+    "home:family_mailbox": "gu",
     "home:student_home": "st",
     "home:code_list": "ht ck",
     "notices:notice_list": SIGNED_IN,

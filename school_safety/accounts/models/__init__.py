@@ -1,6 +1,7 @@
-"""People who sign in, and the printed codes with which they first do."""
+"""People who sign in, the printed codes with which they first do, and their mailboxes."""
 
 from .entry_code import EntryCode
+from .mailbox import Mailbox, address_hash
 from .user import User
 
-__all__ = ["EntryCode", "User"]
+__all__ = ["EntryCode", "Mailbox", "User", "address_hash"]

@@ -42,6 +42,12 @@ ENTRY_CODE_ISSUED = Event(
     "accounts.entry_code.issued", "{actor} 印制了一枚登录码", "{actor} printed an entry code"
 )
 
+MAILBOX_CONFIRMED = Event(
+    "accounts.mailbox.confirmed", "{actor} 确认了自己的邮箱", "{actor} confirmed a mailbox"
+)
+MAILBOX_REMOVED = Event(
+    "accounts.mailbox.removed", "{actor} 去掉了自己的邮箱", "{actor} removed a mailbox"
+)
 PASSWORD_GIVEN = Event(
     "accounts.password.given", "{actor} 为账号设了密码", "{actor} gave an account a password"
 )

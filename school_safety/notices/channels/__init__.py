@@ -2,7 +2,8 @@
 
 from .email import send as email
 from .refused import Refused
+from .sms import send as sms
 
-CHANNELS = {"email": email}  # the inbox needs no sending: its row is the message
+CHANNELS = {"email": email, "sms": sms}  # the inbox needs no sending: its row is the message
 
 __all__ = ["CHANNELS", "Refused"]

@@ -9,18 +9,20 @@ from django.core.mail import EmailMessage, mailers
 from school_safety.notices import texts
 from school_safety.notices.models import Delivery
 
+from . import addresses
 from .refused import Refused
 
 
 def send(delivery: Delivery) -> None:
     """One plain-text message. Its Message-ID is the delivery's id, so a double folds into one."""
     notice, language = delivery.notice, delivery.language
-    if not notice.user.email:
+    address = addresses.mailbox(notice, delivery.claimed_at)
+    if not address:
         raise Refused
     message = EmailMessage(
         subject=texts.subject(notice, language),
         body=texts.body(notice, language),
-        to=[notice.user.email],
+        to=[address],
         headers={
             "Message-ID": f"<{delivery.pk}@{urlsplit(settings.PUBLIC_URL).hostname}>",
             "Auto-Submitted": "auto-generated",

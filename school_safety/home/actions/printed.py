@@ -1,4 +1,4 @@
-"""The guardian's door: printing codes, and letting in whoever holds one."""
+"""Printed codes: making them, and letting in whoever holds one."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,10 +11,10 @@ from school_safety import limits
 from school_safety.accounts.actions import holder_of, issue_entry_code, new_user
 from school_safety.accounts.codes import read, written
 from school_safety.accounts.models import User
-from school_safety.audit.events import ground as events
-from school_safety.audit.record import record
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardian, Guardianship, Student
+
+from .arriving import signed_in
 
 
 def guardian_at_the_door(*, code: str, tail: str, address: str, at: datetime) -> User | None:
@@ -28,15 +28,7 @@ def guardian_at_the_door(*, code: str, tail: str, address: str, at: datetime) ->
     if guardian is None or not guardian.phone_tail or guardian.phone_tail != tail:
         limits.tally("code.wrong", key=read(code), address=address)
         return None
-    record(
-        events.SIGNED_IN,
-        by=user,
-        district_id=guardian.district_id,
-        object_kind="accounts.user",
-        object_id=str(guardian.user_id),
-        facts={"door": "entry_code"},
-        at=at,
-    )
+    signed_in(guardian, door="entry_code", at=at)
     return user
 
 

@@ -1,0 +1,17 @@
+"""The guardian's doors: by printed code the first time, by a code to her own phone afterwards."""
+
+from .arriving import ask_code, come_in, send_code, signed_in
+from .mailbox import ask_to_confirm, confirm, remove
+from .printed import guardian_at_the_door, print_codes
+
+__all__ = [
+    "ask_code",
+    "ask_to_confirm",
+    "come_in",
+    "confirm",
+    "guardian_at_the_door",
+    "print_codes",
+    "remove",
+    "send_code",
+    "signed_in",
+]

@@ -1,0 +1,90 @@
+"""The returning guardian's door: number or mailbox, six figures, in. One answer for everybody."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from school_safety.access.gate import public
+from school_safety.home.actions import arriving, ask_code, come_in, signed_in
+from school_safety.home.forms import AskForm, CodeForm
+from school_safety.home.tasks import send_entry_code
+from school_safety.limits import address
+
+ASKED, OPENED = "home.asked", "home.opened"
+BACK = "a guardian has no password: a code to her own phone or mailbox lets her back in"
+
+
+@public(BACK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_ask(request: HttpRequest) -> HttpResponse:
+    """Ask for a code."""
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        challenge = ask_code(
+            typed=form.cleaned_data["way"], address=address.of(request), at=timezone.now()
+        )
+        send_entry_code.enqueue(challenge)
+        request.session[ASKED] = challenge
+        return redirect("home:enter_confirm")
+    context = {"form": form, "texts": bool(settings.SMS_SENDER)}
+    return render(request, "home/enter_ask.html", context, status=422 if form.errors else 200)
+
+
+@public(BACK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_confirm(request: HttpRequest) -> HttpResponse:
+    """Type it; five tries, ten minutes, once."""
+    if ASKED not in request.session:
+        return redirect("home:enter_ask")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        users = come_in(
+            challenge=request.session[ASKED],
+            typed=form.cleaned_data["code"],
+            address=address.of(request),
+            at=timezone.now(),
+        )
+        if users:
+            del request.session[ASKED]
+            return _open(request, users)
+        form.add_error("code", _("没有对上，或者已经过了十分钟。再看一眼，或重新要一个。"))
+    status = 422 if form.errors else 200
+    return render(request, "home/enter_confirm.html", {"form": form}, status=status)
+
+
+def _open(request: HttpRequest, users: list[UUID]) -> HttpResponse:
+    if len(users) > 1:
+        request.session[OPENED] = [str(user) for user in users]
+        request.session.set_expiry(600)
+        return redirect("home:enter_choose")
+    return _let_in(request, users[0])
+
+
+@public(BACK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_choose(request: HttpRequest) -> HttpResponse:
+    """One mailbox of two parents, or children in two districts: which account is it today?"""
+    found = [arriving.guardian_behind(UUID(each)) for each in request.session.get(OPENED, [])]
+    mine = {str(guardian.user_id): guardian for guardian in found if guardian is not None}
+    if not mine:
+        return redirect("home:enter_ask")
+    chosen = request.POST.get("account", "")
+    if request.method == "POST" and chosen in mine:
+        del request.session[OPENED]
+        return _let_in(request, UUID(chosen))
+    return render(request, "home/enter_choose.html", {"guardians": mine.values()})
+
+
+def _let_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    guardian = arriving.guardian_behind(user_id)
+    if guardian is None:
+        return redirect("home:enter_ask")
+    signed_in(guardian, door="one_time_code", at=timezone.now())
+    login(request, guardian.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("home:family_home")

@@ -1,0 +1,28 @@
+"""Where a message of one person goes, decided anew at the moment in which it leaves."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from school_safety.accounts import challenges
+from school_safety.notices.kinds import KINDS
+from school_safety.notices.models import Notice
+
+
+def mailbox(notice: Notice, at: datetime | None) -> str:
+    """Her address; for a one-time code the one it proves; nothing once the code has run out."""
+    if not KINDS[notice.kind].one_time:
+        return notice.user.email
+    found = challenges.waiting(notice.about_id, at=at) if at else None
+    return (found.address or notice.user.email) if found else ""
+
+
+def phone(notice: Notice, at: datetime | None) -> str:
+    """The number the school has on file, where text messages can be sent at all."""
+    guardian: Any = getattr(notice.user, "guardian", None)
+    found = challenges.waiting(notice.about_id, at=at) if at else None
+    if guardian is None or found is None or found.address or not settings.SMS_SENDER:
+        return ""
+    number: str = guardian.phone
+    return number
