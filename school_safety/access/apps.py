@@ -17,7 +17,7 @@ class AccessConfig(AppConfig):
         )
 
         from . import paths, second_factor
-        from .models import RoleAssignment
+        from .models import RoleAssignment, RoleProposal
 
         authenticator_added.connect(second_factor.remember, dispatch_uid="second-factor")
         authenticator_removed.connect(second_factor.forgotten, dispatch_uid="second-factor-gone")
@@ -32,10 +32,11 @@ class AccessConfig(AppConfig):
             classroom="classroom_id",
             student="id",
         )
-        paths.register(
-            RoleAssignment,
-            district="district_id",
-            school="school_id",
-            classroom="classroom_id",
-            owner="user_id",
-        )
+        for held in (RoleAssignment, RoleProposal):
+            paths.register(
+                held,
+                district="district_id",
+                school="school_id",
+                classroom="classroom_id",
+                owner="user_id",
+            )

@@ -54,6 +54,22 @@ class GrantKind(models.TextChoices):
     DUTY = "duty", _("值班")
 
 
+class ProposalKind(models.TextChoices):
+    """What a second person is asked for."""
+
+    ROLE = "role", _("授予角色")
+    FACTOR = "factor", _("重置第二步验证")
+
+
+class ProposalState(models.TextChoices):
+    """Decided once and never again."""
+
+    WAITING = "waiting", _("待确认")
+    APPROVED = "approved", _("已同意")
+    REFUSED = "refused", _("第二人没有同意")
+    DROPPED = "dropped", _("不再需要")
+
+
 # Roles whose holders can read S3 or above, or who hold the keys to people: a second factor is forced.
 SECOND_FACTOR_ROLES = frozenset(
     {

@@ -14,7 +14,9 @@ class Permission(StrEnum):
     ENTRY_CODE_PRINT = "entry_code.print"  # Print the codes with which families sign in.
     GUARDIAN_READ = "guardian.read"  # Read who a child's guardians are and how to reach them.
     PEOPLE_READ = "people.read"  # Read staff and their roles.
-    PEOPLE_CHANGE = "people.change"  # Give and end roles.
+    PEOPLE_CHANGE = "people.change"  # Give and end roles, close accounts, as access.giving says.
+    PEOPLE_WELCOME = "people.welcome"  # Bring in a colleague, print her letter, mend her way in.
+    ROLE_CONFIRM = "role.confirm"  # Be the second person for a role or a reset second step.
     AUDIT_READ = "audit.read"  # Read who did what, without content.
     CONDUCT_READ = "conduct.read"  # Read who looked at help records of the school.
     OUTBOX_READ = "outbox.read"  # Read whether messages arrived, never what they were about.

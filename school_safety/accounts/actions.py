@@ -101,6 +101,13 @@ def _live(code: str, purpose: str, at: datetime) -> EntryCode | None:
 
 
 @transaction.atomic
+def revoke_activation_codes(*, user: User, at: datetime) -> None:
+    """Letters on their way stop working: what the account opens is about to change."""
+    live = user.entry_codes.filter(purpose=CodePurpose.ACTIVATE, used_at=None, revoked_at=None)
+    live.update(revoked_at=at)
+
+
+@transaction.atomic
 def activate(*, user: User, code: str, password: str, at: datetime, district_id: Any) -> None:
     """The code is used up, the password is set, and whoever was signed in with the old one is out."""
     used = user.entry_codes.filter(
@@ -122,9 +129,11 @@ def reset_second_factor(*, user: User, by: Any, at: datetime, district_id: Any) 
     _about_account(people.SECOND_FACTOR_RESET, user, by=by, at=at, district_id=district_id)
 
 
-def new_user(*, username: str, name: str, language: str = "", password: str | None = None) -> User:
+def new_user(
+    *, username: str, name: str, language: str = "", password: str | None = None, id: Any = None
+) -> User:
     """An account; without a password it can only be entered by code or slip."""
-    user = User(username=username, name=name, language=language)
+    user = User(username=username, name=name, language=language, **({"id": id} if id else {}))
     user.set_password(password)
     user.save()
     return user
@@ -138,13 +147,13 @@ def end_sessions(*, user: User, by: Any, at: datetime, keep: str | None = None) 
 
 
 @transaction.atomic
-def close_account(*, user: User, by: Any, at: datetime) -> None:
+def close_account(*, user: User, by: Any, at: datetime, district_id: Any = None) -> None:
     """Nobody gets in with this account any more: no session, no code, no password."""
     user.is_active = False
     user.save(update_fields=["is_active"])
     user.entry_codes.filter(revoked_at=None).update(revoked_at=at)
     transaction.on_commit(lambda: end_sessions_of(user.pk))
-    _about_account(events.ACCOUNT_CLOSED, user, by=by, at=at)
+    _about_account(events.ACCOUNT_CLOSED, user, by=by, at=at, district_id=district_id)
 
 
 def _about_account(

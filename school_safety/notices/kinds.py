@@ -46,6 +46,11 @@ KINDS: dict[str, Kind] = {
         Kind("alarm_absent"),  # lead, auditor: an account keeps asking for what is not its own
         Kind("alarm_reads"),  # lead, auditor: an account reads very many records
         Kind("role_given"),  # colleague: a new role
+        Kind("proposal_waiting"),  # the second person: something waits for her yes
+        Kind("proposal_decided"),  # whoever proposed it: it was decided
+        Kind("letter_printed"),  # colleague: somebody printed a new letter for her account
+        Kind("factor_reset"),  # colleague: her second step was taken away
+        Kind("glass_broken"),  # district officials and auditors: the emergency way in was used
         Kind("import_finished"),  # clerk: the roster is in
         Kind("entry_code", one_time=True),  # guardian: six figures to come in with
         Kind("mailbox_code", one_time=True),  # guardian: six figures to prove a mailbox

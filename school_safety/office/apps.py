@@ -6,6 +6,15 @@ REASONS = {
     "guardian_decides": _("你还没有满 14 岁，这件事由家里人决定。不想做的话，告诉老师就行。"),
     "student_decides": _("孩子已经成年，这件事由他自己决定。"),
     "nothing_to_withdraw": _("还没有同意过，不用撤回。"),
+    "own_account": _("自己的角色和账号，要由别人来管。"),
+    "account_closed": _("这个账号已经停用。"),
+    "not_yours_to_propose": _("这个角色在这里不能由您来给。"),
+    "already_proposed": _("同样的提议已经在等第二人确认。"),
+    "already_decided": _("这件事已经有人决定了。"),
+    "not_second_person": _("这件事要由另一个人来确认，不能是提议的人，也不能是本人。"),
+    "proposal_too_late": _("提议里的期限已经过了，请重新提议。"),
+    "proposal_without_ground": _("提议的人已经不在那个岗位上，请重新提议。"),
+    "never_together": _("区级工作人员和区级审计员不能是同一个人。"),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.access import policy
-from school_safety.access.choices import GrantKind, Role
+from school_safety.access.choices import GrantKind, ProposalKind, Role
 from school_safety.access.permissions import Permission
 from school_safety.accounts.models import User
 from school_safety.audit import presenters
@@ -19,7 +19,13 @@ from school_safety.audit.events import catalogue
 from school_safety.consents.choices import BasisKind, Purpose
 from school_safety.schools.models import School
 
-CODES = (*Purpose.choices, *BasisKind.choices, *GrantKind.choices, *Role.choices)
+CODES = (
+    *Purpose.choices,
+    *BasisKind.choices,
+    *GrantKind.choices,
+    *ProposalKind.choices,
+    *Role.choices,
+)
 SENSITIVE = 3  # the class from which reading is written down
 A_GUARDIAN, A_STUDENT = _("一位家长"), _("一名学生")
 

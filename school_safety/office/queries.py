@@ -1,24 +1,16 @@
-"""What the office shows: classes, students, imports, people. Scoped by the one policy."""
+"""What the office shows: classes, students, imports. Scoped by the one policy."""
 
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from school_safety.access import policy
-from school_safety.access.choices import Role
-from school_safety.access.models import RoleAssignment
 from school_safety.access.permissions import Permission
-from school_safety.accounts.models import User
-from school_safety.kernel.refusals import Absent
 from school_safety.kernel.terms import school_year
 from school_safety.schools.choices import BatchState, StudentStatus
 from school_safety.schools.models import Classroom, Guardianship, ImportBatch, School, Student
-
-# TRUST section 4: the head gives these; counselors need the lead as well, the district the rest.
-GIVABLE = (Role.TEACHER, Role.HOMEROOM, Role.EDITOR, Role.REVIEWER, Role.CLERK)
-OF_CLASS = (Role.TEACHER, Role.HOMEROOM)
 
 
 def is_staff_reader(user: Any) -> bool:
@@ -104,37 +96,3 @@ def may_undo(batch: ImportBatch) -> bool:
         school_id=batch.school_id, state=BatchState.WRITTEN, written_at__gt=batch.written_at
     )
     return batch.state == BatchState.WRITTEN and not later.exists()
-
-
-def people_for(user: Any, filters: dict[str, Any]) -> QuerySet[User]:
-    """Staff with a role in force somewhere this person may see, and only those roles of theirs."""
-    now = timezone.now()
-    live = Q(until=None) | Q(until__gt=now)
-    roles = policy.visible(user, Permission.PEOPLE_READ, RoleAssignment.objects.filter(live))
-    if filters.get("role"):
-        roles = roles.filter(role=filters["role"])
-    if filters.get("school"):
-        roles = roles.filter(school=filters["school"])
-    found = User.objects.filter(pk__in=roles.values("user"))
-    if words := filters.get("q"):
-        found = found.filter(Q(name__icontains=words) | Q(username__istartswith=words))
-    shown = policy.visible(user, Permission.PEOPLE_READ, RoleAssignment.objects.filter(live))
-    shown = shown.select_related("school", "classroom", "district")
-    return found.prefetch_related(Prefetch("roles", shown, to_attr="shown_roles")).order_by(
-        "name", "id"
-    )
-
-
-def person_for(user: Any, pk: UUID) -> User:
-    """One of them; somebody without a role here is not here."""
-    found = people_for(user, {}).filter(pk=pk).first()
-    if found is None:
-        raise Absent
-    return found
-
-
-def role_for(user: Any, pk: UUID) -> RoleAssignment:
-    """A role in force that this person may end."""
-    now = timezone.now()
-    rows = RoleAssignment.objects.filter(Q(until=None) | Q(until__gt=now)).filter(role__in=GIVABLE)
-    return policy.get(user, Permission.PEOPLE_CHANGE, rows, pk=pk)

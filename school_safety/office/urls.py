@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activate, consents, deciding, history, people, roster, students
+from .views import activate, consents, deciding, history, people, proposals, roster, students
 
 app_name = "office"
 urlpatterns = [
@@ -41,6 +41,21 @@ urlpatterns = [
     path("staff/consents/<uuid:student_id>/", consents.consent_detail, name="consent_detail"),
     path("staff/audit/", history.audit_list, name="audit_list"),
     path("staff/people/", people.people_list, name="people_list"),
+    path("staff/people/new/", people.person_new, name="person_new"),
     path("staff/people/<uuid:person_id>/", people.person_detail, name="person_detail"),
+    path("staff/people/<uuid:person_id>/letter/", people.person_letter, name="person_letter"),
+    path("staff/people/<uuid:person_id>/factor/", people.person_factor, name="person_factor"),
+    path("staff/people/<uuid:person_id>/close/", people.person_close, name="person_close"),
+    path("staff/proposals/", proposals.proposal_list, name="proposal_list"),
+    path(
+        "staff/proposals/<uuid:proposal_id>/approve/",
+        proposals.proposal_approve,
+        name="proposal_approve",
+    ),
+    path(
+        "staff/proposals/<uuid:proposal_id>/refuse/",
+        proposals.proposal_refuse,
+        name="proposal_refuse",
+    ),
     path("staff/roles/<uuid:role_id>/end/", people.role_end, name="role_end"),
 ]

@@ -45,6 +45,7 @@ STAFF = (
     Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ,)),
     Place("home:code_list", _("登录码"), "qr-code", (P.ENTRY_CODE_PRINT,)),
     Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
+    Place("office:proposal_list", _("待确认"), "user-check", (P.PEOPLE_WELCOME, P.ROLE_CONFIRM)),
     Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
     Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
     Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),

@@ -29,7 +29,6 @@ LATER = {
     "lesson_to_review",
     "lesson_published",
     "guardian_told",
-    "role_given",
     "import_finished",
 }
 HOLE = re.compile(r"\{(\w+)\}")

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from school_safety.access.choices import Role
+from school_safety.access.giving import NEVER_TOGETHER
 from school_safety.access.holdings import forget
 from school_safety.access.models import RoleAssignment
 from school_safety.audit.events import ground as events
@@ -17,7 +19,8 @@ ROSTER_ROLES = frozenset({Role.ANONYMOUS, Role.STUDENT, Role.GUARDIAN})
 Unit = District | School | Classroom | None
 
 
-def _unit_fields(unit: Unit) -> dict[str, Any]:
+def unit_fields(unit: Unit) -> dict[str, Any]:
+    """The columns that name a unit and those above it."""
     if isinstance(unit, Classroom):
         return {
             "classroom_id": unit.pk,
@@ -29,6 +32,11 @@ def _unit_fields(unit: Unit) -> dict[str, Any]:
     return {"district_id": unit.pk} if unit is not None else {}
 
 
+def _holds_any(user: Any, roles: frozenset[str], at: datetime) -> bool:
+    live = Q(until=None) | Q(until__gt=at)
+    return RoleAssignment.objects.filter(live, user=user, role__in=roles).exists()
+
+
 @transaction.atomic
 def assign_role(
     *, user: Any, role: str, unit: Unit, by: Any, at: datetime, until: datetime | None = None
@@ -38,10 +46,12 @@ def assign_role(
         raise Invalid(fields={"role": "role_not_assignable"})
     if by is not None and by.pk == user.pk:
         raise NotNow("not_to_oneself")
+    if role in NEVER_TOGETHER and _holds_any(user, NEVER_TOGETHER - {role}, at):
+        raise NotNow("never_together")
     if (unit is None) != (role == Role.OPERATOR):
         raise Invalid(fields={"unit": "one_unit"})
     row = RoleAssignment.objects.create(
-        user=user, role=role, since=at, until=until, granted_by=by, **_unit_fields(unit)
+        user=user, role=role, since=at, until=until, granted_by=by, **unit_fields(unit)
     )
     record(
         events.ROLE_GIVEN,

@@ -2,5 +2,6 @@
 
 from .grant import Grant
 from .role_assignment import RoleAssignment
+from .role_proposal import RoleProposal
 
-__all__ = ["Grant", "RoleAssignment"]
+__all__ = ["Grant", "RoleAssignment", "RoleProposal"]

@@ -2,6 +2,9 @@
 
 from .event import Event
 
+COLLEAGUE_ADDED = Event(
+    "accounts.user.added", "{actor} 为一位新同事建了账号", "{actor} made an account for a colleague"
+)
 ACTIVATION_ISSUED = Event(
     "accounts.activation.issued", "{actor} 打印了一封激活信", "{actor} printed an activation letter"
 )
@@ -17,4 +20,25 @@ SECOND_FACTOR_RESET = Event(
     "accounts.factor.reset",
     "{actor} 重置了一个账号的第二步验证",
     "{actor} reset the second step of an account",
+)
+GLASS_BROKEN = Event(
+    "accounts.glass.broken",
+    "有人在服务器上为一个账号用了应急通道",
+    "Somebody at the server used the emergency way in for an account",
+    s=4,
+)
+PROPOSAL_MADE = Event(
+    "access.proposal.made",
+    "{actor} 提议（{kind}）：{role}，等第二人确认",
+    "{actor} proposed ({kind}): {role}, a second person must confirm",
+)
+PROPOSAL_APPROVED = Event(
+    "access.proposal.approved",
+    "{actor} 作为第二人同意了（{kind}）：{role}",
+    "{actor} agreed as the second person ({kind}): {role}",
+)
+PROPOSAL_REFUSED = Event(
+    "access.proposal.refused",
+    "{actor} 没有同意（{kind}）：{role}",
+    "{actor} did not agree ({kind}): {role}",
 )

@@ -15,7 +15,7 @@ from school_safety.accounts.codes import read, written
 from school_safety.accounts.models import User
 from school_safety.limits import address
 from school_safety.office.actions import colleague_at_the_door, let_in
-from school_safety.office.people_forms import ActivateForm
+from school_safety.office.forms.people import ActivateForm
 
 
 @public("a colleague without a password: the name and the printed one-time code are the door")

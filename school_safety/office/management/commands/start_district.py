@@ -99,15 +99,21 @@ def ready(folder: Path) -> None:
 def seal(folder: Path, envelope: Envelope) -> Path:
     """One founder's letter, readable by the account that runs this and nobody else."""
     path = folder / f"{envelope.username}.txt"
+    return write(
+        path,
+        LETTER.format(
+            name=envelope.name,
+            username=envelope.username,
+            code=envelope.code,
+            url=settings.PUBLIC_URL,
+        ),
+    )
+
+
+def write(path: Path, text: str) -> Path:
+    """Mode 0600 from the first byte on."""
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(
-            LETTER.format(
-                name=envelope.name,
-                username=envelope.username,
-                code=envelope.code,
-                url=settings.PUBLIC_URL,
-            )
-        )
+        file.write(text)
     return path

@@ -7,14 +7,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from school_safety.access import policy
-from school_safety.access.choices import Role
-from school_safety.access.permissions import Permission
 from school_safety.audit.events import catalogue
+from school_safety.office import queries
 from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom, School
-
-from . import queries
 
 WEB_MEGABYTES = 20
 
@@ -63,53 +59,6 @@ class StudentFilter(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["classroom"].queryset = queries.classes_for(user)
-
-
-class PeopleFilter(forms.Form):
-    """What the list of colleagues shows."""
-
-    q = forms.CharField(label=_("姓名或账号"), required=False, max_length=60)
-    role = forms.ChoiceField(label=_("角色"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        given = [(r.value, r.label) for r in Role if r.value not in {"an", "st", "gu"}]
-        self.fields["role"].choices = [("", _("全部角色")), *given]
-
-
-class RoleForm(forms.Form):
-    """A role for a colleague: at the school, or in one class."""
-
-    role = forms.ChoiceField(label=_("角色"))
-    classroom = forms.ModelChoiceField(
-        Classroom.objects.none(),
-        label=_("班级"),
-        required=False,
-        empty_label=_("（不选）"),
-        help_text=_("班主任和任课教师要选班级。"),
-    )
-    until = forms.DateField(
-        label=_("到哪天为止"),
-        required=False,
-        help_text=_("可以不填；代课时填上，到期自动结束。"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-
-    def __init__(self, *args: Any, user: Any, school: School | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(r.value, r.label) for r in queries.GIVABLE]
-        rooms = policy.visible(user, Permission.PEOPLE_CHANGE, Classroom.objects.all())
-        self.fields["classroom"].queryset = rooms.filter(school=school) if school else rooms.none()
-
-    def clean(self) -> dict[str, Any]:
-        """Class roles need a class; the others belong to the school."""
-        given = super().clean() or {}
-        needs = given.get("role") in {r.value for r in queries.OF_CLASS}
-        if needs and not given.get("classroom"):
-            self.add_error("classroom", _("请选班级。"))
-        if not needs:
-            given["classroom"] = None
-        return given
 
 
 class AuditFilter(forms.Form):

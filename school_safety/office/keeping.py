@@ -1,0 +1,55 @@
+"""Whose account somebody may keep, and which roles she may give: access.giving, asked for a person."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from school_safety.access import giving
+from school_safety.access.choices import ProposalKind, ProposalState
+from school_safety.access.giving import Place, Table
+from school_safety.access.models import RoleAssignment, RoleProposal
+from school_safety.accounts.models import User
+from school_safety.kernel.refusals import Absent, NotNow
+
+Ways = list[tuple[str, Place, giving.Way]]
+
+
+def held_by(person: User) -> list[tuple[str, Place]]:
+    """Every role in force and every one that waits for a second person.
+
+    A guardian's or a student's account is kept through the roster: her family role has no row in
+    the tables, so nobody keeps it here.
+    """
+    live = Q(until=None) | Q(until__gt=timezone.now())
+    assigned = RoleAssignment.objects.filter(live, user=person)
+    waiting = RoleProposal.objects.filter(
+        user=person, kind=ProposalKind.ROLE, state=ProposalState.WAITING
+    )
+    columns = ("role", "district_id", "school_id")
+    rows = [*assigned.values_list(*columns), *waiting.values_list(*columns)]
+    family = [side for side in ("student", "guardian") if getattr(person, side, None) is not None]
+    return [(role, Place(district, school)) for role, district, school in rows] + [
+        (side, Place(None)) for side in family
+    ]
+
+
+def ways(table: Table, by: Any, person: User) -> Ways:
+    """How `by` may act on this colleague's account: one way per role, or none at all."""
+    held = held_by(person)
+    return giving.ways(table, by, held) if held and by.pk != person.pk else []
+
+
+def needed(table: Table, by: Any, person: User) -> Ways:
+    """The same, or a refusal: nobody keeps her own account, and what is not yours is not there."""
+    if by.pk == person.pk:
+        raise NotNow("own_account")
+    found = ways(table, by, person)
+    if not found:
+        raise Absent
+    return found
+
+
+def district_of(person: User) -> Any:
+    """The district in whose history this person's account stands."""
+    return next((place.district_id for _, place in held_by(person) if place.district_id), None)
