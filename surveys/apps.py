@@ -31,6 +31,20 @@ class SurveysConfig(AppConfig):
             student="student_id",
             involved="sitting__proctor_id",
         )
+        paths.register(
+            models.PictureCard,
+            district="district_id",
+            school="classroom__school_id",
+            classroom="classroom_id",
+            student="student_id",
+        )
+        paths.register(
+            models.RoomDoor,
+            district="sitting__wave__district_id",
+            school="sitting__wave__school_id",
+            classroom="sitting__classroom_id",
+            involved="sitting__proctor_id",
+        )
         for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
             paths.register(
                 model,

@@ -94,6 +94,27 @@ class Criterion(models.TextChoices):
     COURSE = "course", _("时长")
 
 
+class Picture(models.TextChoices):
+    """What a young child taps, in an order that only she knows."""
+
+    BOAT = "boat", _("小船")
+    FISH = "fish", _("小鱼")
+    SUN = "sun", _("太阳")
+    MOON = "moon", _("月亮")
+    STAR = "star", _("星星")
+    TREE = "tree", _("大树")
+    HOUSE = "house", _("房子")
+    FLOWER = "flower", _("小花")
+    CAT = "cat", _("小猫")
+    APPLE = "apple", _("苹果")
+    UMBRELLA = "umbrella", _("雨伞")
+    KITE = "kite", _("风筝")
+
+
+PICTURES = 3  # how many of them, none twice: 1,320 ways
+PICTURE_GRADES = range(1, 4)  # children who cannot yet type eight signs
+
+
 class Problem(models.TextChoices):
     """What keeps a wave from opening, each with the way to mend it."""
 
@@ -113,6 +134,8 @@ class Problem(models.TextChoices):
 
 # Words for this room's refusals, as `school_safety.web.refusals` shows them.
 REASONS = {
+    "slip.wrong": _("试的次数有点多，先歇一会儿。请举手，老师来帮你。"),
+    "door_not_open": _("班级的时间还没到，或者不是低年级，图片的门打不开。"),
     "elsewhere": _("这张纸条正在另一台设备上用。请举手，让老师解锁。"),
     "window_closed": _("时间到了，这次不能再交了。请告诉老师。"),
     "nothing_yet": _("还没有收到你的回答，请回去再看一眼。"),

@@ -26,6 +26,31 @@ class CodeForm(forms.Form):
     )
 
 
+class ClassCodeForm(forms.Form):
+    """The six signs on the board."""
+
+    code = forms.CharField(
+        label=_("黑板上的班级码"),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("请写上黑板上的码。")},
+    )
+
+
+class NumberForm(forms.Form):
+    """A child's number in her class."""
+
+    number = forms.IntegerField(
+        label=_("卡片上的号码"),
+        min_value=1,
+        max_value=999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("请写上卡片上的号码。"), "invalid": _("号码是数字。")},
+    )
+
+
 class SecondsField(forms.CharField):
     """Seconds per question, one after the other: "3.2,4,0"."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from school_safety.kernel.refusals import Absent, NotNow
-from surveys.choices import InvitationState, WaveStatus
+from surveys.choices import PICTURE_GRADES, InvitationState, WaveStatus
 from surveys.models import Invitation, Sitting, Wave
 
 SEAT_MINUTES = 60
@@ -53,3 +53,9 @@ def check_can_answer(invitation: Invitation, seat: str, at: datetime) -> None:
         raise Absent
     if not is_open(invitation.wave, invitation.sitting, at, grace=GRACE):
         raise NotNow("window_closed")
+
+
+def check_can_open_door(sitting: Sitting, at: datetime) -> None:
+    """The picture door is for young children, in their class's own time."""
+    if sitting.classroom.grade not in PICTURE_GRADES or not is_open(sitting.wave, sitting, at):
+        raise NotNow("door_not_open")

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import answer, results, rooms, slip, waves
+from .views import answer, pictures, results, rooms, slip, waves
 
 app_name = "surveys"
 urlpatterns = [
     path("s/", slip.slip_type, name="slip_type"),
+    path("s/class/", pictures.class_type, name="class_type"),
+    path("s/class/number/", pictures.class_number, name="class_number"),
+    path("s/class/pictures/", pictures.class_pictures, name="class_pictures"),
     path("s/<str:token>/", slip.slip_show, name="slip_show"),
     path("answer/", answer.answer_show, name="answer_show"),
     path("answer/save/", answer.answer_save, name="answer_save"),
@@ -28,5 +31,6 @@ urlpatterns = [
         rooms.seat_free,
         name="seat_free",
     ),
+    path("staff/proctor/<uuid:wave>/<uuid:classroom>/door/", rooms.room_door, name="room_door"),
     path("staff/responses/<uuid:pk>/", results.response_show, name="response_show"),
 ]

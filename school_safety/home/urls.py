@@ -18,6 +18,7 @@ urlpatterns = [
     path("staff/codes/", codes.code_list, name="code_list"),
     path("staff/codes/<uuid:pk>/", codes.code_room, name="code_room"),
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),
+    path("staff/codes/<uuid:pk>/cards/", codes.cards_print, name="cards_print"),
     re_path(rf"^accounts/(?P<area>{CLOSED})/", enter.closed, name="accounts_closed"),
     path("enter/", enter.enter, name="enter"),
     path("enter/ask/", arriving.enter_ask, name="enter_ask"),

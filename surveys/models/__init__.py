@@ -3,6 +3,7 @@
 from .flag import Flag
 from .instrument import Instrument, InstrumentVersion
 from .invitation import Invitation
+from .picture_card import PictureCard, RoomDoor
 from .response import Response
 from .wave import Sitting, Wave
 
@@ -11,7 +12,9 @@ __all__ = [
     "Instrument",
     "InstrumentVersion",
     "Invitation",
+    "PictureCard",
     "Response",
+    "RoomDoor",
     "Sitting",
     "Wave",
 ]

@@ -15,9 +15,11 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.documents import render as documents
 from school_safety.limits.door import limited
-from surveys.actions import inviting, seating, tries
+from surveys.actions import doors, inviting, seating, tries
+from surveys.choices import PICTURE_GRADES
 from surveys.models import Invitation
 from surveys.queries import rooms, sheets, waves
+from surveys.queries.doors import open_at
 
 WATCH = (Permission.PROCTOR, Permission.SLIP_PRINT)
 
@@ -47,9 +49,14 @@ def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
 def proctor_show(request: HttpRequest, wave: UUID, classroom: UUID) -> HttpResponse:
     """Handed in or not yet. Nothing here can tell one path from the other."""
     sitting = rooms.sitting_for(request.user, wave, classroom)
+    at = timezone.now()
+    door = open_at(sitting, at)
     context = {
         "sitting": sitting,
-        "room": rooms.room(sitting, timezone.now()),
+        "room": rooms.room(sitting, at),
+        "young": sitting.classroom.grade in PICTURE_GRADES,
+        "door": door,
+        "door_code": doors.code_of(door) if door else "",
         "wrong": tries.wrong_in(sitting.pk),
         "may_reissue": policy.holds(request.user, Permission.SLIP_PRINT),
     }
@@ -64,6 +71,16 @@ def seat_free(request: HttpRequest, wave: UUID, classroom: UUID, slip: UUID) -> 
     invitation = rooms.slip_in(sitting, slip)
     seating.free_seat(invitation=invitation, by=request.user, at=timezone.now())
     messages.success(request, _("解锁了，请再扫一次纸条。"))
+    return redirect("surveys:proctor_show", wave=wave, classroom=classroom)
+
+
+@gate(*WATCH)
+@require_POST
+def room_door(request: HttpRequest, wave: UUID, classroom: UUID) -> HttpResponse:
+    """Let the class in by pictures, under a new code; or shut that door."""
+    sitting = rooms.sitting_for(request.user, wave, classroom)
+    act = doors.shut_door if "shut" in request.POST else doors.open_door
+    act(sitting=sitting, by=request.user, at=timezone.now())
     return redirect("surveys:proctor_show", wave=wave, classroom=classroom)
 
 

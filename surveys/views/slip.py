@@ -25,7 +25,7 @@ def device_of(request: HttpRequest) -> str:
     return request.session.session_key or ""
 
 
-def _guard(request: HttpRequest, *, typed: bool = False) -> None:
+def guard(request: HttpRequest, *, typed: bool = False) -> None:
     """Too many wrong tries at this machine or address: no more for a while, right or wrong.
 
     The room's own figure stops typing only: nobody guesses a QR code, and one child who plays
@@ -56,7 +56,7 @@ def slip_type(request: HttpRequest) -> HttpResponse:
     """Type the code where there is no camera."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _guard(request, typed=True)
+        guard(request, typed=True)
         try:
             found = seating.find_typed(form.cleaned_data["code"], timezone.now())
         except Absent as refusal:
@@ -71,7 +71,7 @@ def slip_type(request: HttpRequest) -> HttpResponse:
 def slip_show(request: HttpRequest, token: str) -> HttpResponse:
     """A calm look before the start; the start binds this slip to this session."""
     at = timezone.now()
-    _guard(request)
+    guard(request)
     try:
         if request.method == "POST":
             return _sit_down(request, seating.slip_of(token), at)

@@ -25,7 +25,8 @@ WALKS: dict[str, list[str]] = {
         "web:gallery_example student", "home:enter", "home:enter_code", "office:activate",
         "office:activate_code", "lessons:receipt_verify",
         "home:enter_ask", "home:enter_confirm", "home:enter_choose",
-        "surveys:slip_type", "surveys:slip_show", "demo:demo_login", "/accounts/login/",
+        "surveys:slip_type", "surveys:slip_show", "surveys:class_type",
+        "surveys:class_number", "surveys:class_pictures", "demo:demo_login", "/accounts/login/",
         "/accounts/inactive/", "/nowhere/", "/refused/400/",
         "/refused/403/", "/language/", "/refused/409/", "/refused/422/", "/refused/429/", "/refused/500/",
         "/zh-hans/", "/zh-hans/lessons/", "/zh-hans/lessons/play-and-stop/", "/zh-hans/help/",
@@ -101,6 +102,7 @@ CLOSED = "closed for everybody: the page of things that are not there"
 WITHOUT: dict[str, str] = {
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
     "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
+    "home:cards_print": POST, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
     "office:import_undo": POST, "office:role_end": POST, "office:person_letter": FILE,
@@ -179,10 +181,11 @@ def unmatched_concern(client: Client, demo: Any) -> None:
     client.post(reverse("interventions:concern_new"), {"who": SAID[0], "fact": SAID[1]})
 
 
-def code_on_its_way(client: Client, demo: Any) -> None:
-    """A guardian has asked for a code, and it opens more than one account."""
+def half_way_in(client: Client, demo: Any) -> None:
+    """A guardian has a code that opens two accounts; a young child has tapped one picture."""
     session = client.session
     session["home.asked"] = "asked"
+    session["surveys.door"] = {"door": str(demo.account("gu_a").pk), "number": 7, "picked": ["cat"]}
     session["home.opened"] = [str(demo.account(key).pk) for key in ("gu_a", "gu_x")]
     session.save()
 
@@ -205,7 +208,7 @@ SHEET = (
 )  # fmt: skip
 # What must have happened before somebody's walk shows everything.
 BEFORE: dict[str, Callable[[Client, Any], None]] = {
-    "anonymous": code_on_its_way,
+    "anonymous": half_way_in,
     "co_s1": unmatched_concern,
     "clerk_s1": upload("roster-S1.xlsx"),
     "sa_s1": upload("roster-S1-broken.xlsx"),

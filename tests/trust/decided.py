@@ -57,6 +57,7 @@ PLAIN = {
 OBJECTS = {
     "home:code_room": ("room", "ht:h ck:s"),
     "home:code_print": ("room", "ht:h ck:s"),
+    "home:cards_print": ("room", "ht:h ck:s"),
     "notices:notice_open": ("notice", "*:o"),
     "office:student_detail": ("student", "te:t ht:h co:s ld:s ck:s sa:s"),
     "office:family_consent": ("decision", "gu:k"),
@@ -126,6 +127,7 @@ ELSEWHERE = {
     "interventions:waiver_approve": "tests/integration/interventions: exceptions",
     "surveys:proctor_show": "tests/integration/surveys: proctor of another class",
     "surveys:seat_free": "tests/integration/surveys: proctor of another class",
+    "surveys:room_door": "tests/integration/surveys: strangers open no door",
     "lessons:letter_send": "tests/integration/lessons: letters of another school",
     "lessons:letter_print": "tests/integration/lessons: letters of another school",
 }

@@ -32,3 +32,10 @@ ANSWERS_FROZEN = _event(
     "{actor} took consent back; answers sealed",
     s=3,
 )
+CARDS_PRINTED = _event("cards.printed", "{actor} 打印了图片卡", "{actor} printed picture cards")
+DOOR_OPENED = _event(
+    "door.opened", "{actor} 打开了低年级的图片入口", "{actor} opened a class's picture door"
+)
+DOOR_SHUT = _event(
+    "door.shut", "{actor} 关上了低年级的图片入口", "{actor} shut a class's picture door"
+)

@@ -1,5 +1,7 @@
 """Printing the families' codes: for a class at the start of term, for one family any day."""
 
+from itertools import batched
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +17,8 @@ from school_safety.documents import render as paper
 from school_safety.home import queries
 from school_safety.home.actions import print_codes
 from school_safety.limits.door import limited
+from surveys.actions import cards
+from surveys.choices import PICTURE_GRADES
 
 SLIPS_A_SHEET = 10
 
@@ -34,7 +38,11 @@ def code_room(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "home/code_room.html",
-        {"room": room, "students": queries.students_in(request.user, room)},
+        {
+            "room": room,
+            "students": queries.students_in(request.user, room),
+            "young": room.grade in PICTURE_GRADES,
+        },
     )
 
 
@@ -43,18 +51,39 @@ def code_room(request: HttpRequest, pk: UUID) -> HttpResponse:
 @limited("pdf.make")
 def code_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """New codes as a PDF; the earlier codes of these families stop working."""
-    room = policy.get(request.user, Permission.ENTRY_CODE_PRINT, queries.all_rooms(), pk=pk)
-    students = queries.students_in(request.user, room)
-    one = request.POST.get("student")
-    if one:
-        students = [policy.get(request.user, Permission.ENTRY_CODE_PRINT, students, pk=one)]
+    _room, students = _chosen(request, pk)
     slips = print_codes(
         students=students, url=f"{settings.PUBLIC_URL}/enter/", by=request.user, at=timezone.now()
     )
     sheets = [slips[i : i + SLIPS_A_SHEET] for i in range(0, len(slips), SLIPS_A_SHEET)]
     content = paper.pdf("print/slips.html", {"sheets": sheets})
+    return _file(content, "entry-codes.pdf")
+
+
+@gate(Permission.ENTRY_CODE_PRINT)
+@require_POST
+@limited("pdf.make")
+def cards_print(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """New picture cards for the youngest as a PDF; the earlier cards stop working."""
+    room, students = _chosen(request, pk)
+    made = cards.make_cards(classroom=room, students=students, by=request.user, at=timezone.now())
+    sheets = list(batched(made, SLIPS_A_SHEET))
+    return _file(paper.pdf("print/cards.html", {"sheets": sheets}), "picture-cards.pdf")
+
+
+def _chosen(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+    """The class, and all of its children or the one whose button was pressed."""
+    room = policy.get(request.user, Permission.ENTRY_CODE_PRINT, queries.all_rooms(), pk=pk)
+    students = queries.students_in(request.user, room)
+    one = request.POST.get("student")
+    if one:
+        return room, [policy.get(request.user, Permission.ENTRY_CODE_PRINT, students, pk=one)]
+    return room, students
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="entry-codes.pdf"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
