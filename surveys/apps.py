@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -31,20 +33,7 @@ class SurveysConfig(AppConfig):
             student="student_id",
             involved="sitting__proctor_id",
         )
-        paths.register(
-            models.PictureCard,
-            district="district_id",
-            school="classroom__school_id",
-            classroom="classroom_id",
-            student="student_id",
-        )
-        paths.register(
-            models.RoomDoor,
-            district="sitting__wave__district_id",
-            school="sitting__wave__school_id",
-            classroom="sitting__classroom_id",
-            involved="sitting__proctor_id",
-        )
+        _young(paths, models)
         for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
             paths.register(
                 model,
@@ -52,3 +41,21 @@ class SurveysConfig(AppConfig):
                 school=f"{wave}__school_id",
                 student="student_id" if wave == "wave" else "response__student_id",
             )
+
+
+def _young(paths: Any, models: Any) -> None:
+    """The picture cards and the doors they open."""
+    paths.register(
+        models.PictureCard,
+        district="district_id",
+        school="classroom__school_id",
+        classroom="classroom_id",
+        student="student_id",
+    )
+    paths.register(
+        models.RoomDoor,
+        district="sitting__wave__district_id",
+        school="sitting__wave__school_id",
+        classroom="sitting__classroom_id",
+        involved="sitting__proctor_id",
+    )

@@ -17,6 +17,7 @@ from school_safety.schools.models import Classroom, Student
 from school_safety.vault.lookup import keyed_hash
 from surveys.choices import PICTURE_GRADES, PICTURES, Picture
 from surveys.models import PictureCard
+from surveys.queries.pictures import shown
 
 # Argon2id: about 10 ms and 4 MB for each try.
 COST = {"time_cost": 2, "memory_cost": 4096, "parallelism": 1, "hash_len": 32, "type": Type.ID}
@@ -84,10 +85,7 @@ def _words(
         "place": classroom.name,
         "name": student.name,
         "number": card.number,
-        "pictures": [
-            {"file": f"surveys/pictures/{each}.svg", "label": Picture(each).label}
-            for each in pictures
-        ],
+        "pictures": shown(pictures),
     }
 
 

@@ -14,6 +14,7 @@ from school_safety.limits.address import of as address_of
 from surveys.actions import doors, slips, tries
 from surveys.choices import PICTURES, Picture
 from surveys.forms import ClassCodeForm, NumberForm
+from surveys.queries.pictures import shown
 
 from .slip import count_wrong, guard
 
@@ -92,12 +93,13 @@ def _look_up(request: HttpRequest, kept: dict[str, Any], picked: list[str]) -> H
 
 
 def _board(request: HttpRequest, picked: list[str], *, wrong: bool = False) -> HttpResponse:
-    pictures = [
-        {"value": each.value, "label": each.label, "file": f"surveys/pictures/{each.value}.svg"}
-        for each in Picture
-    ]
     marks = [place < len(picked) for place in range(PICTURES)]
-    context = {"pictures": pictures, "marks": marks, "place": len(picked) + 1, "wrong": wrong}
+    context = {
+        "pictures": shown(Picture.values),
+        "marks": marks,
+        "place": len(picked) + 1,
+        "wrong": wrong,
+    }
     return render(request, "surveys/class_pictures.html", context, status=422 if wrong else 200)
 
 
