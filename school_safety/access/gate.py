@@ -9,23 +9,28 @@ from django.http import HttpRequest, HttpResponseBase
 
 from school_safety.kernel.refusals import Absent
 
-from . import policy
+from . import policy, step_up
 from .permissions import Permission
 
 View = Callable[..., HttpResponseBase]
 
 
 def gate(*verbs: Permission) -> Callable[[View], View]:
-    """Let in whoever holds one of the verbs; send strangers to sign in; hide from everybody else."""
+    """Let in whoever holds one of the verbs; send strangers to sign in; hide from everybody else.
+
+    Some verbs want a fresh proof of who is there: `step_up.NEEDS`.
+    """
 
     def wear(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not any(policy.holds(request.user, verb) for verb in verbs):
+            held = [verb for verb in verbs if policy.holds(request.user, verb)]
+            if not held:
                 raise Absent
-            return view(request, *args, **kwargs)
+            asked = step_up.ask(request, step_up.need_of(held))
+            return view(request, *args, **kwargs) if asked is None else asked
 
         guarded.gate = frozenset(verbs)  # type: ignore[attr-defined]  # read by the resolver walk
         return guarded

@@ -38,6 +38,7 @@ def _enter(request: HttpRequest, user_id: str | None) -> HttpResponse:
     user = doors.account(user_id)
     if user is None:
         raise Absent
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if request.user.pk != user.pk:  # the same role again only confirms; open forms stay good
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[SESSION_KEY] = timezone.now().isoformat()
     return redirect("home:mine")
