@@ -13,9 +13,9 @@ import lessons.queries
 import surveys.queries
 from school_safety.access import policy
 from school_safety.access.choices import Role
-from school_safety.access.holdings import roles_of
+from school_safety.access.holdings import children_of, roles_of
 from school_safety.access.permissions import Permission
-from school_safety.schools.choices import StudentStatus
+from school_safety.schools.choices import Authority, StudentStatus
 from school_safety.schools.models import Classroom, Student
 
 from .things import Thing, from_errand, from_row
@@ -48,11 +48,28 @@ def today(user: Any, at: datetime, *, limit: int = 3) -> tuple[list[Thing], int]
     return things[:limit], len(things)
 
 
+def children(user: Any, *, limit: int = 5) -> list[dict[str, Any]]:
+    """Each child by herself, with her newest letters; a child whose tie is held is not there."""
+    mine = children_of(user, Authority.FULL, Authority.LIMITED)
+    rows = Student.objects.filter(pk__in=mine).select_related("school", "classroom")
+    letters = latest_letters(user, limit=limit * (len(mine) or 1))
+    return [
+        {
+            "name": child.name,
+            "classroom": child.classroom,
+            "school": child.school,
+            "letters": [each for each in letters if each["child"] == child.pk][:limit],
+        }
+        for child in rows.order_by("number", "pk")
+    ]
+
+
 def latest_letters(user: Any, *, limit: int = 5) -> list[dict[str, Any]]:
     """The family's newest letters, with title, address, day and whether they were answered."""
     language = get_language() or "zh-hans"
     return [
         {
+            "child": letter.student_id,
             "title": letter.dispatch.text(language)[1]["title"],
             "url": reverse("lessons:letter_read", args=[letter.pk]),
             "sent_at": letter.dispatch.sent_at,

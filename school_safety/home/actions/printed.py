@@ -46,8 +46,11 @@ def print_codes(
         .select_related("guardian__user", "student__classroom")
         .order_by("student__number", "order")
     )
-    slips = []
+    slips, done = [], set()
     for tie in ties:
+        if tie.guardian_id in done:
+            continue  # twins: one slip for both, a second one would end the first
+        done.add(tie.guardian_id)
         user = _account_of(tie.guardian)
         code = issue_entry_code(user=user, by=by, at=at, district_id=tie.guardian.district_id)
         slips.append(

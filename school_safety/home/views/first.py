@@ -50,6 +50,7 @@ def family(request: HttpRequest) -> HttpResponse:
             "things": things,
             "count": count,
             "latest": queries.latest_letters(request.user),
+            "children": queries.children(request.user),
             "lines": guardian.district.hotlines,
         },
     )
