@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
+from school_safety.access.step_up import confirmed, posted
 from school_safety.accounts.models import User
 from school_safety.documents import render as paper
 from school_safety.kernel.refusals import Absent, NotNow
@@ -42,6 +43,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 @gate(Permission.PEOPLE_WELCOME)
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed(posted)
 def person_new(request: HttpRequest) -> HttpResponse:
     """A new colleague: the account first, then the letter on her page."""
     form = ColleagueForm(request.POST or None, user=request.user)
@@ -112,6 +114,7 @@ def role_end(request: HttpRequest, role_id: UUID) -> HttpResponse:
 
 @gate(Permission.PEOPLE_WELCOME)
 @require_POST
+@confirmed()
 @limited("pdf.make")
 def person_letter(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """A new letter; the code stands on this paper and nowhere else."""
@@ -127,6 +130,7 @@ def person_letter(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @gate(Permission.PEOPLE_WELCOME)
 @require_POST
+@confirmed()
 def person_factor(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The phone is lost: the second step is taken away, by two people where roles are heavy."""
     person = colleagues.person_for(request.user, person_id)

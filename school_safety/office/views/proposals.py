@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from school_safety.access.choices import ProposalState
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
+from school_safety.access.step_up import confirmed
 from school_safety.office import actions, colleagues
 from school_safety.office.forms.people import ProposalFilter
 
@@ -33,6 +34,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
 
 @gate(Permission.ROLE_CONFIRM)
 @require_POST
+@confirmed()
 def proposal_approve(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """The second yes; it works at once."""
     row = colleagues.proposal_for(request.user, proposal_id)
