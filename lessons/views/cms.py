@@ -12,6 +12,8 @@ from school_safety.kernel.refusals import Absent
 @public("only points to the one sign-in page, which asks for the second factor")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Wagtail's own forms would let a password in without the second factor."""
+    if request.user.is_authenticated:  # whoever is in needs no way in
+        raise Absent
     return redirect("/accounts/login/?next=/cms/")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import arriving, codes, enter, first, me
+from .views import arriving, codes, enter, first, me, sign_in
 
 app_name = "home"
 # Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
@@ -20,6 +20,8 @@ urlpatterns = [
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),
     path("staff/codes/<uuid:pk>/cards/", codes.cards_print, name="cards_print"),
     re_path(rf"^accounts/(?P<area>{CLOSED})/", enter.closed, name="accounts_closed"),
+    path("me/sign-in/", sign_in.sign_in_show, name="sign_in_show"),
+    path("me/sign-in/end/", sign_in.device_end, name="device_end"),
     path("enter/", enter.enter, name="enter"),
     path("enter/ask/", arriving.enter_ask, name="enter_ask"),
     path("enter/confirm/", arriving.enter_confirm, name="enter_confirm"),

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "school_safety.access.middleware.SessionTermsMiddleware",
     "school_safety.web.watch.WatchMiddleware",
     "school_safety.access.middleware.SecondFactorMiddleware",
+    "school_safety.web.middleware.EditorsOnlyMiddleware",
     "school_safety.web.middleware.RefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

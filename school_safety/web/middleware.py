@@ -86,6 +86,16 @@ def _at_the_editors_host(request: HttpRequest) -> bool:
     return settings.ADMIN_HOST in ("", request.get_host().partition(":")[0])
 
 
+class EditorsOnlyMiddleware(_Manner):
+    """For whoever writes no pages, the CMS is not there: Wagtail would send her to a sign-in."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = request.path_info.startswith(CMS) and request.user.is_authenticated
+        if signed_in and not request.user.has_perm("wagtailadmin.access_admin"):
+            return refusals.page(request, Absent())
+        return self.get_response(request)
+
+
 class LanguageMiddleware(_Manner):
     """Address, then cookie, then account, then Chinese."""
 

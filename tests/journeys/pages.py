@@ -33,14 +33,15 @@ WALKS: dict[str, list[str]] = {
         "/zh-hans/school-s1/",
     ],
     "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
-    "pupil": ["home:student_home", "office:student_consents", "office:student_consent"],
+    "pupil": ["home:student_home", "home:sign_in_show",
+        "office:student_consents", "office:student_consent"],
     "gu_a": [
         "home:family_home", "home:family_me", "home:family_mailbox",
         "lessons:family_letter_list", "lessons:letter_read",
         "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
         "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
         "office:family_consents", "office:family_consent", "notices:notice_list",
-        "/accounts/logout/",
+        "/accounts/logout/", "home:sign_in_show",
     ],
     "gu_x": ["home:family_home", "lessons:letter_withdraw"],
     "gu_h": [
@@ -50,6 +51,7 @@ WALKS: dict[str, list[str]] = {
     "te_s1": [
         "home:staff_home", "lessons:delivery_list", "office:student_list",
         "interventions:concern_list", "interventions:concern_new", "/accounts/password/change/",
+        "home:sign_in_show",
     ],
     "ht_s1a": [
         "home:staff_home", "home:code_list", "home:code_room", "lessons:dispatch_list",
@@ -69,7 +71,8 @@ WALKS: dict[str, list[str]] = {
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
         "surveys:response_show", "reports:school_progress", "notices:delivery_list",
         "interventions:provider_list", "/accounts/2fa/", "/accounts/2fa/totp/deactivate/",
-        "/accounts/2fa/webauthn/", "/accounts/2fa/recovery-codes/generate/",
+        "/accounts/2fa/webauthn/", "/accounts/2fa/recovery-codes/generate/", "home:sign_in_show",
+        "/accounts/2fa/reauthenticate/",
     ],
     "lead_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
@@ -102,7 +105,7 @@ CLOSED = "closed for everybody: the page of things that are not there"
 WITHOUT: dict[str, str] = {
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
     "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
-    "home:cards_print": POST, "surveys:room_door": POST,
+    "home:cards_print": POST, "home:device_end": POST, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
     "office:import_undo": POST, "office:role_end": POST, "office:person_letter": FILE,

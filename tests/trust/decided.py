@@ -20,6 +20,8 @@ PLAIN = {
     "home:family_mailbox": "gu",
     "home:student_home": "st",
     "home:code_list": "ht ck",
+    "home:sign_in_show": SIGNED_IN,
+    "home:device_end": SIGNED_IN,
     "notices:notice_list": SIGNED_IN,
     "notices:notice_read_all": SIGNED_IN,
     "notices:delivery_list": "co sa da",
