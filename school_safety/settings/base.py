@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "school_safety.web.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "school_safety.web.middleware.MethodsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "school_safety.access.middleware.SessionTermsMiddleware",
     "school_safety.web.watch.WatchMiddleware",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.csp import CSP
@@ -17,6 +17,7 @@ Responder = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=()"
 CMS = "/cms/"
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 CMS_CSP = {
     **settings.SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -93,6 +94,15 @@ class EditorsOnlyMiddleware(_Manner):
         signed_in = request.path_info.startswith(CMS) and request.user.is_authenticated
         if signed_in and not request.user.has_perm("wagtailadmin.access_admin"):
             return refusals.page(request, Absent())
+        return self.get_response(request)
+
+
+class MethodsMiddleware(_Manner):
+    """Pages are looked at and forms are sent; no page of ours knows any other way of asking."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS and not request.path_info.startswith(CMS):
+            return HttpResponseNotAllowed(METHODS)
         return self.get_response(request)
 
 

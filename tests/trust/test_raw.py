@@ -1,0 +1,94 @@
+"""Whoever steals the disk: no sensitive word in any file, after a day's work (G21)."""
+
+import base64
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from interventions.models import Concern, Note
+
+from .actors import actor
+from .objects import KINDS
+from .oracle import may
+from .test_matrix import sign_in
+
+SPOKEN = "⟦只在这里说过的一句话⟧"
+SENSITIVE = {"S3", "S4"}
+
+
+def written_as(words: str) -> Iterator[bytes]:
+    """The ways in which a word may lie in a file without being sealed."""
+    raw = words.encode()
+    yield raw
+    for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
+        yield words.encode(encoding, "ignore") or raw
+    for shift in range(3):  # whatever stands before it in a base64 text
+        yield base64.b64encode(b"x" * shift + raw)[4:-4]
+    yield quote(words).encode()
+    yield words.encode("unicode_escape")
+
+
+def files() -> Iterator[tuple[Path, bytes]]:
+    """Everything under DATA_DIR: database, its log, drafts and sessions, papers, anchors."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    for path in sorted(Path(settings.DATA_DIR).rglob("*")):
+        if path.is_file():
+            yield path, path.read_bytes()
+
+
+@pytest.fixture
+def day(demo: Any, caplog: pytest.LogCaptureFixture) -> Any:
+    """A counselor looks, writes and is given a concern; a teacher sends one with a typing error."""
+    caplog.set_level(logging.DEBUG)
+    counselor = actor("co_s1", demo.account("co_s1"))
+    row = next(row for row in KINDS["case"]() if may(counselor, row, "co:c"))
+    client = sign_in(counselor)
+    assert client.get(reverse("interventions:case_show", kwargs=row.kwargs)).status_code == 200
+    when = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    talk = {"kind": "talk", "held": "yes", "happened_at": when, "text": SPOKEN}
+    new = reverse("interventions:note_new", kwargs=row.kwargs)
+    assert client.post(new, talk).status_code == 302
+    teacher = sign_in(actor("ht_s1a", demo.account("ht_s1a")))
+    concern = {"who": "新来的同学", "fact": SPOKEN, "words_said": SPOKEN, "done": SPOKEN}
+    assert teacher.post(reverse("interventions:concern_new"), concern).status_code == 302
+    assert (
+        teacher.post(reverse("interventions:concern_new"), {"words_said": SPOKEN}).status_code
+        == 422
+    )
+    return demo
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_file_holds_a_sensitive_word(day: Any, caplog: pytest.LogCaptureFixture) -> None:
+    marks = [m["text"] for m in day.manifest["canaries"] if m["class"] in SENSITIVE]
+    forms = {form: word for word in [SPOKEN, *marks] for form in written_as(word)}
+    assert Concern.objects.latest("written_at").fact == SPOKEN  # it is there, and can be read
+    assert Note.objects.latest("written_at").text == SPOKEN
+    assert len(marks) > 100
+    found = [
+        f"{path.name}: {word}"
+        for path, raw in files()
+        for form, word in forms.items()
+        if len(form) > 5 and form in raw
+    ]
+    assert not found
+    heard = caplog.text + "".join(f"{m.subject} {m.body}" for m in mail.outbox)
+    assert not [word for word in [SPOKEN, *marks] if word in heard]
+
+
+@pytest.mark.django_db
+def test_the_search_itself_finds_what_lies_open(tmp_path: Path) -> None:
+    for form in written_as(SPOKEN):
+        tmp_path.joinpath("f").write_bytes(b"before " + form + b" after")
+        raw = tmp_path.joinpath("f").read_bytes()
+        assert any(way in raw for way in written_as(SPOKEN))
