@@ -82,6 +82,7 @@ class Agreeing(RuleBasedStateMachine):
     """One walk; `world` is given by the test, and everything done in it is taken back at its end."""
 
     world: SimpleNamespace
+    finished = 0
 
     @initialize()
     def begin(self) -> None:
@@ -108,6 +109,7 @@ class Agreeing(RuleBasedStateMachine):
         self.wave()
 
     def teardown(self) -> None:
+        type(self).finished += 1
         if hasattr(self, "block"):
             transaction.set_rollback(True)
             self.block.__exit__(None, None, None)
