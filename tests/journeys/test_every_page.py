@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from school_safety.demo import doors as demo_doors
 from school_safety.schools.models import Student
-from tests.trust.actors import actor
+from tests.trust.actors import account, actor
 from tests.trust.doors import own_doors
 
 from . import looking
@@ -61,7 +61,7 @@ def test_walk(
 ):
     look, english = {"language": language, "theme": theme, "width": width}, language == "en"
     brief = english and width == DESK
-    user = None if key == "anonymous" else _user(key, demo)
+    user = account(demo, key)
     client, who = client_of(user), actor(key, user)
     _cards(demo)
     if key in BEFORE:
@@ -107,13 +107,6 @@ def test_a_student_answers(language, theme, width, demo, known, house, transacti
     page.wait_for_url("**/answer/thanks/**")
     wrong += looking.faults(page, known["names"], known["data"], brief=brief)
     assert not wrong, "\n".join(wrong)
-
-
-def _user(key: str, demo: Any) -> Any:
-    """The account of that key; the pupil is any student who has one."""
-    if key in demo.manifest["accounts"]:
-        return demo.account(key)
-    return Student.objects.exclude(user=None).order_by("pk").first().user
 
 
 def _cards(demo: Any) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from school_safety.access.models import Grant, RoleAssignment
-from school_safety.schools.models import Guardianship
+from school_safety.schools.models import Guardianship, Student
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Actor:
     granted: set[str] = field(default_factory=set)
     children: set[UUID] = field(default_factory=set)
     addressed: set[UUID] = field(default_factory=set)
-    students: set[UUID] = field(default_factory=set)  # of referrals that were sent to this actor
+    students: set[UUID] = field(default_factory=set)  # herself; or of referrals sent to this actor
     school_codes: set[str] = field(default_factory=set)
 
 
@@ -51,8 +51,18 @@ def actor(key: str, user: Any) -> Actor:
         if grant.kind == "referral":
             found.granted.add(grant.basis.partition(":")[2])
             found.students.add(grant.student_id)
+    if getattr(user, "student", None) is not None:
+        found.roles.add("st")
+        found.students.add(user.student.pk)
     _family(found)
     return found
+
+
+def account(demo: Any, key: str) -> Any:
+    """The user of that key; nobody for "anonymous", the oldest student with an account for "pupil"."""
+    if key == "pupil":
+        return Student.objects.exclude(user=None).order_by("born_on", "pk").first().user
+    return None if key == "anonymous" else demo.account(key)
 
 
 def _family(found: Actor) -> None:

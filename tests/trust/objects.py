@@ -26,9 +26,9 @@ class Facts:
 # A provider sees nothing before it is sent and after it ended; a family never sees a refusal.
 REFERRAL_CLOSED = {
     "draft": frozenset("ig"),
-    "refused": frozenset("igk"),
-    "revoked": frozenset("igk"),
-    "expired": frozenset("igk"),
+    "refused": frozenset("igko"),
+    "revoked": frozenset("igko"),
+    "expired": frozenset("igko"),
     "done": frozenset("ig"),
 }
 
@@ -80,9 +80,12 @@ def _concerns() -> Iterable[Facts]:
 
 
 def _plans() -> Iterable[Facts]:
-    for row in _rows("interventions.plan", "case"):
+    for row in _rows("interventions.plan", "case__student"):
         case = row.case
-        yield Facts({"pk": row.pk}, row.district_id, case.school_id, None, case.student_id)
+        yield Facts(
+            {"pk": row.pk}, row.district_id, case.school_id, None, case.student_id,
+            owner=case.student.user_id,
+        )  # fmt: skip
 
 
 def _tasks() -> Iterable[Facts]:
@@ -99,11 +102,12 @@ def _providers() -> Iterable[Facts]:
 
 
 def _referrals() -> Iterable[Facts]:
-    for row in _rows("interventions.referral", "provider"):
+    for row in _rows("interventions.referral", "provider", "student"):
         staff = row.provider.staff.values_list("user_id", flat=True)
         yield Facts(
             {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id,
             people=frozenset(staff),
+            owner=row.student.user_id,
             closed_for=REFERRAL_CLOSED.get(row.status, frozenset()),
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from .actors import actor
+from .actors import account, actor
 from .knocking import knock
 from .test_matrix import ACTORS, check_heard, sign_in
 
@@ -51,7 +51,7 @@ def _something(hole: re.Match[str]) -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", [*QUICK, *REST])
 def test_no_area_of_others_tells_or_breaks(demo: Any, key: str) -> None:
-    who = actor(key, None if key == "anonymous" else demo.account(key))
+    who = actor(key, account(demo, key))
     canaries = {mark["text"]: mark for mark in demo.manifest["canaries"]}
     client, wrong = sign_in(who), []
     for url in sorted({*addresses()} - {f"/{out}" for out in OUT}):

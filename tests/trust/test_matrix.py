@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from school_safety.access.second_factor import SESSION_KEY
 
-from .actors import Actor, actor
+from .actors import Actor, account, actor
 from .decided import ELSEWHERE, OBJECTS, PLAIN, STATEFUL
 from .doors import bare_doors, own_doors
 from .knocking import Answer, knock, same
@@ -22,7 +22,7 @@ from .oracle import may
 ACTORS = [
     "anonymous", "ed_s1", "rv_s1", "du_s1", "te_s1", "ht_s1a", "ht_s1b", "co_s1", "co2_s1", "co_s2",
     "lead_s1", "sa_s1", "clerk_s1", "da_d1", "da_d2", "aud_d1", "cl_d1", "pa_d1", "op", "gu_a",
-    "gu_a2", "gu_h", "gu_x",
+    "gu_a2", "gu_h", "gu_x", "pupil",
 ]  # fmt: skip
 METHODS = ("GET", "POST")
 STRANGERS_PER_DOOR = 3  # pairwise size; `make trust` knocks with many more
@@ -111,7 +111,7 @@ def hears(who: Actor, about: dict[str, Any]) -> bool:
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", ACTORS)
 def test_matrix(demo: Any, key: str) -> None:
-    who = actor(key, None if key == "anonymous" else demo.account(key))
+    who = actor(key, account(demo, key))
     canaries = {mark["text"]: mark for mark in demo.manifest["canaries"]}
     client = sign_in(who)
     wrong: list[str] = []
@@ -134,7 +134,7 @@ def test_matrix(demo: Any, key: str) -> None:
 @pytest.mark.parametrize("key", ACTORS)
 def test_the_whole_matrix(demo: Any, key: str) -> None:
     """Every verb of HTTP, and for each door a stranger's row of nearly every child."""
-    who = actor(key, None if key == "anonymous" else demo.account(key))
+    who = actor(key, account(demo, key))
     canaries = {mark["text"]: mark for mark in demo.manifest["canaries"]}
     wrong = walk_objects(who, sign_in(who), canaries, methods=EVERY_METHOD, most=STRANGERS_WHOLE)
     assert not wrong, "\n".join(wrong)

@@ -34,4 +34,6 @@ def test_the_catalogue_is_complete_and_in_both_languages():
         assert event.en.isascii(), code
         assert not event.zh.isascii(), code
         assert 0 <= event.s <= 4, code
-        assert placeholders(event.zh) - KNOWN <= {"count", "kind", "purpose", "rows", "setting"}, code
+        assert placeholders(event.zh) - KNOWN <= {"count", "kind", "purpose", "rows", "setting"}, (
+            code
+        )
