@@ -76,7 +76,7 @@ def _words(response: Any, body: bytes) -> str:
     if body.startswith(b"PK\x03\x04"):  # XLSX and zip: every member
         with ZipFile(BytesIO(body)) as archive:
             return "\n".join(_plain(archive.read(name)) for name in archive.namelist())
-    if not response.headers.get("Content-Type", "").startswith("application/pdf"):
+    if not body or not response.headers.get("Content-Type", "").startswith("application/pdf"):
         return _plain(body)
     if shutil.which("pdftotext"):  # twenty times as fast on a sheet full of QR codes
         done = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True)
