@@ -1,11 +1,13 @@
 """The six figures and the recovery codes: tried a few times only, and each taken once."""
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -14,7 +16,10 @@ from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import TooMany
 from school_safety.limits import address
+from school_safety.vault.errors import SealBroken
 from school_safety.volatile import store
+
+from . import factors
 
 USED = "totp.used"
 USED_FOR = 180  # seconds: longer than any code is good for, clock tolerance included
@@ -55,7 +60,16 @@ class ReauthenticateForm(_Guarded, base.ReauthenticateForm):
 
 
 class ActivateTOTPForm(totp.ActivateTOTPForm):
-    """The code that proves the set-up is used up as well."""
+    """The code that proves the set-up is used up as well; until then the session keeps the secret,
+    sealed like the finished one.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session = context.request.session
+        with suppress(SealBroken):  # then allauth makes a fresh one
+            session[SECRET_SESSION_KEY] = factors.unseal(session.pop(SECRET_SESSION_KEY, ""))
+        super().__init__(*args, **kwargs)
+        session[SECRET_SESSION_KEY] = factors.seal(self.secret)
 
     def clean_code(self) -> str:
         code: str = super().clean_code()

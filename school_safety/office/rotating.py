@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from school_safety.accounts import factors
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
 from school_safety.vault import rotation
@@ -22,7 +23,7 @@ def rotate(*, master: bool, data_keys: bool, rows: bool, at: datetime) -> Counts
     counts = Counts(
         wrapped=rotation.new_master() if master else rotation.rewrap(),
         made=rotation.new_data_keys() if data_keys else 0,
-        sealed=rotation.reseal() if rows else 0,
+        sealed=rotation.reseal() + factors.reseal() if rows else 0,
     )
     record(
         events.KEYS_ROTATED,

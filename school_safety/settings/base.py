@@ -181,6 +181,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # A whole school sits behind one address. Wrong passwords and codes are counted by limits.table,
 # because allauth's own count per address is forgotten after a success.
 ACCOUNT_RATE_LIMITS = {"login": "3000/m/ip", "login_failed": None, "reauthenticate": "30/m/user"}
+MFA_ADAPTER = "school_safety.accounts.factors.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "school_safety.accounts.second_step.AuthenticateForm",
     "reauthenticate": "school_safety.accounts.second_step.ReauthenticateForm",

@@ -15,6 +15,7 @@ from .errors import KeyTrouble, SealBroken
 from .models import DataKey
 
 HOUSE = UUID(int=0)
+ACCOUNTS = UUID(int=1)  # secrets of people, who belong to no district (accounts.factors)
 _by_id: dict[UUID, Key] = {}
 _current: dict[UUID, Key] = {}
 

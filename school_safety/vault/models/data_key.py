@@ -6,7 +6,8 @@ from django.db import models
 
 
 class DataKey(models.Model):
-    """`district_id` is no foreign key: a key must outlive what it sealed. Nil is the house itself.
+    """`district_id` is no foreign key: a key must outlive what it sealed. Nil is the house itself,
+    one the accounts.
 
     The newest row of a district (`current`) seals; older ones only open what they once sealed.
     """
