@@ -24,7 +24,6 @@ PROBLEMS: dict[str, Promise] = {
     "password": _("文件有密码，读不了。请去掉密码另存一份。"),
     "macro": _("文件里带有宏，为安全起见没有打开。请另存为不带宏的 .xlsx。"),
     "xml_odd": _("文件里有不该出现的内容，为安全起见没有打开。请用 Excel 或 WPS 另存为 .xlsx。"),
-    "old_excel": _("这是旧版 .xls 或加了密码的文件。请用 Excel 或 WPS 另存为不加密的 .xlsx。"),
     "other_kind": _("这不是表格文件。请上传 .xlsx、.csv 或 OneRoster 压缩包。"),
     "workbook_damaged": _("表格文件已损坏，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx。"),
     "rows_many": _("表里有 {count} 行，最多能读 {limit} 行。请删掉名单下面的空行后再试。"),
@@ -72,6 +71,8 @@ PROBLEMS: dict[str, Promise] = {
     "school_unknown": _("orgs.csv 里没有“{value}”这所学校。"),
 }
 NOTES: dict[str, Promise] = {
+    "sheet_hidden": _("工作表“{sheet}”是隐藏的，没有读。要读就先取消隐藏。"),
+    "formulas_empty": _("有 {count} 个公式没有算出结果，读作空格。请在 Excel 里打开、保存后再传。"),
     "sheet_skipped": _("工作表“{sheet}”没有表头，没有读。"),
     "seat_numbers": _("学号在各班重复，当作座号，没有记。"),
     "no_homeroom": _("{count} 名学生没有行政班，先不分班。"),

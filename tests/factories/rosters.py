@@ -1,7 +1,9 @@
 """Roster files as schools and systems really send them, written where a test wants them."""
 
+import base64
 import io
 import zipfile
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +42,22 @@ e-4,,,c-h,org-1,t-1,teacher,true,,
 """,
     "demographics.csv": "sourcedId,status,dateLastModified,birthDate,sex\nu-1,,,2015-02-03,female\n",
 }
+
+# A real old .xls (BIFF8 in its container), packed: one class, one student, a merged title.
+OLD = zlib.decompress(
+    base64.b85decode(
+        b"c-rk)O-NKx6#njeGdeTOj59U{8t5QoWiGS`+US%}M&RI-&@Ywd6rqeU>7o{9+N>%lf}m(42+>A!(+@?|u0^2aA_#<;"
+        b"!bL=jpeRCpopa_r8fz8~l=Sny$36GlbMCqKym!vM@7*^w8BC8%RAlf2nxJFBaHA+krl`2BMgXKY3}&s`Ma8i3SHbO~"
+        b"Ko&Xi(D%HUW61H&K*Jr!Q=-6YDhF{A(cVNnyo_iTA37BK&`4C_CQ1A#7q3c%9u>Mm=(zNJBy@{NE(vX<zG<}|laXlc"
+        b"W;2WTYSp6igU7umHm^j|fHFMeEIxZ#W&1j@HF=_==g(ABI=mPK#jPcth$lOG(g;xiNAbxB10SuG`Xp@2mshSp@-K_!"
+        b"#d+jcH3u*V<A@}9ic<Bh&Kjq3NBa)l8rXpMr{*Y~d1Z3Zp(ciW?H6OzeR`j-ovLF8KJRuweT`N1&&I2clVnr>%mu1;"
+        b"Ttn0ewAR<xH+XpCmW3Wzw9tLB0K7!IP$GO#mO+5F^10g|UbJ?$MGlK(P&W7MD_}Ky4Fl)cf{gv55y!!rTCrF!bVx>B"
+        b"C47a@5G60wHEm@kvwc|loEL2k&9hN39a)pZuO&Y9E_S~%^(L~8__3DEnb6qF$Ox+GmDEM{d<~;c)u|iT84n^>t<3FW"
+        b"Mrip@TZc;vn7$k4d#(iY@CX|e`k0;(<mvFGi-pQ#p~Qk|wq-rfY)cbctEE%RVa~4Q8B3F~oM!)QY&d2E8n<|?=oJmR"
+        b"#+#Tfe!8Z1j(eMDO+T_RY0^q@mxrP(`VJ3l*sx*4h7B7wZ2YI-PeslAeCN+mr+G9eHvj9)Q(3Toll-&Tg<iV)=wP}H"
+        b"396GgT~Pk4q{FH;mRh2X^}mp@hh|Tr8=c}ucft8fM>~~!KT9?Y{JJGn===+X`1zaX{|2i7)`b"
+    )
+)
 
 
 def csv(path: Path, rows: list[list[str]], *, encoding: str = "utf-8-sig") -> Path:
@@ -87,12 +105,21 @@ def messy(path: Path) -> Path:
     return path
 
 
-def oneroster(path: Path, **changes: str) -> Path:
+def zipped(**files: str | bytes) -> bytes:
+    """A zip file of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def oneroster(path: Path, folder: str = "export", **changes: str) -> Path:
     """A OneRoster 1.2 package; `changes` replace files by their stem."""
     files = ONEROSTER | {f"{stem}.csv": text for stem, text in changes.items()}
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in files.items():
-            archive.writestr(f"export/{name}", text)
+            archive.writestr(f"{folder}/{name}", text)
     return path
 
 
@@ -120,12 +147,17 @@ def workbook_with(path: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def tall(path: Path) -> Path:
-    """A few kilobytes that claim 1,048,576 rows."""
-    rows = b'<row r="1"><c r="A1" t="str"><v>x</v></c></row>'
-    rows += b'<row r="1048576"><c r="XFD1048576" t="str"><v>y</v></c></row>'
+def worksheet(path: Path, rows: bytes) -> Path:
+    """A workbook whose sheet holds exactly these rows of XML."""
     content = (
         b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/'
         b'spreadsheetml/2006/main"><sheetData>' + rows + b"</sheetData></worksheet>"
     )
     return workbook_with(path, "xl/worksheets/sheet1.xml", content)
+
+
+def tall(path: Path) -> Path:
+    """A few kilobytes that claim 1,048,576 rows."""
+    rows = b'<row r="1"><c r="A1" t="str"><v>x</v></c></row>'
+    rows += b'<row r="1048576"><c r="XFD1048576" t="str"><v>y</v></c></row>'
+    return worksheet(path, rows)

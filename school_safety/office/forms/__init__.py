@@ -24,7 +24,7 @@ class UploadForm(forms.Form):
         help_text=_(
             "学校自己的 .xlsx 或 .csv 就行，列的顺序不限；也可以是 OneRoster 压缩包。最大 20 MB。"
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.zip"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.zip"}),
         error_messages={"required": _("请选一个文件。"), "empty": _("这个文件是空的。")},
     )
 

@@ -12,10 +12,17 @@ from . import caps
 from .rows import Unreadable
 
 CHUNK = 1 << 18
-CELL_REF = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Za-z]{1,5})(\d{1,10})"')
+# A cell beyond column KN (300) or row 299,999: found by its look, since counting each would take long.
+FAR = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="(?:(?P<wide>[A-Za-z]{3,}|[L-Zl-z][A-Za-z]|[Kk][O-Zo-z])\d'
+    rb'|[A-Za-z]{1,2}(?P<high>[3-9]\d{5}|\d{7,})")'
+)
 ROW_REF = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
 ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
 CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s>/]")
+UNCOUNTED = re.compile(
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<v\s*/>|<v></v>|</c>)"
+)
 TAIL = 400
 
 
@@ -71,8 +78,12 @@ def files(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return found
 
 
-def check_workbook(archive: zipfile.ZipFile, file: str) -> None:
-    """No macros, no entity tricks, no sheet larger than we read, before any library sees it."""
+def check_workbook(archive: zipfile.ZipFile, file: str) -> int:
+    """No macros, no entity tricks, no sheet larger than we read, before any library sees it.
+
+    Answers how many formulas were saved without their result; outside links are never followed.
+    """
+    uncounted = 0
     for entry in archive.infolist():
         lower = entry.filename.lower()
         if "vbaproject" in lower or "macrosheets/" in lower:
@@ -80,9 +91,10 @@ def check_workbook(archive: zipfile.ZipFile, file: str) -> None:
         if lower == "[content_types].xml":
             _check_types(read(archive, entry, file), file)
         elif lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
-            _check_sheet(archive, entry, file)
+            uncounted += _check_sheet(archive, entry, file)
         elif lower.endswith((".xml", ".rels")):
             _check_plain_xml(archive, entry, file)
+    return uncounted
 
 
 def _check_types(content: bytes, file: str) -> None:
@@ -102,8 +114,9 @@ def _check_plain_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str
         tail = chunk[-16:]
 
 
-def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> None:
-    rows = cells = high = wide = 0
+def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> int:
+    rows = cells = high = uncounted = 0
+    wide = False
     tail = b""
     for chunk in stream(archive, entry, file):
         text = tail + chunk
@@ -111,20 +124,13 @@ def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) ->
             raise Unreadable("xml_odd", file)
         rows += len(ROW_TAG.findall(chunk))
         cells += len(CELL_TAG.findall(chunk))
-        for match in ROW_REF.finditer(text):
-            high = max(high, int(match[1]))
-        for match in CELL_REF.finditer(text):
-            high = max(high, int(match[2]))
-            wide = max(wide, _column(match[1]))
+        uncounted += len(UNCOUNTED.findall(chunk))
+        high = max([high, *map(int, ROW_REF.findall(text))])
+        if far := FAR.search(text):
+            high, wide = max(high, int(far["high"] or 0)), bool(far["wide"])
         if max(rows, high) > caps.ROWS:
             raise Unreadable("rows_many", file, count=f"{max(rows, high)}", limit=f"{caps.ROWS}")
-        if cells > caps.CELLS or wide > caps.COLUMNS:
+        if cells > caps.CELLS or wide:
             raise Unreadable("columns_many", file, limit=f"{caps.COLUMNS}")
         tail = text[-TAIL:]
-
-
-def _column(letters: bytes) -> int:
-    total = 0
-    for letter in letters.upper():
-        total = total * 26 + letter - 64
-    return total
+    return uncounted

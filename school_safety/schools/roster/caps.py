@@ -9,9 +9,15 @@ RATIO_FREE_BYTES = 2 * MEGABYTE  # below this size no ratio is suspicious
 ROWS = 300_000
 COLUMNS = 300
 CELLS = 6_000_000
+CHARACTERS = (
+    48_000_000  # of all cells together: shared texts are small in a file and large in memory
+)
 CELL_CHARACTERS = 32_767
 CELL_LINES = 40
 SHEETS = 300
-SECONDS = 9
+SECONDS = 9  # of a processor, for the child that reads
+WAIT_SECONDS = 25  # by the clock, since the machine may be busy with others
 CHILD_BYTES = 1024 * MEGABYTE
+CHILD_FILES = 64
+ANSWER_BYTES = 400 * MEGABYTE
 PROBLEMS_SHOWN = 500  # after this many, reading goes on but no more are listed

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 SERIAL_ZERO = date(1899, 12, 30)
 SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
@@ -11,6 +12,8 @@ ID_CHECK = "10X98765432"
 ZERO_WIDTH = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e")
 )
+BLANKS = re.compile(r"\s+")
+BETWEEN = re.compile(r"[、,，/;；|\n]+")
 SEXES = {
     "男": "m", "男生": "m", "m": "m", "male": "m", "1": "m", "b": "m", "boy": "m",
     "女": "f", "女生": "f", "f": "f", "female": "f", "2": "f", "g": "f", "girl": "f",
@@ -32,8 +35,10 @@ AUTHORITIES = {
 
 def clean(text: str) -> str:
     """Full-width to plain, one blank between words, nothing invisible."""
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        return text  # most cells: a word and nothing else
     plain = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)
-    return re.sub(r"\s+", " ", plain).strip()
+    return BLANKS.sub(" ", plain).strip()
 
 
 def name(text: str) -> tuple[str, str]:
@@ -139,6 +144,7 @@ def sex_by_id(identity: str) -> str:
     return "m" if int(identity[16]) % 2 else "f"
 
 
+@lru_cache(maxsize=2048)
 def relation(text: str) -> str:
     """mother, father, grandparent or other."""
     plain = clean(text).lower()
@@ -150,4 +156,6 @@ def relation(text: str) -> str:
 
 def split_people(text: str) -> list[str]:
     """Several names or numbers in one cell."""
-    return [part.strip() for part in re.split(r"[、,，/;；|\n]+", text) if part.strip()]
+    if not BETWEEN.search(text):
+        return [text.strip()] if text.strip() else []
+    return [part.strip() for part in BETWEEN.split(text) if part.strip()]

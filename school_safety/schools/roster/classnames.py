@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 NUMERAL = r"[零〇一二两三四五六七八九十廿\d]{1,3}"
@@ -52,6 +53,7 @@ def _cohort(stage: str | None, entered: int, school_year: int) -> int | None:
     return STAGE_START[stage] + step
 
 
+@lru_cache(maxsize=4096)
 def parse_grade(text: str, school_year: int) -> int | None:
     """Grade 1 to 12 from 三年级, 3, 初一, 高二, 高2025级, Grade 3; none where it cannot be told."""
     plain = squeeze(text)
@@ -77,6 +79,7 @@ def _grade_prefix(plain: str, school_year: int) -> tuple[int | None, str]:
     return None, plain
 
 
+@lru_cache(maxsize=4096)
 def parse_class(text: str, grade: int | None, school_year: int) -> tuple[int, int] | None:
     """(grade, number) of a class name; a bare 2班 needs the grade from elsewhere."""
     plain = squeeze(text)

@@ -43,6 +43,8 @@ class Table:
     file: str
     sheet: str
     lines: list[Line]
+    hidden: bool = False
+    uncounted: int = 0  # formulas that were saved without their result
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Reading a stranger's file in a child process, so that nothing it does can reach the house."""
 
+import io
 import json
 import subprocess
 import sys
@@ -12,33 +13,35 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def tables(path: Path) -> list[Table]:
-    """All tables of the file, or `Unreadable` within ten seconds whatever the file is."""
+    """All tables of the file, or `Unreadable` within seconds, whatever the file is."""
     command = [sys.executable, "-m", "school_safety.schools.roster.worker", str(path.resolve())]
     environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"}
     try:
         ran = subprocess.run(  # noqa: S603  (our own module, no shell)
-            command, capture_output=True, timeout=caps.SECONDS + 0.5, env=environment, check=False
+            command, capture_output=True, timeout=caps.WAIT_SECONDS, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable("too_heavy", path.name) from error
-    return _parse(ran.stdout.decode("utf-8", "replace"), path.name)
+    if len(ran.stdout) > caps.ANSWER_BYTES:
+        raise Unreadable("too_heavy", path.name)
+    return _parse(ran.stdout, path.name)
 
 
-def _parse(output: str, name: str) -> list[Table]:
+def _parse(output: bytes, name: str) -> list[Table]:
     found: list[Table] = []
-    for text in output.splitlines():
+    for text in io.BytesIO(output):
         try:
             part = json.loads(text)
         except ValueError as error:
             raise Unreadable("too_heavy", name) from error
         if part == "done":
             return found
-        if isinstance(part, list):
-            found.append(Table(part[0], part[1], []))
-        elif "problem" in part:
+        if isinstance(part, dict):
             raise _refusal(part["problem"], name)
+        if isinstance(part[0], str):
+            found.append(Table(part[0], part[1], [], hidden=part[2], uncounted=part[3]))
         else:
-            found[-1].lines.append(Line(part["n"], part["c"], frozenset(part["f"])))
+            found[-1].lines.append(Line(part[0], part[1], frozenset(part[2])))
     raise Unreadable("too_heavy", name)
 
 

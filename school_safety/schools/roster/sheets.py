@@ -34,6 +34,11 @@ def read(
     skipped = []
     headed = False
     for table in tables:
+        if table.uncounted:
+            reading.notes.append(("formulas_empty", {"count": str(table.uncounted)}))
+        if table.hidden and table.lines:
+            reading.notes.append(("sheet_hidden", {"sheet": table.sheet}))
+            continue
         found = _header(table)
         if found is None:
             if table.lines:

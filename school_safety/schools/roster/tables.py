@@ -4,14 +4,12 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from python_calamine import CalamineWorkbook
-
-from . import archive, caps
+from . import archive, caps, workbooks
 from .rows import Line, Table, Unreadable
+from .texts import Texts
 
 ONEROSTER_FILES = frozenset(
     [
@@ -53,7 +51,7 @@ def _file(handle: IO[bytes], name: str) -> Iterator[Table]:
         packed = archive.open_checked(handle, name)
         yield from _packed(packed, handle, name)
     elif head[:4] == OLE:
-        raise Unreadable("old_excel", name)
+        yield from _old_workbook(handle, name)
     elif head.startswith(OTHER_KINDS):
         raise Unreadable("other_kind", name)
     elif name.lower().endswith((".xlsx", ".zip", ".xlsm")):
@@ -62,12 +60,18 @@ def _file(handle: IO[bytes], name: str) -> Iterator[Table]:
         yield _csv(handle.read(), name)
 
 
+def _old_workbook(handle: IO[bytes], name: str) -> Iterator[Table]:
+    workbooks.check_old(handle.read(), name)
+    handle.seek(0)
+    yield from workbooks.read(handle, name)
+
+
 def _packed(packed: zipfile.ZipFile, handle: IO[bytes], name: str) -> Iterator[Table]:
     entries = {entry.filename.lower() for entry in packed.infolist()}
     if "xl/workbook.xml" in entries:
-        archive.check_workbook(packed, name)
+        uncounted = archive.check_workbook(packed, name)
         handle.seek(0)
-        yield from _workbook(handle, name)
+        yield from workbooks.read(handle, name, uncounted)
         return
     if any(entry.startswith("xl/") for entry in entries) or name.lower().endswith(".xlsm"):
         raise Unreadable("other_kind", name)
@@ -114,6 +118,7 @@ def _csv(content: bytes, name: str) -> Table:
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
     delimiter = max(",\t;", key=first.count)
     lines: list[Line] = []
+    texts = Texts(name)
     number = cells = 0
     try:
         for number, row in enumerate(
@@ -125,74 +130,7 @@ def _csv(content: bytes, name: str) -> Table:
             if len(row) > caps.COLUMNS or cells > caps.CELLS:
                 raise Unreadable("columns_many", name, row=number, limit=f"{caps.COLUMNS}")
             if any(row):
-                lines.append(Line(number, [_text(cell, name, "", number) for cell in row]))
+                lines.append(Line(number, [texts.clean(cell, "", number) for cell in row]))
     except csv.Error as error:
         raise Unreadable("csv_broken", name, row=number + 1) from error
     return Table(name, "", lines)
-
-
-# ---- workbooks -------------------------------------------------------------------------------
-def _workbook(handle: IO[bytes], name: str) -> Iterator[Table]:
-    try:
-        book = CalamineWorkbook.from_filelike(handle)
-        sheets = book.sheet_names
-    except Exception as error:  # calamine: eight kinds for damage
-        raise Unreadable("workbook_damaged", name) from error
-    if len(sheets) > caps.SHEETS:
-        raise Unreadable("sheets_many", name, limit=f"{caps.SHEETS}")
-    for sheet_name in sheets:
-        yield _sheet(book, sheet_name, name)
-
-
-def _sheet(book: CalamineWorkbook, sheet_name: str, name: str) -> Table:
-    try:
-        sheet = book.get_sheet_by_name(sheet_name)
-        grid = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
-    except Exception as error:
-        raise Unreadable("workbook_damaged", name, sheet=sheet_name) from error
-    filled = _fill(grid, merged)
-    lines = []
-    for number, row in enumerate(grid, 1):
-        cells = [_text(_plain(value), name, sheet_name, number) for value in row]
-        if any(cells):
-            lines.append(Line(number, cells, frozenset(filled.get(number, ()))))
-    return Table(name, sheet_name, lines)
-
-
-def _fill(grid: list[list[Any]], merged: list) -> dict[int, set[int]]:
-    """Give every cell of a merged range the value of its first; say which came from above."""
-    filled: dict[int, set[int]] = {}
-    budget = caps.CELLS
-    for (top, left), (bottom, right) in merged:
-        if top >= len(grid) or left >= len(grid[top]):
-            continue
-        value = grid[top][left]
-        for row in range(top, min(bottom + 1, len(grid))):
-            for column in range(left, min(right + 1, len(grid[row]))):
-                budget -= 1
-                if budget < 0:
-                    return filled
-                grid[row][column] = value
-                if row > top and value not in ("", None):
-                    filled.setdefault(row + 1, set()).add(column)
-    return filled
-
-
-def _plain(value: object) -> str:
-    """A cell's value as people would read it."""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return "" if value is None else str(value)
-
-
-def _text(cell: str, file: str, sheet: str, row: int) -> str:
-    if len(cell) > caps.CELL_CHARACTERS or cell.count("\n") > caps.CELL_LINES:
-        raise Unreadable("cell_long", file, sheet, row)
-    return "".join(c for c in cell.strip() if c.isprintable() or c.isspace())
