@@ -44,7 +44,12 @@ class LiveGrant:
 
 def in_force(at: datetime) -> Q:
     """Rows with `since` and `until` that hold at that moment."""
-    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
+    return Q(since__lte=at) & not_ended(at)
+
+
+def not_ended(at: datetime) -> Q:
+    """Rows that hold at that moment or will begin to: what counts before something is added."""
+    return Q(until=None) | Q(until__gt=at)
 
 
 def _kept(user: Any) -> dict[Hashable, Any]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from school_safety.access import giving, policy
 from school_safety.access.actions.proposals import may_decide, second_roles
 from school_safety.access.choices import ProposalState, Role
+from school_safety.access.holdings import not_ended
 from school_safety.access.models import RoleAssignment, RoleProposal
 from school_safety.access.permissions import Permission
 from school_safety.accounts.models import User
@@ -24,8 +25,8 @@ OF_DISTRICT = frozenset({Role.CLINICIAN})
 
 def live_roles(user: Any) -> QuerySet[RoleAssignment]:
     """Roles in force of colleagues whom this person may see."""
-    live = Q(until=None) | Q(until__gt=timezone.now())
-    return policy.visible(user, Permission.PEOPLE_READ, RoleAssignment.objects.filter(live))
+    rows = RoleAssignment.objects.filter(not_ended(timezone.now()))
+    return policy.visible(user, Permission.PEOPLE_READ, rows)
 
 
 def proposals_for(user: Any, state: str = ProposalState.WAITING) -> QuerySet[RoleProposal]:
@@ -84,8 +85,7 @@ def person_for(user: Any, pk: UUID) -> User:
 
 def role_for(user: Any, pk: UUID) -> RoleAssignment:
     """A role in force that this person may end."""
-    live = Q(until=None) | Q(until__gt=timezone.now())
-    rows = RoleAssignment.objects.filter(live).select_related("user")
+    rows = RoleAssignment.objects.filter(not_ended(timezone.now())).select_related("user")
     row = policy.get(user, Permission.PEOPLE_CHANGE, rows, pk=pk)
     if not may_end(user, row):
         raise Absent

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from school_safety.access import giving
 from school_safety.access.choices import ProposalKind, ProposalState
 from school_safety.access.giving import Place, Table
+from school_safety.access.holdings import not_ended
 from school_safety.access.models import RoleAssignment, RoleProposal
 from school_safety.accounts.models import User
 from school_safety.kernel.refusals import Absent, NotNow
@@ -21,8 +21,7 @@ def held_by(person: User) -> list[tuple[str, Place]]:
     A guardian's or a student's account is kept through the roster: her family role has no row in
     the tables, so nobody keeps it here.
     """
-    live = Q(until=None) | Q(until__gt=timezone.now())
-    assigned = RoleAssignment.objects.filter(live, user=person)
+    assigned = RoleAssignment.objects.filter(not_ended(timezone.now()), user=person)
     waiting = RoleProposal.objects.filter(
         user=person, kind=ProposalKind.ROLE, state=ProposalState.WAITING
     )

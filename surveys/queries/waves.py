@@ -12,6 +12,7 @@ from django.utils import timezone
 from interventions.queries import people
 from school_safety.access import policy
 from school_safety.access.choices import Role
+from school_safety.access.holdings import in_force
 from school_safety.access.models import RoleAssignment
 from school_safety.access.permissions import Permission
 from school_safety.consents.choices import Purpose
@@ -90,8 +91,7 @@ def on_call_choices(schools: QuerySet[School], at: datetime) -> QuerySet[Any]:
 def homeroom_teacher(classroom: Classroom, at: datetime) -> Any:
     """Who is in the room with the class, if the school has named somebody."""
     role = (
-        RoleAssignment.objects.filter(role=Role.HOMEROOM, classroom=classroom, since__lte=at)
-        .filter(Q(until=None) | Q(until__gt=at))
+        RoleAssignment.objects.filter(in_force(at), role=Role.HOMEROOM, classroom=classroom)
         .select_related("user")
         .first()
     )

@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
-from school_safety.access.holdings import forget
+from school_safety.access.holdings import forget, not_ended
 from school_safety.access.models import Grant
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
@@ -27,7 +26,7 @@ def grant(
 ) -> Grant:
     """Let this person work on this child. The same live grant is not written twice."""
     live = Grant.objects.filter(user=user, student=student, kind=kind, basis=basis).filter(
-        Q(until=None) | Q(until__gt=at)
+        not_ended(at)
     )
     found = live.first()
     if found is not None:
@@ -43,7 +42,7 @@ def grant(
 @transaction.atomic
 def end_grants(*, basis: str, by: Any, at: datetime, user: Any = None) -> int:
     """End every live grant on this basis (of one user, if given); access ends on the next request."""
-    live = Grant.objects.filter(basis=basis).filter(Q(until=None) | Q(until__gt=at))
+    live = Grant.objects.filter(basis=basis).filter(not_ended(at))
     if user is not None:
         live = live.filter(user=user)
     rows = list(live.select_related("student", "user"))

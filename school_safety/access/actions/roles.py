@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from school_safety.access.choices import Role
 from school_safety.access.giving import NEVER_TOGETHER
-from school_safety.access.holdings import forget
+from school_safety.access.holdings import forget, not_ended
 from school_safety.access.models import RoleAssignment
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
@@ -33,8 +32,7 @@ def unit_fields(unit: Unit) -> dict[str, Any]:
 
 
 def _holds_any(user: Any, roles: frozenset[str], at: datetime) -> bool:
-    live = Q(until=None) | Q(until__gt=at)
-    return RoleAssignment.objects.filter(live, user=user, role__in=roles).exists()
+    return RoleAssignment.objects.filter(not_ended(at), user=user, role__in=roles).exists()
 
 
 @transaction.atomic

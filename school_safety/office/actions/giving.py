@@ -11,7 +11,7 @@ from school_safety.access import actions as access
 from school_safety.access import giving
 from school_safety.access.actions.proposals import second_roles
 from school_safety.access.choices import SECOND_FACTOR_ROLES, ProposalKind
-from school_safety.access.holdings import forget
+from school_safety.access.holdings import forget, not_ended
 from school_safety.access.models import RoleAssignment, RoleProposal
 from school_safety.accounts.actions import (
     close_account,
@@ -104,9 +104,8 @@ def _tell_of_reset(person: User, district_id: Any, at: datetime) -> None:
 
 def _ask(row: RoleProposal, at: datetime) -> None:
     """Everybody who could be the second person."""
-    live = Q(until=None) | Q(until__gt=at)
     near = Q(school=row.school_id) | Q(school=None, district=row.district_id)
-    roles = RoleAssignment.objects.filter(live, near, role__in=second_roles(row))
+    roles = RoleAssignment.objects.filter(not_ended(at), near, role__in=second_roles(row))
     people = User.objects.filter(pk__in=roles.values("user"), is_active=True)
     for other in people.exclude(pk__in=[row.proposed_by_id, row.user_id]):
         post(
