@@ -19,6 +19,7 @@ from wagtail.models import (
 from lessons.models import HomePage, SafetyReviewTask, SectionPage
 from school_safety.access.choices import Role
 from school_safety.access.policy import roles_of
+from school_safety.accounts.memory import remember
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.schools.models import District, School
@@ -67,14 +68,8 @@ def sync_groups(user: Any, *, by: Any = None, at: datetime) -> None:
     if user.is_staff != bool(groups):
         user.is_staff = bool(groups)
         user.save(update_fields=["is_staff"])
-    record(
-        events.GROUPS_SYNCED,
-        by=by,
-        object_kind="accounts.user",
-        object_id=str(user.pk),
-        facts={"groups": sorted(group.name for group in groups)},
-        at=at,
-    )
+    facts = {"groups": sorted(group.name for group in groups)}
+    remember(events.GROUPS_SYNCED, user, by=by, facts=facts, at=at)
 
 
 def _groups_wanted(user: Any) -> set[str]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from school_safety.accounts import memory
 from school_safety.audit.events import ground as events
-from school_safety.audit.record import record
 
 SESSION_KEY = "second_factor_at"
 
@@ -25,11 +25,5 @@ def forgotten(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None
 
 
 def _write_down(event: Any, user: Any, authenticator: Any) -> None:
-    record(
-        event,
-        by=user,
-        object_kind="accounts.user",
-        object_id=str(user.pk),
-        facts={"kind": str(authenticator.type)},
-        at=timezone.now(),
-    )
+    facts = {"kind": str(authenticator.type)}
+    memory.remember(event, user, by=user, facts=facts, at=timezone.now())

@@ -15,6 +15,7 @@ from school_safety.volatile.sessions import end_sessions_of
 
 from .choices import CodePurpose
 from .codes import new_code, read
+from .memory import remember
 from .models import EntryCode, User
 
 CODE_DAYS = 180  # one term and the holidays after it; the class teacher can print a new one any day
@@ -118,7 +119,7 @@ def activate(*, user: User, code: str, password: str, at: datetime, district_id:
     user.set_password(password)
     user.save(update_fields=["password"])
     transaction.on_commit(lambda: end_sessions_of(user.pk))
-    _about_account(people.ACTIVATED, user, by=user, at=at, district_id=district_id)
+    remember(people.ACTIVATED, user, by=user, at=at, district_id=district_id)
 
 
 @transaction.atomic
@@ -126,7 +127,7 @@ def reset_second_factor(*, user: User, by: Any, at: datetime, district_id: Any) 
     """A lost phone: every second factor of this person is gone, and so is every session."""
     Authenticator.objects.filter(user=user).delete()
     transaction.on_commit(lambda: end_sessions_of(user.pk))
-    _about_account(people.SECOND_FACTOR_RESET, user, by=by, at=at, district_id=district_id)
+    remember(people.SECOND_FACTOR_RESET, user, by=by, at=at, district_id=district_id)
 
 
 def new_user(
@@ -143,7 +144,7 @@ def new_user(
 def end_sessions(*, user: User, by: Any, at: datetime, keep: str | None = None) -> None:
     """Sign this person out everywhere (but for the session `keep`), as of the next request."""
     transaction.on_commit(lambda: end_sessions_of(user.pk, keep=keep))
-    _about_account(events.SESSIONS_ENDED, user, by=by, at=at)
+    remember(events.SESSIONS_ENDED, user, by=by, at=at)
 
 
 @transaction.atomic
@@ -153,20 +154,7 @@ def close_account(*, user: User, by: Any, at: datetime, district_id: Any = None)
     user.save(update_fields=["is_active"])
     user.entry_codes.filter(revoked_at=None).update(revoked_at=at)
     transaction.on_commit(lambda: end_sessions_of(user.pk))
-    _about_account(events.ACCOUNT_CLOSED, user, by=by, at=at, district_id=district_id)
-
-
-def _about_account(
-    event: Any, user: User, *, by: Any, at: datetime, district_id: Any = None
-) -> None:
-    record(
-        event,
-        by=by,
-        district_id=district_id,
-        object_kind="accounts.user",
-        object_id=str(user.pk),
-        at=at,
-    )
+    remember(events.ACCOUNT_CLOSED, user, by=by, at=at, district_id=district_id)
 
 
 @transaction.atomic
@@ -174,4 +162,4 @@ def give_password(*, user: User, password: str, by: Any, at: datetime) -> None:
     """Let somebody who came in by code sign in by password as well."""
     user.set_password(password)
     user.save(update_fields=["password"])
-    _about_account(events.PASSWORD_GIVEN, user, by=by, at=at)
+    remember(events.PASSWORD_GIVEN, user, by=by, at=at)

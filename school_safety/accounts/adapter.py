@@ -16,6 +16,8 @@ from school_safety.audit.record import record
 from school_safety.limits import address
 from school_safety.volatile.sessions import end_sessions_of
 
+from .memory import KIND, remember
+
 PROOFS = {"password", "mfa"}
 
 
@@ -28,13 +30,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
         """Write the sign-in down before the first page is shown."""
-        _remember(events.SIGNED_IN, user)
+        remember(events.SIGNED_IN, user, by=user, at=timezone.now())
         return super().post_login(request, user, **kwargs)
 
     def logout(self, request: HttpRequest) -> None:
         """Leaving is remembered too."""
         if request.user.is_authenticated:
-            _remember(events.SIGNED_OUT, request.user)
+            remember(events.SIGNED_OUT, request.user, by=request.user, at=timezone.now())
         super().logout(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -50,8 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         limits.tally("password.wrong", **_counted(request, credentials))
         record(
             events.SIGN_IN_FAILED,
-            object_kind="accounts.user",
-            object_id="",
+            object_kind=KIND,
             facts={"path": request.path},
             at=timezone.now(),
         )
@@ -61,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: Any, password: str) -> None:
         """A new password ends every other sign-in of this person."""
         super().set_password(user, password)
-        _remember(events.PASSWORD_CHANGED, user)
+        remember(events.PASSWORD_CHANGED, user, by=user, at=timezone.now())
         keep = self.request.session.session_key if self.request else None
         transaction.on_commit(lambda: end_sessions_of(user.pk, keep=keep))
 
@@ -87,7 +88,3 @@ class AccountAdapter(DefaultAccountAdapter):
 def _counted(request: HttpRequest, credentials: dict[str, Any]) -> dict[str, str]:
     name = str(credentials.get("username", "")).strip().lower()
     return {"key": name, "address": address.of(request)}
-
-
-def _remember(event: Any, user: Any) -> None:
-    record(event, by=user, object_kind="accounts.user", object_id=str(user.pk), at=timezone.now())

@@ -14,9 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.audit.events import ground as events
-from school_safety.audit.record import record
 from school_safety.vault.lookup import keyed_hash
 from school_safety.volatile.sessions import end_session, sessions_of
+
+from .memory import remember
 
 BEGAN, SEEN, BROWSER = "began", "seen", "browser"
 STALE = 30  # seconds between two marks: a page and its pictures write once
@@ -84,7 +85,7 @@ def end_device(*, user: Any, handle: str, by: Any, at: datetime) -> bool:
     key = next((key for key, _data in sessions_of(user.pk) if _handle(key) == handle), None)
     if key is None:
         return False
-    record(events.SESSION_ENDED, by=by, object_kind="accounts.user", object_id=str(user.pk), at=at)
+    remember(events.SESSION_ENDED, user, by=by, at=at)
     transaction.on_commit(lambda: end_session(key))
     return True
 

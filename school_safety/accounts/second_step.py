@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from school_safety import limits
 from school_safety.audit.events import ground as events
-from school_safety.audit.record import record
 from school_safety.kernel.refusals import TooMany
 from school_safety.limits import address
 from school_safety.vault.errors import SealBroken
 from school_safety.volatile import store
 
 from . import factors
+from .memory import remember
 
 USED = "totp.used"
 USED_FOR = 180  # seconds: longer than any code is good for, clock tolerance included
@@ -37,7 +37,7 @@ class _Guarded(base.BaseAuthenticateForm):
             code: str = super().clean_code()
         except ValidationError:
             limits.tally("factor.wrong", **counted)
-            _remember_refusal(self.user)
+            remember(events.FACTOR_REFUSED, self.user, by=self.user, at=timezone.now())
             raise
         _used(self.user, typed)
         return code
@@ -91,13 +91,3 @@ def _used(user: Any, code: str) -> None:
     """Of two requests that carry the same code, one wins."""
     if not store.put_new(USED, _place(user, code), b"1", USED_FOR):
         raise base.get_adapter().validation_error("incorrect_code")
-
-
-def _remember_refusal(user: Any) -> None:
-    record(
-        events.FACTOR_REFUSED,
-        by=user,
-        object_kind="accounts.user",
-        object_id=str(user.pk),
-        at=timezone.now(),
-    )

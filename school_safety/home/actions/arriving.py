@@ -15,9 +15,9 @@ from school_safety import limits
 from school_safety.access.choices import Role
 from school_safety.access.holdings import roles_of
 from school_safety.accounts import challenges
+from school_safety.accounts.memory import remember
 from school_safety.accounts.models import User, address_hash
 from school_safety.audit.events import ground as events
-from school_safety.audit.record import record
 from school_safety.notices.outbox import post
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardian
@@ -104,12 +104,5 @@ def guardian_behind(user_id: UUID) -> Any:
 
 def signed_in(guardian: Any, *, door: str, at: datetime) -> None:
     """Write the sign-in down before the first page is shown."""
-    record(
-        events.SIGNED_IN,
-        by=guardian.user,
-        district_id=guardian.district_id,
-        object_kind="accounts.user",
-        object_id=str(guardian.user_id),
-        facts={"door": door},
-        at=at,
-    )
+    user, district = guardian.user, guardian.district_id
+    remember(events.SIGNED_IN, user, by=user, district_id=district, facts={"door": door}, at=at)

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from school_safety import limits
 from school_safety.accounts import challenges
+from school_safety.accounts.memory import remember
 from school_safety.accounts.models import Mailbox, User, address_hash
 from school_safety.audit.events import Event
 from school_safety.audit.events import ground as events
-from school_safety.audit.record import record
 from school_safety.notices.outbox import post
 
 PROVE = "mailbox"
@@ -62,15 +62,9 @@ def remove(*, user: User, at: datetime) -> None:
 def _write(user: User, mailbox: str, event: Event, at: datetime) -> None:
     user.email = mailbox
     user.save(update_fields=["email"])
-    record(
-        event,
-        by=user,
-        district_id=_guardian(user).district_id,
-        object_kind="accounts.user",
-        object_id=str(user.pk),
-        at=at,
-    )
+    remember(event, user, by=user, district_id=_guardian(user).district_id, at=at)
 
 
-def _guardian(user: User) -> Any:
-    return getattr(user, "guardian")  # noqa: B009  (the account room does not know guardians)
+def _guardian(user: Any) -> Any:
+    """The account's room does not know guardians, so its type has none."""
+    return user.guardian

@@ -20,6 +20,7 @@ from school_safety.accounts.actions import (
     to_activate,
 )
 from school_safety.accounts.codes import read, written
+from school_safety.accounts.memory import KIND, remember
 from school_safety.accounts.models import User
 from school_safety.audit.events import people as events
 from school_safety.audit.record import record
@@ -58,14 +59,7 @@ def welcome(
         return found, None
     user = new_user(username=free_name(name), name=name, id=key)
     district = unit.pk if unit._meta.model_name == "district" else unit.district_id
-    record(
-        events.COLLEAGUE_ADDED,
-        by=by,
-        district_id=district,
-        object_kind="accounts.user",
-        object_id=str(user.pk),
-        at=at,
-    )
+    remember(events.COLLEAGUE_ADDED, user, by=by, district_id=district, at=at)
     return user, give(person=user, role=role, unit=unit, until=until, by=by, at=at)
 
 
@@ -112,7 +106,7 @@ def colleague_at_the_door(*, username: str, code: str, address: str, at: datetim
     if user is None:
         limits.tally("code.wrong", key=typed, address=address)
         limits.tally("code.wrong", key=name)
-        record(events.ACTIVATION_REFUSED, object_kind="accounts.user", at=at)
+        record(events.ACTIVATION_REFUSED, object_kind=KIND, at=at)
     return user
 
 

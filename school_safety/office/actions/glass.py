@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from school_safety.access.choices import Role
+from school_safety.access.holdings import not_ended
 from school_safety.access.models import RoleAssignment
 from school_safety.accounts.actions import issue_activation_code, reset_second_factor
 from school_safety.accounts.codes import written
+from school_safety.accounts.memory import remember
 from school_safety.accounts.models import User
 from school_safety.audit.events import people as events
-from school_safety.audit.record import record
 from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.notices.outbox import post
 from school_safety.office import keeping
@@ -44,18 +44,15 @@ def break_glass(*, username: str, reason: str, hours: int, at: datetime) -> str:
     code = issue_activation_code(
         user=person, by=None, at=at, district_id=home, lasts=timedelta(hours=hours), reason=reason
     )
-    record(
-        events.GLASS_BROKEN, district_id=home, object_kind="accounts.user",
-        object_id=str(person.pk), facts={"hours": hours, "user": str(person.pk)}, at=at,
-    )  # fmt: skip
+    facts = {"hours": hours, "user": str(person.pk)}
+    remember(events.GLASS_BROKEN, person, by=None, district_id=home, facts=facts, at=at)
     _tell(person, home, at)
     return written(code)
 
 
 def _tell(person: User, home: Any, at: datetime) -> None:
     """Every official and auditor of the district; of all districts where the account has none."""
-    live = Q(until=None) | Q(until__gt=at)
-    rows = RoleAssignment.objects.filter(live, role__in=TOLD, user__is_active=True)
+    rows = RoleAssignment.objects.filter(not_ended(at), role__in=TOLD, user__is_active=True)
     for row in rows.filter(district=home) if home else rows:
         post(
             "glass_broken", to=row.user, district_id=row.district_id, at=at,
