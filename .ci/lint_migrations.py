@@ -16,11 +16,9 @@ django.setup()
 
 from django.apps import apps  # noqa: E402  (Django must be set up)
 from django.conf import settings  # noqa: E402  (Django must be set up)
+from django.db.migrations.loader import MigrationLoader  # noqa: E402  (Django must be set up)
+from django.db.migrations.operations import AddField  # noqa: E402  (Django must be set up)
 from django_migration_linter import MigrationLinter  # noqa: E402  (Django must be set up)
-
-# SQLite copies a table to add a column with a default, which looks like a new NOT NULL on old rows;
-# PostgreSQL only adds the column. Read by a person before it came onto this list.
-READ = ["0002_one_time_codes", "0002_paper_answers", "0003_withdrawal"]
 
 
 def main() -> int:
@@ -28,13 +26,29 @@ def main() -> int:
     linter = MigrationLinter(
         str(ROOT),
         include_apps=ours,
-        ignore_name=["0001_initial", *READ],
+        # SQLite writes a table anew for every field, so this one calls out at any NOT NULL beside it.
+        exclude_migration_tests=["NOT_NULL"],
+        ignore_name=["0001_initial"],
         no_cache=True,
         only_applied_migrations=False,
         quiet=["ok", "ignore"],
     )
     linter.lint_all_migrations()
-    return 1 if linter.has_errors else 0
+    bare = without_default(ours)
+    print("\n".join(f"{name}: NOT NULL without db_default" for name in bare))
+    return 1 if linter.has_errors or bare else 0
+
+
+def without_default(ours: list[str]) -> list[str]:
+    """Added fields that the version still running could not fill when it writes a row."""
+    return [
+        f"{label}.{name} {step.model_name}.{step.name}"
+        for (label, name), migration in MigrationLoader(None).disk_migrations.items()
+        if label in ours and name != "0001_initial"
+        for step in migration.operations
+        if isinstance(step, AddField)
+        and not (step.field.null or step.field.many_to_many or step.field.has_db_default())
+    ]
 
 
 if __name__ == "__main__":
