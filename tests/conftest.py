@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -72,11 +73,12 @@ def house_language() -> None:
 
 @pytest.fixture(autouse=True)
 def forget(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
-    """Drafts, counters and sessions live outside the transaction that a test rolls back."""
+    """Drafts, counters, sessions and the cache live outside the transaction that is rolled back."""
     yield
     if store.backend.cache_info().currsize and "_django_db_helper" in request.fixturenames:
         with django_db_blocker.unblock():
             store.clear()
+    cache.clear()
 
 
 @pytest.fixture

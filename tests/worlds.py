@@ -25,6 +25,8 @@ from school_safety.schools.models import (
     Student,
 )
 
+from . import replay
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 YEAR = 2026
 HOTLINES = [
@@ -155,13 +157,18 @@ def _people(world: SimpleNamespace) -> None:
     world.gu_other = make_guardian(world.student_b, "王妈妈")
 
 
-@pytest.fixture
-def world(db: None) -> SimpleNamespace:
-    """Everybody by name; see STAFF for the roles."""
+def build() -> SimpleNamespace:
+    """Both districts and everybody in them, through the product's own actions."""
     made = SimpleNamespace()
     _tree(made)
     _people(made)
     return made
+
+
+@pytest.fixture
+def world(db: None) -> SimpleNamespace:
+    """Everybody by name; see STAFF for the roles."""
+    return replay.once(build)
 
 
 @pytest.fixture
