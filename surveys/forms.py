@@ -13,15 +13,19 @@ from surveys.queries import waves
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
+def typed_code() -> forms.TextInput:
+    """A box for signs read off paper: nothing is remembered, corrected or guessed."""
+    attrs = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+    return forms.TextInput(attrs=attrs)
+
+
 class CodeForm(forms.Form):
     """The eight characters of a slip, however they were typed."""
 
     code = forms.CharField(
         label=_("纸条上的八位码"),
         max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=typed_code(),
         error_messages={"required": _("请写上纸条上的码。")},
     )
 
@@ -32,9 +36,7 @@ class ClassCodeForm(forms.Form):
     code = forms.CharField(
         label=_("黑板上的班级码"),
         max_length=12,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=typed_code(),
         error_messages={"required": _("请写上黑板上的码。")},
     )
 

@@ -43,23 +43,27 @@ def proved(request: HttpRequest) -> bool:
 
 def show(request: HttpRequest) -> HttpResponse:
     """The page in between; a wrong proof is said here."""
-    methods = get_adapter(request).get_reauthentication_methods(request.user)
-    elsewhere = methods[0]["url"] if methods else reverse("mfa_index")
     after = urlencode({"next": "/home/"})
     facts = {
         "form": _form(request),
         "fields": [pair for pair in held.fields(request) if pair[0] not in _carried(request)],
-        "elsewhere": f"{elsewhere}?{after}",
+        "elsewhere": f"{place(request)}?{after}",
         "files": bool(request.FILES),
     }
     return render(request, "access/held.html", facts, status=403)
 
 
+def place(request: HttpRequest) -> str:
+    """Where this person confirms: her second step, else her password, else setting one up."""
+    methods = get_adapter(request).get_reauthentication_methods(request.user)
+    return methods[0]["url"] if methods else reverse("mfa_index")
+
+
 def _form(request: HttpRequest) -> Form | None:
     """One per request: checking it twice would count a wrong code twice."""
     if not hasattr(request, "_proof"):
-        request._proof = _new_form(request)  # type: ignore[attr-defined]
-    return request._proof  # type: ignore[attr-defined, no-any-return]
+        request._proof = _new_form(request)  # type: ignore[attr-defined]  # ours, for this request
+    return request._proof  # type: ignore[attr-defined, no-any-return]  # the same
 
 
 def _new_form(request: HttpRequest) -> Form | None:

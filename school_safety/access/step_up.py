@@ -11,13 +11,13 @@ from enum import IntEnum
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import urlencode
+
+from school_safety.limits.door import every
 
 from . import held_page
 from .choices import SECOND_FACTOR_ROLES
@@ -62,16 +62,6 @@ def need_of(verbs: Iterable[P]) -> Need:
     return max((NEEDS.get(verb, Need.NOTHING) for verb in verbs), default=Need.NOTHING)
 
 
-def every(request: HttpRequest) -> bool:
-    """Looking at the page asks, too."""
-    return True
-
-
-def posted(request: HttpRequest) -> bool:
-    """Only sending the form asks."""
-    return request.method == "POST"
-
-
 def confirmed(when: Callable[[HttpRequest], bool] = every) -> Callable[[View], View]:
     """Below a view's gate: exports with people in them, and deeds whose verb also reads."""
 
@@ -95,13 +85,7 @@ def ask(request: HttpRequest, need: Need) -> HttpResponse | None:
         return None
     if request.method == "POST":
         return held_page.show(request)
-    return redirect(f"{place(request)}?{urlencode({'next': request.get_full_path()})}")
-
-
-def place(request: HttpRequest) -> str:
-    """Where this person confirms: her second step, else her password, else setting one up."""
-    methods = get_adapter(request).get_reauthentication_methods(request.user)
-    return methods[0]["url"] if methods else reverse("mfa_index")
+    return redirect(f"{held_page.place(request)}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _fresh(request: HttpRequest, need: Need) -> bool:

@@ -13,17 +13,17 @@ View = Callable[..., HttpResponseBase]
 
 
 def every(request: HttpRequest) -> bool:
-    """Each request counts."""
+    """Each request."""
     return True
 
 
 def posted(request: HttpRequest) -> bool:
-    """What changes something counts; looking at the empty form does not."""
+    """What changes something; looking at the empty form does not."""
     return request.method == "POST"
 
 
 def searched(request: HttpRequest) -> bool:
-    """A list counts once somebody searches in it."""
+    """A list once somebody searches in it."""
     return bool(request.GET.get("q"))
 
 

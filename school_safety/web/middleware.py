@@ -29,7 +29,7 @@ CMS_CSP = {
 }
 
 
-class _Manner:
+class Manner:
     """Keeps the next responder; subclasses change what comes back."""
 
     def __init__(self, get_response: Responder) -> None:
@@ -39,7 +39,7 @@ class _Manner:
         return self.get_response(request)
 
 
-class SecureHeadersMiddleware(_Manner):
+class SecureHeadersMiddleware(Manner):
     """The exact header set of TRUST 3c; Django's own middleware sets the rest of it."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -66,7 +66,7 @@ def _open(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-class AdminCSPMiddleware(_Manner):
+class AdminCSPMiddleware(Manner):
     """Wagtail's admin carries inline code of its own; its preview frames itself.
 
     Where the editors have a host name of their own (ADMIN_HOST), their rooms are nowhere else.
@@ -87,7 +87,7 @@ def _at_the_editors_host(request: HttpRequest) -> bool:
     return settings.ADMIN_HOST in ("", request.get_host().partition(":")[0])
 
 
-class EditorsOnlyMiddleware(_Manner):
+class EditorsOnlyMiddleware(Manner):
     """For whoever writes no pages, the CMS is not there: Wagtail would send her to a sign-in."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -97,7 +97,7 @@ class EditorsOnlyMiddleware(_Manner):
         return self.get_response(request)
 
 
-class MethodsMiddleware(_Manner):
+class MethodsMiddleware(Manner):
     """Pages are looked at and forms are sent; no page of ours knows any other way of asking."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -106,7 +106,7 @@ class MethodsMiddleware(_Manner):
         return self.get_response(request)
 
 
-class LanguageMiddleware(_Manner):
+class LanguageMiddleware(Manner):
     """Address, then cookie, then account, then Chinese."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -120,7 +120,7 @@ class LanguageMiddleware(_Manner):
         return response
 
 
-class RefusalMiddleware(_Manner):
+class RefusalMiddleware(Manner):
     """Refusals become designed pages with their right status; never a traceback, never a blank."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

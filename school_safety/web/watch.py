@@ -1,6 +1,5 @@
 """Guessing at addresses: whoever asks for too much that is not there waits, and is remembered."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -17,17 +16,15 @@ from school_safety.limits.table import MINUTE
 from school_safety.volatile import store
 
 from . import languages, refusals
+from .middleware import Manner
 
 ABSENT, ANONYMOUS = "route.absent", "anonymous.request"
 # The slip door has figures of its own; a school's whole class comes through it at once.
 FREE = ("/s/", "/answer/", "/static/", "/healthz")
 
 
-class WatchMiddleware:
+class WatchMiddleware(Manner):
     """TRUST 3b: 404 on object routes, and everything that is asked without an account."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:

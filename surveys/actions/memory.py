@@ -5,7 +5,7 @@ from typing import Any
 
 from school_safety.audit.events import Event
 from school_safety.audit.record import record
-from surveys.models import Invitation, Wave
+from surveys.models import Invitation, Response, Wave
 
 
 def remember_wave(
@@ -20,6 +20,20 @@ def remember_wave(
         object_kind="surveys.wave",
         object_id=str(wave.pk),
         facts=facts or {},
+        at=at,
+    )
+
+
+def remember_answers(event: Event, response: Response, *, by: Any, at: datetime) -> None:
+    """One audit row about what one student handed in."""
+    record(
+        event,
+        by=by,
+        district_id=response.district_id,
+        school_id=response.wave.school_id,
+        student_id=response.student_id,
+        object_kind="surveys.response",
+        object_id=str(response.pk),
         at=at,
     )
 

@@ -7,9 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from interventions.actions import withdrawing as help_room
-from school_safety.audit.events import Event
 from school_safety.audit.events import surveys as events
-from school_safety.audit.record import record
 from school_safety.consents.choices import Purpose, State
 from school_safety.consents.models import Consent
 from school_safety.consents.queries import counts
@@ -18,7 +16,7 @@ from surveys.choices import FlagKind, InvitationState, Path
 from surveys.models import Invitation, Response
 
 from . import drafting
-from .memory import remember_slip
+from .memory import remember_answers, remember_slip
 
 
 @transaction.atomic
@@ -73,7 +71,7 @@ def _freeze(response: Response, by: Any, at: datetime) -> None:
     response.withdrawn_at = at
     response.save(update_fields=["withdrawn_at"])
     help_room.freeze_evidence(origin=f"surveys.response:{response.pk}", at=at)
-    _remember(events.ANSWERS_FROZEN, response, by, at)
+    remember_answers(events.ANSWERS_FROZEN, response, by=by, at=at)
 
 
 def _erase(response: Response, by: Any, at: datetime) -> None:
@@ -83,17 +81,4 @@ def _erase(response: Response, by: Any, at: datetime) -> None:
     response.withdrawn_at = at
     response.save()
     Invitation.objects.filter(pk=response.invitation_id).update(path=Path.ALTERNATIVE)
-    _remember(events.ANSWERS_ERASED, response, by, at)
-
-
-def _remember(event: Event, response: Response, by: Any, at: datetime) -> None:
-    record(
-        event,
-        by=by,
-        district_id=response.district_id,
-        school_id=response.wave.school_id,
-        student_id=response.student_id,
-        object_kind="surveys.response",
-        object_id=str(response.pk),
-        at=at,
-    )
+    remember_answers(events.ANSWERS_ERASED, response, by=by, at=at)

@@ -55,9 +55,8 @@ def code_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     slips = print_codes(
         students=students, url=f"{settings.PUBLIC_URL}/enter/", by=request.user, at=timezone.now()
     )
-    sheets = [slips[i : i + SLIPS_A_SHEET] for i in range(0, len(slips), SLIPS_A_SHEET)]
-    content = paper.pdf("print/slips.html", {"sheets": sheets})
-    return _file(content, "entry-codes.pdf")
+    sheets = list(batched(slips, SLIPS_A_SHEET))
+    return _file(paper.pdf("print/slips.html", {"sheets": sheets}), "entry-codes.pdf")
 
 
 @gate(Permission.ENTRY_CODE_PRINT)

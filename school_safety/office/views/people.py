@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.access.step_up import confirmed, posted
+from school_safety.access.step_up import confirmed
 from school_safety.accounts.models import User
 from school_safety.documents import render as paper
 from school_safety.kernel.refusals import Absent, NotNow
-from school_safety.limits.door import limited
+from school_safety.limits.door import limited, posted
 from school_safety.office import actions, colleagues
 from school_safety.office.forms.people import ColleagueForm, PeopleFilter, RoleForm
 

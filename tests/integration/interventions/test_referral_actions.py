@@ -49,6 +49,7 @@ def draft(world, now, case, **changes):
 
 def test_a_case_that_is_not_confirmed_is_not_referred(world, now):
     refused("case_state", draft, world=world, now=now, case=builders.talked(world, now))
+    assert not Referral.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,7 @@ def test_every_field_that_leaves_has_its_basis(world, now):
 def test_the_same_provider_is_not_asked_twice(world, now):
     row = builders.drafted(world, now)
     refused("already_referred", draft, world=world, now=now, case=row.case, provider=row.provider)
+    assert Referral.objects.get() == row
 
 
 def test_only_the_provider_s_own_people_accept(world, now):
@@ -194,3 +196,4 @@ def test_revoking_a_finished_referral_is_refused(world, now):
     row = builders.sent(world, now)
     referring.revoke_referral(referral=row, by=row.made_by, at=now)
     refused("referral_state", referring.revoke_referral, referral=row, by=row.made_by, at=now)
+    assert Referral.objects.get(pk=row.pk).status == "revoked"
