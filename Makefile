@@ -3,6 +3,8 @@ PORT ?= 8000
 SIZE ?= small
 FRESH ?=
 export PORT SIZE FRESH
+# Where it is set, each of a hundred processes compiles Django, Wagtail and the rest anew.
+unexport PYTHONDONTWRITEBYTECODE
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check fix bench trust trust-full serve lock
