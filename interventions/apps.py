@@ -23,16 +23,21 @@ REASONS = {
     "not_your_provider": _("这份转介发给了别的机构。"),
     "already_recorded": _("到场情况已经记过了。"),
     "not_yet": _("约好的时间还没到。"),
+    "slip_state": _("这张调阅单已经有了结果。"),
+    "slip_open": _("这份个案您已经有一张调阅单了。"),
+    "already_yours": _("这位同学就在您手上，不用调阅单。"),
     "changed_meanwhile": _("您写的时候，有人先改过了。"),
 }
 
 
 CASE_PART = {
     "district": "district_id",
+    "case": "case_id",
     "school": "case__school_id",
     "student": "case__student_id",
 }
 REFERRAL_PART = {
+    "case": "referral__case_id",
     "district": "district_id",
     "school": "referral__school_id",
     "student": "referral__student_id",
@@ -42,7 +47,7 @@ REFERRAL_PART = {
 CHILD = {"district": "district_id", "school": "school_id", "student": "student_id"}
 # How each kind of row hangs in the tree of districts, schools and students.
 PATHS: dict[str, dict[str, str]] = {
-    "Case": CHILD,
+    "Case": {**CHILD, "case": "id"},
     "Evidence": CASE_PART,
     "Note": CASE_PART,
     "Decision": CASE_PART,
@@ -51,7 +56,13 @@ PATHS: dict[str, dict[str, str]] = {
     "Concern": {**CHILD, "owner": "written_by_id"},
     "Task": {"district": "district_id", "student": "student_id", "involved": "assignee_id"},
     "Provider": {"district": "district_id", "involved": "staff__user_id"},
-    "Referral": {**CHILD, "involved": "provider__staff__user_id", "granted": "id"},
+    "Referral": {
+        **CHILD,
+        "involved": "provider__staff__user_id",
+        "granted": "id",
+        "case": "case_id",
+    },
+    "AccessSlip": {**CHILD, "owner": "asked_by_id"},
     "Packet": REFERRAL_PART,
     "Appointment": REFERRAL_PART,
     "ReferralReply": REFERRAL_PART,

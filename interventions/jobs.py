@@ -6,11 +6,13 @@ from school_safety.clock.job import Job
 
 from .actions.digest import post_digests
 from .actions.expiring import expire_referrals
+from .actions.slips import expire_slips
 
 
 def expire(*, at: datetime) -> None:
-    """Referrals past their date, and the access that hung on them."""
+    """Referrals and access slips past their date, and the access that hung on them."""
     expire_referrals(at=at)
+    expire_slips(at=at)
 
 
 def good_morning(*, at: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from django.db.models import Model
 
-from interventions.models import Case, Referral
-from interventions.rules import lifecycle, referral_lifecycle
+from interventions.models import AccessSlip, Case, Referral
+from interventions.rules import lifecycle, referral_lifecycle, slip_lifecycle
 from school_safety.kernel.refusals import NotNow
 
 
@@ -23,6 +23,12 @@ def check_can_move_referral(referral: Referral, to: str) -> None:
     """The referral's table lets it go there."""
     if not referral_lifecycle.may_follow(referral.status, to):
         raise NotNow("referral_state", status=referral.status, wanted=to)
+
+
+def check_can_move_slip(slip: AccessSlip, to: str) -> None:
+    """The slip's table lets it go there."""
+    if not slip_lifecycle.may_follow(slip.status, to):
+        raise NotNow("slip_state", status=slip.status, wanted=to)
 
 
 def check_second_person(by: Model, first: Model | None) -> None:

@@ -12,6 +12,7 @@ from .views import (
     planning,
     provider,
     referring,
+    slips,
     tasks,
     triage,
     writing,
@@ -20,6 +21,7 @@ from .views import (
 app_name = "interventions"
 CASE = "staff/cases/<uuid:pk>/"
 SENT = "staff/referrals/<uuid:pk>/"
+SLIP = "staff/access-slips/<uuid:pk>/"
 SEEN = "provider/referrals/<uuid:pk>/"
 HOME = "family/support/"
 urlpatterns = [
@@ -47,6 +49,11 @@ urlpatterns = [
     path(f"{SENT}send/", referring.referral_send, name="referral_send"),
     path(f"{SENT}revoke/", referring.referral_revoke, name="referral_revoke"),
     path(f"{SENT}finish/", referring.referral_finish, name="referral_finish"),
+    path("staff/access-slips/", slips.access_slip_list, name="access_slip_list"),
+    path("staff/access-slips/new/", slips.access_slip_new, name="access_slip_new"),
+    path(SLIP, slips.access_slip_show, name="access_slip_show"),
+    path(f"{SLIP}answer/", slips.access_slip_answer, name="access_slip_answer"),
+    path(f"{SLIP}return/", slips.access_slip_return, name="access_slip_return"),
     path("staff/providers/", directory.provider_list, name="provider_list"),
     path("staff/providers/new/", directory.provider_edit, name="provider_new"),
     path("staff/providers/<uuid:pk>/", directory.provider_edit, name="provider_edit"),

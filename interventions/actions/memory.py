@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from interventions.models import Case, Referral
+from interventions.models import AccessSlip, Case, Referral
 from school_safety.audit.events import Event
 from school_safety.audit.record import record
 from school_safety.notices.outbox import post
@@ -37,7 +37,7 @@ def remember(
 def tell(
     kind: str,
     people: Iterable[Any],
-    about: Case | Referral,
+    about: Case | Referral | AccessSlip,
     *,
     url_name: str,
     url_args: tuple[str, ...] = (),
@@ -72,3 +72,9 @@ def tell_case(
         at=at,
         safety=safety,
     )
+
+
+def tell_slip(kind: str, people: Iterable[Any], slip: AccessSlip, *, at: datetime) -> None:
+    """A notice that leads to an access slip."""
+    url_name = "interventions:access_slip_show"
+    tell(kind, people, slip, url_name=url_name, url_args=(str(slip.pk),), at=at)

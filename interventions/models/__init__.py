@@ -1,5 +1,6 @@
 """One noun each: a case, what it rests on, what is done about it, and who else helps."""
 
+from .access_slip import AccessSlip
 from .appointment import Appointment
 from .case import Case
 from .concern import Concern
@@ -15,6 +16,7 @@ from .reply import ReferralReply
 from .task import Task
 
 __all__ = [
+    "AccessSlip",
     "Appointment",
     "Case",
     "Concern",

@@ -8,13 +8,23 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
-from interventions.models import Case, Concern, GuardianContact, Plan, Provider, Referral, Task
+from interventions.models import (
+    AccessSlip,
+    Case,
+    Concern,
+    GuardianContact,
+    Plan,
+    Provider,
+    Referral,
+    Task,
+)
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.consents.models import Basis
 from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import District, Guardian, School, Student
 
+from . import deciders
 from .worklist import WAITING
 
 FULL_CASE = Case.objects.select_related("student__classroom", "owner")
@@ -122,3 +132,30 @@ def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     """What colleagues are called."""
     people = get_user_model().objects.in_bulk(set(ids))
     return {pk: person.name for pk, person in people.items()}
+
+
+def access_slip(user: Any, pk: UUID, at: datetime) -> tuple[AccessSlip, bool]:
+    """A slip of one's own, or one on which this person decides; the deciding read is written down."""
+    own = deciders.own(user).filter(pk=pk).first()
+    if own is not None:
+        return own, True
+    return slip_to_decide(user, pk, at), False
+
+
+def slip_to_decide(user: Any, pk: UUID, at: datetime) -> AccessSlip:
+    """A slip on which this person is the second one."""
+    rows = deciders.decidable(user)
+    verb = Permission.ACCESS_SLIP_DECIDE
+    if not policy.visible(user, verb, rows.filter(pk=pk, outside=False)).exists():
+        verb = Permission.ACCESS_SLIP_SECOND
+    return policy.get_sensitive(user, verb, rows, pk=pk, at=at, reason="decide")
+
+
+def slip_to_end(user: Any, pk: UUID, at: datetime) -> AccessSlip:
+    """One's own slip, or one of one's school."""
+    own = deciders.own(user).filter(pk=pk).first()
+    if own is not None:
+        return own
+    rows = deciders.decidable(user).filter(outside=False)
+    verb = Permission.ACCESS_SLIP_DECIDE
+    return policy.get_sensitive(user, verb, rows, pk=pk, at=at, reason="end")

@@ -18,19 +18,20 @@ from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardian, Student
 
 
-def _people(role: str, at: datetime, **unit: Any) -> QuerySet[Any]:
+def people_with(role: str, at: datetime, **unit: Any) -> QuerySet[Any]:
+    """Active colleagues who hold this role at that unit on that day."""
     seats = RoleAssignment.objects.filter(in_force(at), role=role, **unit)
     return get_user_model().objects.filter(is_active=True, pk__in=seats.values("user_id"))
 
 
 def counselors_of(school_id: UUID, at: datetime) -> QuerySet[Any]:
     """Counselors of this school who can sign in today."""
-    return _people(Role.COUNSELOR, at, school_id=school_id)
+    return people_with(Role.COUNSELOR, at, school_id=school_id)
 
 
 def leads_of(school_id: UUID, at: datetime) -> QuerySet[Any]:
     """Safeguarding leads of this school."""
-    return _people(Role.LEAD, at, school_id=school_id)
+    return people_with(Role.LEAD, at, school_id=school_id)
 
 
 def candidates(school_id: UUID, at: datetime) -> list[Candidate]:

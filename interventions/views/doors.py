@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from interventions.actions.slips import sound_alarm
 from interventions.forms import refused
 from interventions.models import Case
 from interventions.queries import fetching
@@ -26,7 +27,9 @@ def open_file(
     request: HttpRequest, verb: Permission, pk: UUID, at: datetime, reason: str = ""
 ) -> Case:
     """The case, if this user may use this verb on it; the read is written down."""
-    return fetching.case_file(request.user, verb, pk, at, reason)
+    case = fetching.case_file(request.user, verb, pk, at, reason)
+    sound_alarm(user=request.user, student_id=case.student_id, at=at)
+    return case
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

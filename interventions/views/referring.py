@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from interventions.actions import referring
 from interventions.actions.receiving import finish_referral
+from interventions.actions.slips import sound_alarm
 from interventions.choices import ReferralStatus
 from interventions.forms.referral import ReferralForm
 from interventions.models import Referral
@@ -73,6 +74,7 @@ def referral_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the provider sees before and after it accepts, field by field with its basis."""
     at = timezone.now()
     row = fetching.referral(request.user, Permission.REFERRAL_READ, pk, at)
+    sound_alarm(user=request.user, student_id=row.student_id, at=at)
     writable = fetching.may_write_referral(request.user, pk)
     body = row.packet.body
     if row.status == ReferralStatus.DRAFT:

@@ -36,6 +36,8 @@ class LiveGrant:
     kind: str
     student_id: UUID
     basis: str
+    box: str = ""
+    reason: str = ""
 
     @property
     def basis_id(self) -> str:
@@ -93,7 +95,8 @@ def grants_of(user: Any) -> tuple[LiveGrant, ...]:
     if "grants" not in kept:
         rows = Grant.objects.filter(in_force(timezone.now()), user=user)
         kept["grants"] = tuple(
-            LiveGrant(row.id, row.kind, row.student_id, row.basis) for row in rows
+            LiveGrant(row.id, row.kind, row.student_id, row.basis, row.box, row.reason)
+            for row in rows
         )
     live: tuple[LiveGrant, ...] = kept["grants"]
     return live

@@ -35,6 +35,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.REFERRAL_FAMILY: OWN,
         P.LETTER_READ: OWN,
         P.CONSENT_ANSWER: OWN,
+        P.LOOKED_READ: OWN,
     },
     "gu": {
         P.SIGNED_IN: OWN,
@@ -44,6 +45,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.CONCERN_WRITE: WRITE,
         P.PLAN_FAMILY_READ: CHILD,
         P.REFERRAL_FAMILY: CHILD,
+        P.LOOKED_READ: CHILD,
         P.ROSTER_READ: CHILD,
     },
     "te": {
@@ -98,6 +100,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.CASE_READ: CASELOAD,
         P.CASE_WRITE: CASELOAD,
         P.NOTE_READ: CASELOAD,
+        P.ACCESS_SLIP_ASK: SCHOOL,
         P.REFERRAL_WRITE: CASELOAD,
         P.REFERRAL_READ: CASELOAD,
         P.TASK_READ: INVOLVED,
@@ -119,6 +122,8 @@ MATRIX: dict[str, dict[P, str]] = {
         P.CONCERN_READ: SCHOOL,
         P.CASE_READ: SCHOOL,
         P.CASE_OVERSEE: SCHOOL,
+        P.ACCESS_SLIP_DECIDE: SCHOOL,
+        P.ACCESS_SLIP_SECOND: DISTRICT,
         P.REFERRAL_READ: SCHOOL,
         P.TASK_READ: INVOLVED,
         P.CONDUCT_READ: SCHOOL,
@@ -174,6 +179,8 @@ MATRIX: dict[str, dict[P, str]] = {
     "au": {
         P.SIGNED_IN: OWN,
         P.AUDIT_READ: DISTRICT,
+        P.ACCESS_SLIP_SECOND: DISTRICT,
+        P.ACCESS_SLIP_REGISTER: DISTRICT,
         P.PEOPLE_READ: DISTRICT,
         P.ROLE_CONFIRM: DISTRICT,
         P.PROVIDER_READ: DISTRICT,

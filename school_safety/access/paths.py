@@ -12,7 +12,7 @@ class Paths:
 
     `owner` and `involved` lead to a user; `guardian` to the one guardian a row is addressed to;
     `granted` to the id that a grant's basis names after its colon ("referral:<id>"); `published`
-    to the district, for frozen aggregates only.
+    to the district, for frozen aggregates only; `case` to the case that an access slip is boxed to.
     """
 
     district: str | None = None
@@ -24,6 +24,7 @@ class Paths:
     involved: str | None = None
     granted: str | None = None
     published: str | None = None
+    case: str | None = None
 
 
 _PATHS: dict[type[models.Model], Paths] = {}

@@ -54,6 +54,17 @@ class Permission(StrEnum):
     NOTE_READ = "note.read"  # Read sensitive notes.
     TASK_READ = "task.read"  # Read dated tasks written for oneself, without reason.
     PLAN_FAMILY_READ = "plan.family.read"  # Read the family's part of the plan.
+    ACCESS_SLIP_ASK = "access_slip.ask"  # Ask to read a case outside one's caseload, for a time.
+    ACCESS_SLIP_DECIDE = "access_slip.decide"  # Approve or refuse such a request in one's school.
+    ACCESS_SLIP_SECOND = (
+        "access_slip.second"  # Decide where another school's lead is the one who asks.
+    )
+    ACCESS_SLIP_REGISTER = (
+        "access_slip.register"  # Read who was given a slip, without child or content.
+    )
+    LOOKED_READ = (
+        "looked.read"  # Read on which days who looked at one's own, or one's child's, records.
+    )
     REFERRAL_WRITE = "referral.write"  # Refer a child to a provider.
     REFERRAL_READ = "referral.read"  # Read referrals of one's school.
     REFERRAL_FAMILY = "referral.family"  # Read and answer a referral of one's own child.

@@ -16,8 +16,8 @@ from school_safety.kernel.refusals import Absent, TooMany
 from school_safety.volatile import store
 
 from . import paths, scope
-from .choices import Role, Scope
-from .holdings import Holding, forget, grants_of, roles_of
+from .choices import GrantKind, Role, Scope
+from .holdings import Holding, LiveGrant, forget, grants_of, roles_of
 from .matrix import MATRIX
 from .permissions import Permission
 
@@ -88,7 +88,8 @@ def get_sensitive[M: Model](
     row = get(user, verb, queryset, **lookup)
     way = paths.of(queryset.model)
     student_id = paths.value(row, way.student)
-    grant = next((g for g in grants_of(user) if g.student_id == student_id), None)
+    grant = _cited(user, student_id)
+    slip = grant is not None and grant.kind == GrantKind.SLIP
     role = next(holding.role for _, holding in _holdings_with(user, verb))
     record(
         events.RECORD_READ,
@@ -100,12 +101,19 @@ def get_sensitive[M: Model](
         object_kind=queryset.model._meta.label_lower,
         object_id=str(row.pk),
         grant_id=grant.id if grant else None,
-        reason=reason,
+        reason=grant.reason if grant and slip else reason,
+        facts={"part": reason} if slip and reason else None,
         at=at,
     )
     if role not in FAMILY:
         _count_read(user, role, way, row, at)
     return row
+
+
+def _cited(user: Any, student_id: UUID | None) -> LiveGrant | None:
+    """The grant that a read rests on: one's own work before an access slip."""
+    about = [live for live in grants_of(user) if live.student_id == student_id]
+    return min(about, key=lambda live: live.kind == GrantKind.SLIP, default=None)
 
 
 def remember_list[M: Model](

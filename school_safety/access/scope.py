@@ -9,7 +9,7 @@ from school_safety.schools.choices import Authority
 
 from . import paths
 from .choices import GrantKind, Role, Scope
-from .holdings import Holding, children_of, grants_of
+from .holdings import Holding, LiveGrant, children_of, grants_of
 from .paths import Paths
 from .permissions import Permission
 
@@ -44,7 +44,7 @@ def rows(user: Any, verb: Permission, scope: str, holding: Holding, model: type[
     if scope == Scope.CHILD:
         return _child(user, way)
     if scope == Scope.CASELOAD:
-        return _within(way.student, _caseload(user, verb))
+        return _caseload(user, verb, way)
     if scope == Scope.GRANTED:
         named = {g.basis_id for g in grants_of(user) if g.kind == GrantKind.REFERRAL}
         return _within(way.granted, named)
@@ -63,9 +63,20 @@ def _within(path: str | None, values: set[Any]) -> Q:
     return Q(**{f"{path}__in": values}) if path and values else NOTHING
 
 
-def _caseload(user: Any, verb: Permission) -> set[Any]:
-    kinds = {GrantKind.CASELOAD, *([GrantKind.SLIP] if verb in SLIP_READS else [])}
-    return {live.student_id for live in grants_of(user) if live.kind in kinds}
+def _caseload(user: Any, verb: Permission, way: Paths) -> Q:
+    grants = grants_of(user)
+    hers = {live.student_id for live in grants if live.kind == GrantKind.CASELOAD}
+    slips = [live for live in grants if live.kind == GrantKind.SLIP and verb in SLIP_READS]
+    reached = _within(way.student, hers)
+    for slip in slips:
+        reached |= _within(way.student, {slip.student_id}) & _boxed(way, slip)
+    return reached
+
+
+def _boxed(way: Paths, slip: LiveGrant) -> Q:
+    """A slip opens one case: rows that hang on another case of the same child stay closed."""
+    case_id = slip.box.partition(":")[2]
+    return Q(**{way.case: case_id}) if way.case and case_id else Q()
 
 
 def _own(user: Any, holding: Holding, way: Paths) -> Q:

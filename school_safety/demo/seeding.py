@@ -10,10 +10,20 @@ from school_safety.schools.models import District
 
 from . import doors, manifest, samples
 from .determinism import seeded_ids
-from .story import arriving, asking, deciding, ground, helping, people, reading, teaching
+from .story import (
+    arriving,
+    asking,
+    deciding,
+    ground,
+    helping,
+    people,
+    reading,
+    slips,
+    teaching,
+)
 from .story.told import Story
 
-CHAPTERS = (ground, people, teaching, asking, helping, reading, deciding, arriving)
+CHAPTERS = (ground, people, teaching, asking, helping, slips, reading, deciding, arriving)
 
 
 class AlreadyTold(Exception):

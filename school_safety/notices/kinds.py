@@ -35,6 +35,11 @@ KINDS: dict[str, Kind] = {
         Kind("case_closed"),  # counselor: a case was closed
         Kind("waiver_asked"),  # lead: may the family be told later?
         Kind("concern_unmatched"),  # counselor: a concern whose child is not yet found
+        Kind("access_slip_asked"),  # lead: somebody asks to read a case outside her caseload
+        Kind("access_slip_answered"),  # who asked: it was decided
+        Kind("access_slip_given"),  # lead and owner: somebody else may read for a time
+        Kind("access_slip_opened"),  # lead and owner: she has opened it
+        Kind("access_slip_ended"),  # who asked: nobody decided in time, or it was taken back
         Kind("task_given"),  # colleague: one thing to do by a date
         Kind("support_news"),  # guardian: something new to read about the support
         Kind("referral_consent_asked"),  # guardian: a question waits for an answer

@@ -28,6 +28,12 @@ STAFF = (
     Place("interventions:case_list", _("个案"), "users", (P.CASE_READ,)),
     Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
+    Place(
+        "interventions:access_slip_list",
+        _("调阅单"),
+        "key-round",
+        (P.ACCESS_SLIP_ASK, P.ACCESS_SLIP_DECIDE, P.ACCESS_SLIP_REGISTER),
+    ),
     Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
     Place("lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_WRITE, P.DELIVERY_READ)),
     Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),

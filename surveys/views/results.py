@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from interventions.actions.slips import sound_alarm
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from surveys.queries import results
@@ -17,6 +18,8 @@ from surveys.queries import results
 @require_GET
 def response_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How many criteria were reported, how far the answers hold, and what was answered."""
-    response = results.sensitive(request.user, pk, at=timezone.now())
+    at = timezone.now()
+    response = results.sensitive(request.user, pk, at=at)
+    sound_alarm(user=request.user, student_id=response.student_id, at=at)
     context = {"result": results.result(response, get_language() or "zh-hans")}
     return render(request, "surveys/response_show.html", context)

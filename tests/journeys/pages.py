@@ -66,6 +66,7 @@ WALKS: dict[str, list[str]] = {
         "interventions:task_new", "interventions:plan_edit", "interventions:contact_new",
         "interventions:waiver_new", "interventions:referral_new", "interventions:case_close",
         "interventions:referral_list", "interventions:referral_show", "notices:notice_list",
+        "interventions:access_slip_list?show=mine", "interventions:access_slip_new",
     ],
     "co2_s1": [
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
@@ -78,6 +79,7 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
         "interventions:case_assign", "interventions:case_close_answer", "office:audit_list",
         "office:consent_list", "office:consent_detail",
+        "interventions:access_slip_list", "interventions:access_slip_show",
     ],
     "clerk_s1": [
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
@@ -112,7 +114,8 @@ WITHOUT: dict[str, str] = {
     "office:person_factor": POST, "office:person_close": POST, "office:proposal_approve": POST,
     "office:proposal_refuse": POST, "reports:publication_pdf": FILE,
     "reports:publication_xlsx": FILE, "interventions:plan_share": POST,
-    "interventions:waiver_approve": POST, "interventions:referral_send": POST,
+    "interventions:waiver_approve": POST, "interventions:access_slip_answer": POST,
+    "interventions:access_slip_return": POST, "interventions:referral_send": POST,
     "interventions:referral_revoke": POST, "interventions:referral_finish": POST,
     "interventions:task_done": POST, "interventions:provider_accept": POST,
     "interventions:provider_attendance": POST, "interventions:family_withdraw": POST,

@@ -112,6 +112,15 @@ def _referrals() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _access_slips() -> Iterable[Facts]:
+    for row in _rows("interventions.accessslip"):
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id,
+            owner=row.asked_by_id,
+            closed_for=frozenset("s" if row.outside else "d"),  # whose lead asks goes outside
+        )  # fmt: skip
+
+
 def _waves() -> Iterable[Facts]:
     for row in _rows("surveys.wave"):
         yield Facts({"pk": row.pk}, row.district_id, row.school_id)
@@ -173,6 +182,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "task": _tasks,
     "provider": _providers,
     "referral": _referrals,
+    "access slip": _access_slips,
     "wave": _waves,
     "slip": _slips,
     "response": _responses,

@@ -23,6 +23,8 @@ def grant(
     by: Any,
     at: datetime,
     until: datetime | None = None,
+    box: str = "",
+    reason: str = "",
 ) -> Grant:
     """Let this person work on this child. The same live grant is not written twice."""
     live = Grant.objects.filter(user=user, student=student, kind=kind, basis=basis).filter(
@@ -32,7 +34,15 @@ def grant(
     if found is not None:
         return found
     row = Grant.objects.create(
-        user=user, student=student, kind=kind, basis=basis, approver=approver, since=at, until=until
+        user=user,
+        student=student,
+        kind=kind,
+        basis=basis,
+        approver=approver,
+        since=at,
+        until=until,
+        box=box,
+        reason=reason,
     )
     _record_grant(events.GRANT_GIVEN, row, by=by, at=at)
     forget(user)

@@ -17,6 +17,10 @@ class Grant(models.Model):
     student = models.ForeignKey("schools.Student", models.PROTECT, related_name="grants")
     kind = models.CharField(max_length=10, choices=GrantKind)
     basis = models.CharField(max_length=80)  # case:<id>, referral:<id>, slip:<id> ...
+    box = models.CharField(
+        max_length=80, blank=True, db_default=""
+    )  # case:<id>: nothing outside it
+    reason = models.CharField(max_length=20, blank=True, db_default="")  # a code; slips have one
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )  # none only where a standing rule approves (caseload by rota)

@@ -64,5 +64,31 @@ REFERRAL_DONE = _event("referral.done", "{actor} 完成了转介", "{actor} fini
 REFERRAL_REVOKED = _event("referral.revoked", "{actor} 撤回了转介", "{actor} revoked a referral")
 REFERRAL_EXPIRED = _event("referral.expired", "转介到期自动结束", "A referral expired")
 
+ACCESS_SLIP_ASKED = _event(
+    "access_slip.asked",
+    "{actor} 申请调阅一份个案（{kind}）",
+    "{actor} asked for an access slip ({kind})",
+)
+ACCESS_SLIP_APPROVED = _event(
+    "access_slip.approved", "{actor} 同意了一张调阅单", "{actor} approved an access slip"
+)
+ACCESS_SLIP_REFUSED = _event(
+    "access_slip.refused", "{actor} 没有同意一张调阅单", "{actor} refused an access slip"
+)
+ACCESS_SLIP_WITHDRAWN = _event(
+    "access_slip.withdrawn", "{actor} 撤回了调阅申请", "{actor} withdrew a request for a slip"
+)
+ACCESS_SLIP_RETURNED = _event(
+    "access_slip.returned", "{actor} 提前结束了一张调阅单", "{actor} ended an access slip early"
+)
+ACCESS_SLIP_EXPIRED = _event(
+    "access_slip.expired", "一张调阅单到期了", "An access slip came to its end"
+)
+ACCESS_SLIP_OPENED = _event(
+    "access_slip.opened",
+    "{actor} 第一次凭调阅单打开了个案",
+    "{actor} opened a case under an access slip for the first time",
+)
+
 # The life-cycle tables name events by code; this finds them.
 BY_CODE = {value.code: value for value in list(vars().values()) if isinstance(value, Event)}

@@ -1,16 +1,18 @@
-"""The tables of a case and of a referral: complete, connected, and drawn as they are."""
+"""The tables of a case, a referral and an access slip: complete, connected, and drawn as they are."""
 
 import pytest
 
 from interventions.choices import (
     OPEN_REFERRALS,
+    OPEN_SLIPS,
     OPEN_STATUSES,
     RECEIVED_REFERRALS,
     ReferralStatus,
+    SlipStatus,
     Status,
 )
 from interventions.management.commands import draw_lifecycle
-from interventions.rules import lifecycle, referral_lifecycle
+from interventions.rules import lifecycle, referral_lifecycle, slip_lifecycle
 from interventions.rules.states import can_move
 from school_safety.access.matrix import MATRIX
 from school_safety.audit.events.interventions import BY_CODE
@@ -19,6 +21,7 @@ from school_safety.notices.kinds import KINDS
 TABLES = [
     pytest.param(lifecycle, Status, OPEN_STATUSES, id="case"),
     pytest.param(referral_lifecycle, ReferralStatus, OPEN_REFERRALS, id="referral"),
+    pytest.param(slip_lifecycle, SlipStatus, OPEN_SLIPS, id="slip"),
 ]
 CASE_MOVES = {
     ("new", "assigned"),
