@@ -25,6 +25,11 @@ def of_student(student_id: UUID) -> QuerySet[AuditEvent]:
     return _newest(AuditEvent.objects.filter(student_id=student_id))
 
 
+def of_students(student_ids: Iterable[UUID]) -> QuerySet[AuditEvent]:
+    """Everything about these students, in no order: to be counted and grouped."""
+    return AuditEvent.objects.filter(student_id__in=list(student_ids)).order_by()
+
+
 def of_actor(actor_id: UUID) -> QuerySet[AuditEvent]:
     """What one person did."""
     return _newest(AuditEvent.objects.filter(actor_id=actor_id))

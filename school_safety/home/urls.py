@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import arriving, codes, enter, first, me, sign_in
+from .views import arriving, codes, enter, first, looked, me, sign_in
 
 app_name = "home"
 # Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
@@ -15,6 +15,8 @@ urlpatterns = [
     path("family/me/", me.family_me, name="family_me"),
     path("family/me/mailbox/", me.family_mailbox, name="family_mailbox"),
     path("student/", first.student, name="student_home"),
+    path("family/looked/", looked.family, name="family_looked"),
+    path("student/looked/", looked.student, name="student_looked"),
     path("staff/codes/", codes.code_list, name="code_list"),
     path("staff/codes/<uuid:pk>/", codes.code_room, name="code_room"),
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),

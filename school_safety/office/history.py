@@ -27,7 +27,7 @@ CODES = (
     *Role.choices,
 )
 SENSITIVE = 3  # the class from which reading is written down
-A_GUARDIAN, A_STUDENT = _("一位家长"), _("一名学生")
+A_GUARDIAN, A_STUDENT, YOU = _("一位家长"), _("一名学生"), _("您")
 
 
 def rows_for(user: Any, filters: dict[str, Any]) -> QuerySet:
@@ -39,6 +39,16 @@ def rows_for(user: Any, filters: dict[str, Any]) -> QuerySet:
         found = audit.of_schools(policy.units(user, Permission.CONDUCT_READ).schools)
         codes = [code for code, event in catalogue().items() if event.s >= SENSITIVE]
         found = found.filter(event__in=codes)
+    return narrowed(found, filters)
+
+
+def own_rows(user: Any, filters: dict[str, Any]) -> QuerySet:
+    """What this person did herself, whoever she is."""
+    return narrowed(audit.of_actor(user.pk), filters)
+
+
+def narrowed(found: QuerySet, filters: dict[str, Any]) -> QuerySet:
+    """By event and by days."""
     if event := filters.get("event"):
         found = found.filter(event=event)
     since, until = filters.get("since"), filters.get("until")
@@ -49,8 +59,8 @@ def rows_for(user: Any, filters: dict[str, Any]) -> QuerySet:
     )
 
 
-def told(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """One page of rows: two more queries, however many rows."""
+def told(rows: Iterable[Any], *, own: Any = None) -> list[dict[str, Any]]:
+    """One page of rows: a few more queries, however many rows. `own`: whose acts they are."""
     rows = list(rows)
     actors = {row.actor_id for row in rows if row.actor_id}
     names: dict[UUID, str] = {u.pk: u.get_full_name() for u in User.objects.filter(pk__in=actors)}
@@ -64,6 +74,8 @@ def told(rows: Iterable[Any]) -> list[dict[str, Any]]:
         names[pk] = str(A_GUARDIAN)
     for pk in students:
         names[pk] = str(A_STUDENT)
+    if own is not None:
+        names[own.pk] = str(YOU)
     schools = dict(
         School.objects.filter(pk__in={r.school_id for r in rows}).values_list("pk", "name")
     )

@@ -40,6 +40,7 @@ urlpatterns = [
     path("staff/consents/paper/<uuid:student_id>/", consents.paper_new, name="paper_new"),
     path("staff/consents/<uuid:student_id>/", consents.consent_detail, name="consent_detail"),
     path("staff/audit/", history.audit_list, name="audit_list"),
+    path("staff/audit/mine/", history.own_acts, name="own_acts"),
     path("staff/people/", people.people_list, name="people_list"),
     path("staff/people/new/", people.person_new, name="person_new"),
     path("staff/people/<uuid:person_id>/", people.person_detail, name="person_detail"),

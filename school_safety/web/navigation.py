@@ -53,6 +53,7 @@ STAFF = (
     Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
     Place("office:proposal_list", _("待确认"), "user-check", (P.PEOPLE_WELCOME, P.ROLE_CONFIRM)),
     Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
+    Place("office:own_acts", _("我做过的"), "history", (P.PROVIDER_READ, P.PLATFORM_RUN)),
     Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
     Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )

@@ -33,10 +33,12 @@ WALKS: dict[str, list[str]] = {
         "/zh-hans/school-s1/",
     ],
     "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
-    "pupil": ["home:student_home", "home:sign_in_show",
-        "office:student_consents", "office:student_consent"],
+    "pupil": [
+        "home:student_home", "home:student_looked", "home:sign_in_show",
+        "office:student_consents", "office:student_consent",
+    ],
     "gu_a": [
-        "home:family_home", "home:family_me", "home:family_mailbox",
+        "home:family_home", "home:family_looked", "home:family_me", "home:family_mailbox",
         "lessons:family_letter_list", "lessons:letter_read",
         "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
         "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
@@ -66,7 +68,7 @@ WALKS: dict[str, list[str]] = {
         "interventions:task_new", "interventions:plan_edit", "interventions:contact_new",
         "interventions:waiver_new", "interventions:referral_new", "interventions:case_close",
         "interventions:referral_list", "interventions:referral_show", "notices:notice_list",
-        "interventions:access_slip_list?show=mine", "interventions:access_slip_new",
+        "office:own_acts", "interventions:access_slip_list?show=mine", "interventions:access_slip_new",
     ],
     "co2_s1": [
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",

@@ -9,7 +9,10 @@ from interventions.actions import slips
 
 from .told import Story
 
-REASONS = ("张老师明天外出培训，托我看一下这位同学上次约好的事。", "家长来电话问支持方案，我代班接待，需要先看过。")
+REASONS = (
+    "张老师明天外出培训，托我看一下这位同学上次约好的事。",
+    "家长来电话问支持方案，我代班接待，需要先看过。",
+)
 
 
 def tell(story: Story) -> None:
