@@ -159,3 +159,11 @@ def slip_to_end(user: Any, pk: UUID, at: datetime) -> AccessSlip:
     rows = deciders.decidable(user).filter(outside=False)
     verb = Permission.ACCESS_SLIP_DECIDE
     return policy.get_sensitive(user, verb, rows, pk=pk, at=at, reason="end")
+
+
+def to_ask_about(user: Any, find: str, at_most: int) -> QuerySet[Student]:
+    """Children of the schools in which she may ask for a slip, by the beginning of the name."""
+    schools = policy.units(user, Permission.ACCESS_SLIP_ASK).schools
+    rows = students(user).filter(name__startswith=find, school_id__in=schools)
+    found = list(rows.values_list("pk", flat=True)[:at_most]) if find else []
+    return Student.objects.filter(pk__in=found).select_related("classroom")

@@ -19,7 +19,6 @@ from interventions.queries import deciders, fetching
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.schools.models import Student
 
 from .doors import carried_out, chosen, paged, posted, shown
 
@@ -99,7 +98,7 @@ def access_slip_new(request: HttpRequest) -> HttpResponse:
     """First the child, found on the roster; then why, and for how long."""
     at = timezone.now()
     find = request.GET.get("find", "").strip()[:20]
-    students = _found(request.user, find)
+    students = fetching.to_ask_about(request.user, find, FOUND_AT_MOST)
     form = SlipForm(posted(request), students=students, initial={"hours": 4})
     if carried_out(request, form, lambda: _ask(form, request, at), _("交上去了，决定后会通知您")):
         return redirect("interventions:access_slip_list")
@@ -111,17 +110,6 @@ def access_slip_new(request: HttpRequest) -> HttpResponse:
         found=students.count() if find else 0,
         at_most=FOUND_AT_MOST,
     )
-
-
-def _found(user: Any, find: str) -> Any:
-    """Children of the schools in which she is a counselor, by the beginning of the name."""
-    rows = Student.objects.none()
-    if find:
-        schools = policy.units(user, ASK).schools
-        rows = fetching.students(user).filter(name__startswith=find, school_id__in=schools)
-    return Student.objects.filter(
-        pk__in=list(rows.values_list("pk", flat=True)[:FOUND_AT_MOST])
-    ).select_related("classroom")
 
 
 def _ask(form: SlipForm, request: HttpRequest, at: datetime) -> None:
