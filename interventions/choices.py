@@ -209,7 +209,7 @@ class SlipStatus(models.TextChoices):
 
     ASKED = "asked", _("等待决定")
     APPROVED = "approved", _("可以查看")
-    REFUSED = "refused", _("没有同意")
+    REFUSED = "refused", _("这次没有同意")
     WITHDRAWN = "withdrawn", _("已撤回申请")
     RETURNED = "returned", _("已提前结束")
     EXPIRED = "expired", _("已到期")

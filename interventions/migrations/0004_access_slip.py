@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='AccessSlip',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('asked', '等待决定'), ('approved', '可以查看'), ('refused', '没有同意'), ('withdrawn', '已撤回申请'), ('returned', '已提前结束'), ('expired', '已到期')], default='asked', max_length=10)),
+                ('status', models.CharField(choices=[('asked', '等待决定'), ('approved', '可以查看'), ('refused', '这次没有同意'), ('withdrawn', '已撤回申请'), ('returned', '已提前结束'), ('expired', '已到期')], default='asked', max_length=10)),
                 ('outside', models.BooleanField(default=False)),
                 ('kind', models.CharField(choices=[('cover', '代班'), ('handover', '准备交接'), ('supervision', '督导或研判'), ('urgent', '学生来找我，情况急'), ('complaint', '家长询问或投诉')], max_length=12)),
                 ('reason', school_safety.vault.fields.SealedTextField()),

@@ -19,6 +19,7 @@ from interventions.queries import deciders, fetching
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
+from school_safety.access.step_up import confirmed
 
 from .doors import carried_out, chosen, paged, posted, shown
 
@@ -148,6 +149,7 @@ def _page(
 
 
 @gate(DECIDE, SECOND)
+@confirmed()
 @require_POST
 def access_slip_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The second person's yes or no; nobody finds her own slip here."""
