@@ -32,8 +32,6 @@ def main() -> int:
         no_cache=True,
         only_applied_migrations=False,
         quiet=["ok", "ignore"],
-        # SQLite writes a table anew for every field, so this one calls out at any NOT NULL beside it.
-        exclude_migration_tests=["NOT_NULL"],
     )
     linter.lint_all_migrations()
     bare = without_default(ours)

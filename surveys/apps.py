@@ -40,7 +40,17 @@ class SurveysConfig(AppConfig):
                 district="district_id",
                 school=f"{wave}__school_id",
                 student="student_id" if wave == "wave" else "response__student_id",
+                under=_handed_down if wave == "wave" else None,
             )
+
+
+def _handed_down(case_id: str) -> Any:
+    """Of a child's responses, those on which this case rests."""
+    from django.db.models import Q
+
+    from interventions.queries import origins
+
+    return Q(pk__in=origins.of_case(case_id, "surveys.response"))
 
 
 def _young(paths: Any, models: Any) -> None:

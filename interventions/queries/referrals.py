@@ -26,7 +26,7 @@ FAMILY_REFERRALS = (
 
 def of_school(user: Any, *, status: str = "") -> QuerySet[Referral]:
     """The list behind /staff/referrals/."""
-    rows = policy.visible(user, Permission.REFERRAL_READ, Referral.objects.all())
+    rows = policy.in_hand(user, Permission.REFERRAL_READ, Referral.objects.all())
     rows = rows.filter(status=status) if status else rows.filter(status__in=OPEN_REFERRALS)
     return rows.select_related("case", "student__classroom", "provider").order_by("moved_at")
 

@@ -13,7 +13,7 @@ from interventions.rules import triage
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
-from . import referrals, worklist
+from . import deciders, referrals, worklist
 
 AT_MOST = 5
 QUIET_DAYS = 5
@@ -24,6 +24,7 @@ def today(user: Any, at: datetime) -> list[dict[str, Any]]:
     items = [
         *_cases(user, at),
         *_to_oversee(user, at),
+        *_slips(user, at),
         *_quiet_referrals(user, at),
         *_tasks(user, at),
         *_provider(user),
@@ -90,6 +91,15 @@ def _to_oversee(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
     for case in rows.filter(status__in=titles).order_by("due_at")[:AT_MOST]:
         title = titles[Status(case.status)] % {"code": case.code}
         yield _item(title, "case_show", case.pk, due=case.due_at, detail=_about(case))
+
+
+def _slips(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    deciding = (Permission.ACCESS_SLIP_DECIDE, Permission.ACCESS_SLIP_SECOND)
+    if any(policy.holds(user, verb) for verb in deciding):
+        for slip in deciders.to_decide(user, at)[:AT_MOST]:
+            about = slip.get_kind_display()
+            title = _("请决定一张调阅单")
+            yield _item(title, "access_slip_show", slip.pk, due=slip.lapses_at, detail=about)
 
 
 def _quiet_referrals(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

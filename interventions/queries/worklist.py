@@ -27,8 +27,8 @@ def signals(user: Any, *, source: str = "", due: str = "", at: datetime) -> Quer
 def cases(
     user: Any, *, status: str = "", source: str = "", due: str = "", find: str = "", at: datetime
 ) -> QuerySet[Case]:
-    """The work list: cases this user may open, ended ones only when asked for."""
-    rows = policy.visible(user, Permission.CASE_READ, Case.objects.all())
+    """The work list: cases in this user's hands, ended ones only when asked for."""
+    rows = policy.in_hand(user, Permission.CASE_READ, Case.objects.all())
     rows = rows.filter(status=status) if status else rows.filter(status__in=OPEN_STATUSES)
     if source:
         rows = rows.filter(source=source)
@@ -84,7 +84,7 @@ def counts(user: Any) -> dict[str, int]:
     waiting = policy.visible(
         user, Permission.SIGNAL_READ, Case.objects.filter(status__in=WAITING)
     ).count()
-    mine = policy.visible(user, Permission.CASE_READ, Case.objects.all()).aggregate(
+    mine = policy.in_hand(user, Permission.CASE_READ, Case.objects.all()).aggregate(
         open=Count("pk", filter=Q(status__in=OPEN_STATUSES))
     )
     return {"waiting": waiting, "open": mine["open"]}

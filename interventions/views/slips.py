@@ -39,7 +39,7 @@ def access_slip_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     shelves = _shelves(request.user)
     shelf = chosen(request, "show", shelves) or next(iter(shelves))
-    status = chosen(request, "status", SlipStatus.values)
+    status = chosen(request, "status", SlipStatus.values) if shelf != "decide" else ""
     kind = chosen(request, "kind", SlipReason.values)
     rows = _rows(request.user, shelf, at)
     rows = rows.filter(status=status) if status else rows

@@ -18,7 +18,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
 from . import chronology, words
-from .doors import carried_out, chosen, paged_sensitive, posted, shown
+from .doors import carried_out, chosen, open_file, paged_sensitive, posted, shown
 
 DUES = (("late", _("已过期")), ("today", _("今天")))
 
@@ -62,7 +62,7 @@ def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
     verbs = fetching.verbs_on(user, row.pk, asked)
     shown_case: dict[str, object] = {"case": row, "case_due": words.due(row.due_at, at)}
     if Permission.CASE_READ in verbs:
-        fetching.case_file(user, Permission.CASE_READ, row.pk, at, "triage")
+        open_file(request, Permission.CASE_READ, row.pk, at, reason="triage")
         shown_case["entries"] = chronology.evidence_entries(
             row.evidence.all(), answers=Permission.RESPONSE_READ in verbs
         )

@@ -1,5 +1,6 @@
 """How each kind of row hangs in the tree: the one place that knows the way from a row to its unit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ class Paths:
     `owner` and `involved` lead to a user; `guardian` to the one guardian a row is addressed to;
     `granted` to the id that a grant's basis names after its colon ("referral:<id>"); `published`
     to the district, for frozen aggregates only; `case` to the case that an access slip is boxed to.
+    Where a row hangs on no case, `under` says which rows that case rests on; with neither of the
+    two, no access slip opens it.
     """
 
     district: str | None = None
@@ -25,12 +28,13 @@ class Paths:
     granted: str | None = None
     published: str | None = None
     case: str | None = None
+    under: Callable[[str], models.Q] | None = None
 
 
 _PATHS: dict[type[models.Model], Paths] = {}
 
 
-def register(model: type[models.Model], **paths: str) -> None:
+def register(model: type[models.Model], **paths: Any) -> None:
     """Say how rows of this model hang in the tree; called once, from an AppConfig.ready()."""
     _PATHS[model] = Paths(**paths)
 

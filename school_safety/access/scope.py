@@ -31,7 +31,15 @@ UNIT_SCOPES: dict[str, tuple[str, str]] = {
 }
 
 
-def rows(user: Any, verb: Permission, scope: str, holding: Holding, model: type[models.Model]) -> Q:
+def rows(
+    user: Any,
+    verb: Permission,
+    scope: str,
+    holding: Holding,
+    model: type[models.Model],
+    *,
+    slips: bool = True,
+) -> Q:
     """The rows of `model` that this holding reaches at this scope; NOTHING where it has no path."""
     way = paths.of(model)
     if scope == Scope.EVERYWHERE:
@@ -44,7 +52,7 @@ def rows(user: Any, verb: Permission, scope: str, holding: Holding, model: type[
     if scope == Scope.CHILD:
         return _child(user, way)
     if scope == Scope.CASELOAD:
-        return _caseload(user, verb, way)
+        return _caseload(user, way) | (_on_slip(user, verb, way) if slips else NOTHING)
     if scope == Scope.GRANTED:
         named = {g.basis_id for g in grants_of(user) if g.kind == GrantKind.REFERRAL}
         return _within(way.granted, named)
@@ -63,20 +71,28 @@ def _within(path: str | None, values: set[Any]) -> Q:
     return Q(**{f"{path}__in": values}) if path and values else NOTHING
 
 
-def _caseload(user: Any, verb: Permission, way: Paths) -> Q:
-    grants = grants_of(user)
-    hers = {live.student_id for live in grants if live.kind == GrantKind.CASELOAD}
-    slips = [live for live in grants if live.kind == GrantKind.SLIP and verb in SLIP_READS]
-    reached = _within(way.student, hers)
-    for slip in slips:
-        reached |= _within(way.student, {slip.student_id}) & _boxed(way, slip)
+def _caseload(user: Any, way: Paths) -> Q:
+    return _within(
+        way.student,
+        {live.student_id for live in grants_of(user) if live.kind == GrantKind.CASELOAD},
+    )
+
+
+def _on_slip(user: Any, verb: Permission, way: Paths) -> Q:
+    reached = NOTHING
+    if verb in SLIP_READS:
+        for slip in grants_of(user):
+            if slip.kind == GrantKind.SLIP:
+                reached |= _within(way.student, {slip.student_id}) & _boxed(way, slip)
     return reached
 
 
 def _boxed(way: Paths, slip: LiveGrant) -> Q:
-    """A slip opens one case: rows that hang on another case of the same child stay closed."""
+    """A slip opens one case: what hangs on another case of the same child, or on none, stays closed."""
     case_id = slip.box.partition(":")[2]
-    return Q(**{way.case: case_id}) if way.case and case_id else Q()
+    if not case_id:
+        return NOTHING
+    return way.under(case_id) if way.under else _equals(way.case, case_id)
 
 
 def _own(user: Any, holding: Holding, way: Paths) -> Q:

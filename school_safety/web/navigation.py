@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission as P
@@ -30,7 +31,7 @@ STAFF = (
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
     Place(
         "interventions:access_slip_list",
-        _("调阅单"),
+        pgettext_lazy("many", "调阅单"),
         "key-round",
         (P.ACCESS_SLIP_ASK, P.ACCESS_SLIP_DECIDE, P.ACCESS_SLIP_REGISTER),
     ),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from interventions.actions import slips
 from interventions.jobs import expire
 from interventions.models import AccessSlip, Case
+from interventions.queries import today
 from school_safety.access.actions import assign_role, end_grants
 from school_safety.access.choices import Role
 from school_safety.access.holdings import forget
@@ -115,6 +116,44 @@ def test_slip_is_boxed_to_its_case(world, case, other, client_of, now) -> None:
     client = client_of(other)
     assert client.get(url("case_show", case)).status_code == 200
     assert client.get(url("case_show", older)).status_code == 404
+
+
+def test_slip_is_read_once_and_becomes_nobodys_work(world, client_of, now) -> None:
+    old = now - timedelta(days=9)
+    referral = builders.sent(world, old)
+    case = referral.case
+    asker = builders.owner_of(case, world)[1]
+    approved(case, asker, world.ld, now)
+    client = client_of(asker)
+    assert client.get(url("case_show", case)).status_code == 200
+    assert client.get(url("referral_show", referral)).status_code == 200
+    for name in ("case_list", "referral_list"):
+        page = client.get(reverse(f"interventions:{name}"))
+        assert case.code not in page.content.decode()
+    assert today(asker, now) == []
+    assert case.code in str(today(case.owner, now))
+    mine = client.get(reverse("interventions:access_slip_list") + "?show=mine").content.decode()
+    assert case.code in mine  # where she finds it again
+
+
+def test_reading_beside_the_triage_list_sounds_the_alarm_too(world, client_of, now) -> None:
+    case = builders.opened(world, now - timedelta(hours=1))
+    asker = builders.owner_of(case, world)[1]
+    slip = approved(case, asker, world.ld, now)
+    address = reverse("interventions:triage_list") + f"?case={case.pk}"
+    assert builders.CANARY in client_of(asker).get(address).content.decode()
+    slip.refresh_from_db()
+    assert slip.opened_at
+    assert "access_slip_opened" in kinds_told(world.ld)
+
+
+def test_lead_finds_the_slip_among_todays_things(world, case, other, now) -> None:
+    slip = asked(case, other, now)
+    (item,) = [i for i in today(world.ld, now) if i["url_name"].endswith("access_slip_show")]
+    assert (item["args"], item["due"]) == ([str(slip.pk)], slip.lapses_at)
+    assert case.student.name not in str(item)
+    for user in (other, case.owner, world.au, world.sa):
+        assert "access_slip_show" not in str(today(user, now))
 
 
 def test_slip_ends_on_the_next_request(world, case, other, client_of, now) -> None:
