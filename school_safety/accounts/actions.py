@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from school_safety.audit.events import ground as events
@@ -149,10 +150,11 @@ def end_sessions(*, user: User, by: Any, at: datetime, keep: str | None = None) 
 
 @transaction.atomic
 def close_account(*, user: User, by: Any, at: datetime, district_id: Any = None) -> None:
-    """Nobody gets in with this account any more: no session, no code, no password."""
+    """Nobody gets in with this account any more: no session, no code, no account elsewhere."""
     user.is_active = False
     user.save(update_fields=["is_active"])
     user.entry_codes.filter(revoked_at=None).update(revoked_at=at)
+    SocialAccount.objects.filter(user=user).delete()
     transaction.on_commit(lambda: end_sessions_of(user.pk))
     remember(events.ACCOUNT_CLOSED, user, by=by, at=at, district_id=district_id)
 

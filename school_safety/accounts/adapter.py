@@ -18,7 +18,7 @@ from school_safety.volatile.sessions import end_sessions_of
 
 from .memory import KIND, remember
 
-PROOFS = {"password", "mfa"}
+PROOFS = {"password", "mfa", "socialaccount"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,7 +30,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
         """Write the sign-in down before the first page is shown."""
-        remember(events.SIGNED_IN, user, by=user, at=timezone.now())
+        used = {entry.get("provider", "") for entry in get_authentication_records(request, user)}
+        facts = {"door": door for door in used - {""}}
+        remember(events.SIGNED_IN, user, by=user, at=timezone.now(), facts=facts)
         return super().post_login(request, user, **kwargs)
 
     def logout(self, request: HttpRequest) -> None:

@@ -2,11 +2,11 @@
 
 from django.urls import path, re_path
 
-from .views import arriving, codes, enter, first, looked, me, sign_in
+from .views import arriving, codes, elsewhere, enter, first, looked, me, sign_in
 
 app_name = "home"
 # Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
-CLOSED = "signup|email|confirm-email|password/reset|login/code"
+CLOSED = "signup|email|confirm-email|password/reset|login/code|3rdparty|social"
 urlpatterns = [
     path("", first.front, name="front"),
     path("home/", first.mine, name="mine"),
@@ -22,6 +22,11 @@ urlpatterns = [
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),
     path("staff/codes/<uuid:pk>/cards/", codes.cards_print, name="cards_print"),
     re_path(rf"^accounts/(?P<area>{CLOSED})/", enter.closed, name="accounts_closed"),
+    # The same addresses as allauth's own, which these shadow: they are what the other side is told.
+    path("accounts/<slug:way>/login/", elsewhere.begin, name="elsewhere_begin"),
+    path("accounts/<slug:way>/login/callback/", elsewhere.back, name="elsewhere_back"),
+    path("me/sign-in/<slug:way>/connect/", elsewhere.connect, name="elsewhere_connect"),
+    path("me/sign-in/<slug:way>/disconnect/", elsewhere.disconnect, name="elsewhere_disconnect"),
     path("me/sign-in/", sign_in.sign_in_show, name="sign_in_show"),
     path("me/sign-in/end/", sign_in.device_end, name="device_end"),
     path("enter/", enter.enter, name="enter"),

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+
+from school_safety.accounts import elsewhere
+from school_safety.home.actions.elsewhere import is_colleague
 
 
 @dataclass(frozen=True)
@@ -32,3 +36,14 @@ def of(user: Any) -> WaysIn:
         keys=kinds.count(Authenticator.Type.WEBAUTHN),
         recovery=len(recovery.wrap().get_unused_codes()) if recovery else 0,
     )
+
+
+def elsewhere_of(user: Any) -> list[dict[str, Any]]:
+    """Accounts elsewhere that are connected or could be; for colleagues, where there are any."""
+    if not elsewhere.ways() or not is_colleague(user):
+        return []
+    since = dict(SocialAccount.objects.filter(user=user).values_list("provider", "date_joined"))
+    return [
+        {"way": way, "label": elsewhere.label(way), "since": since.get(way)}
+        for way in elsewhere.ways()
+    ]

@@ -54,6 +54,8 @@ KINDS: dict[str, Kind] = {
         Kind("proposal_waiting"),  # the second person: something waits for her yes
         Kind("proposal_decided"),  # whoever proposed it: it was decided
         Kind("letter_printed"),  # colleague: somebody printed a new letter for her account
+        Kind("elsewhere_linked"),  # colleague: an account elsewhere opens hers from now on
+        Kind("number_set"),  # colleague: somebody wrote down her staff number
         Kind("factor_reset"),  # colleague: her second step was taken away
         Kind("glass_broken"),  # district officials and auditors: the emergency way in was used
         Kind("import_finished"),  # clerk: the roster is in

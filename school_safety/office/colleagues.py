@@ -13,6 +13,7 @@ from school_safety.access.choices import ProposalState, Role
 from school_safety.access.holdings import not_ended
 from school_safety.access.models import RoleAssignment, RoleProposal
 from school_safety.access.permissions import Permission
+from school_safety.accounts import elsewhere
 from school_safety.accounts.models import User
 from school_safety.kernel.refusals import Absent
 from school_safety.schools.models import Classroom, School
@@ -106,6 +107,7 @@ def account_of(user: Any, person: User) -> dict[str, Any]:
         "factor": Authenticator.objects.filter(user=person).exists(),
         "glass": person.entry_codes.exclude(reason="").first(),
         "may_print": bool(keeping.ways(giving.LETTER, user, person)),
+        "numbered": elsewhere.claimed(),
         "may_reset": bool(factor),
         "reset_by_two": any(way.second for _, _, way in factor),
         "may_close": bool(keeping.ways(giving.END, user, person)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from school_safety.access import policy
 from school_safety.access.choices import GrantKind, ProposalKind, Role
 from school_safety.access.permissions import Permission
+from school_safety.accounts.elsewhere import LABELS
 from school_safety.accounts.models import User
 from school_safety.audit import presenters
 from school_safety.audit import queries as audit
@@ -25,6 +26,7 @@ CODES = (
     *GrantKind.choices,
     *ProposalKind.choices,
     *Role.choices,
+    *LABELS.items(),
 )
 SENSITIVE = 3  # the class from which reading is written down
 A_GUARDIAN, A_STUDENT, YOU = _("一位家长"), _("一名学生"), _("您")

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import activate, consents, deciding, history, people, proposals, roster, students
+from .views import (
+    activate,
+    consents,
+    deciding,
+    history,
+    numbers,
+    people,
+    proposals,
+    roster,
+    students,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -46,6 +56,7 @@ urlpatterns = [
     path("staff/people/<uuid:person_id>/", people.person_detail, name="person_detail"),
     path("staff/people/<uuid:person_id>/letter/", people.person_letter, name="person_letter"),
     path("staff/people/<uuid:person_id>/factor/", people.person_factor, name="person_factor"),
+    path("staff/people/<uuid:person_id>/number/", numbers.person_number, name="person_number"),
     path("staff/people/<uuid:person_id>/close/", people.person_close, name="person_close"),
     path("staff/proposals/", proposals.proposal_list, name="proposal_list"),
     path(

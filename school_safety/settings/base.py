@@ -1,8 +1,10 @@
 """What is true everywhere. Values that change between places come from the environment."""
 
+import os
+
 from django.utils.csp import CSP
 
-from . import database
+from . import database, elsewhere
 from .environment import BASE_DIR, data_dir, flag, number, public_url, text
 from .logs import LOGGING as LOGGING
 
@@ -61,6 +63,12 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.dingtalk",
+    "allauth.socialaccount.providers.feishu",
+    "allauth.socialaccount.providers.weixin",
+    "school_safety.accounts.wecom",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -191,6 +199,12 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "School Safety"
+# Signing in elsewhere: nothing unless SSO_... is set (docs/how-to/sign-in-elsewhere.md).
+SSO = elsewhere.configured(os.environ)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"  # of the address to come back to
+SOCIALACCOUNT_ADAPTER = "school_safety.accounts.elsewhere.ElsewhereAdapter"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = {"dingtalk": {"AUTH_PARAMS": {"prompt": "consent"}}}
 SESSION_COOKIE_AGE = 60 * 60 * 12  # the longest of access.terms, which ends them earlier
 SESSION_SAVE_EVERY_REQUEST = False
 

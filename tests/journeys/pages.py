@@ -105,11 +105,14 @@ WALKS: dict[str, list[str]] = {
 POST = "answers a press of a button"
 FILE = "a file"
 ON = "only leads on to another page"
+SWITCHED = "is not there unless the environment names it"
 CLOSED = "closed for everybody: the page of things that are not there"
 WITHOUT: dict[str, str] = {
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
     "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
-    "home:cards_print": POST, "home:device_end": POST, "surveys:room_door": POST,
+    "home:cards_print": POST, "home:device_end": POST, "home:elsewhere_connect": POST,
+    "home:elsewhere_disconnect": POST, "office:person_number": POST, "home:elsewhere_begin": SWITCHED,
+    "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
     "office:import_undo": POST, "office:role_end": POST, "office:person_letter": FILE,

@@ -16,6 +16,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
+    staff_number = (
+        models.CharField(  # as in the school's directory; matched for signing in elsewhere
+            max_length=40, blank=True, default="", db_default=""
+        )
+    )
     language = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

@@ -42,3 +42,28 @@ PROPOSAL_REFUSED = Event(
     "{actor} 没有同意（{kind}）：{role}",
     "{actor} did not agree ({kind}): {role}",
 )
+STAFF_NUMBER_SET = Event(
+    "accounts.number.set",
+    "{actor} 改了一个账号的工号",
+    "{actor} changed the staff number of an account",
+)
+ELSEWHERE_LINKED = Event(
+    "accounts.elsewhere.linked",
+    "{actor} 把自己的账号连上了 {kind}",
+    "{actor} connected an account at {kind}",
+)
+ELSEWHERE_MATCHED = Event(
+    "accounts.elsewhere.matched",
+    "{actor} 的账号按工号连上了 {kind}",
+    "An account at {kind} was connected to {actor} by staff number",
+)
+ELSEWHERE_UNLINKED = Event(
+    "accounts.elsewhere.unlinked",
+    "{actor} 断开了 {kind}",
+    "{actor} disconnected {kind}",
+)
+ELSEWHERE_REFUSED = Event(
+    "accounts.elsewhere.refused",
+    "有人从 {kind} 登录，没有对应的账号",
+    "Somebody came from {kind} for whom there is no account",
+)

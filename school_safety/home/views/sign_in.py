@@ -26,6 +26,7 @@ def sign_in_show(request: HttpRequest) -> HttpResponse:
         "child": roles == {Role.STUDENT},
         "forced": bool(roles & SECOND_FACTOR_ROLES),
         "ways": ways_in.of(request.user),
+        "elsewhere": ways_in.elsewhere_of(request.user),
         "devices": devices_of(request.user, here=request.session.session_key),
     }
     return render(request, "home/sign_in.html", facts)

@@ -68,6 +68,12 @@ class ActivateForm(forms.Form):
         return True
 
 
+class NumberForm(forms.Form):
+    """As in the school's own directory; empty takes it away."""
+
+    number = forms.CharField(label=_("工号"), max_length=40, required=False)
+
+
 class PeopleFilter(forms.Form):
     """What the list of colleagues shows."""
 

@@ -19,7 +19,7 @@ from school_safety.documents import render as paper
 from school_safety.kernel.refusals import Absent, NotNow
 from school_safety.limits.door import limited, posted
 from school_safety.office import actions, colleagues
-from school_safety.office.forms.people import ColleagueForm, PeopleFilter, RoleForm
+from school_safety.office.forms.people import ColleagueForm, NumberForm, PeopleFilter, RoleForm
 
 PER_PAGE = 25
 
@@ -85,6 +85,7 @@ def person_detail(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_change": may_change and not own and person.is_active,
         "roles": [(row, colleagues.may_end(request.user, row)) for row in person.shown_roles],
         "account": colleagues.account_of(request.user, person),
+        "number_form": NumberForm(initial={"number": person.staff_number}),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "office/person_detail.html", facts, status=status)
