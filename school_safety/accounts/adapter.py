@@ -30,8 +30,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
         """Write the sign-in down before the first page is shown."""
-        used = {entry.get("provider", "") for entry in get_authentication_records(request, user)}
-        facts = {"door": door for door in used - {""}}
+        used = {entry.get("provider") for entry in get_authentication_records(request, user)}
+        door = next(iter(used - {None}), None)
+        facts = {"door": door} if door else None
         remember(events.SIGNED_IN, user, by=user, at=timezone.now(), facts=facts)
         return super().post_login(request, user, **kwargs)
 
