@@ -6,7 +6,6 @@ Building it through the actions costs some 160 ms, playing it back a fraction; a
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection

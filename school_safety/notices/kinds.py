@@ -57,6 +57,7 @@ KINDS: dict[str, Kind] = {
         Kind("elsewhere_linked"),  # colleague: an account elsewhere opens hers from now on
         Kind("number_set"),  # colleague: somebody wrote down her staff number
         Kind("factor_reset"),  # colleague: her second step was taken away
+        Kind("person_appointed"),  # officials and auditors: an appointment, made at the server
         Kind("glass_broken"),  # district officials and auditors: the emergency way in was used
         Kind("import_finished"),  # clerk: the roster is in
         Kind("entry_code", one_time=True),  # guardian: six figures to come in with

@@ -67,3 +67,21 @@ ELSEWHERE_REFUSED = Event(
     "有人从 {kind} 登录，没有对应的账号",
     "Somebody came from {kind} for whom there is no account",
 )
+PERSON_APPOINTED = Event(
+    "access.person.appointed",
+    "有人在服务器上任命了一位{role}，{count} 位区级工作人员具名",
+    "Somebody at the server made an appointment ({role}); officials who stand for it: {count}",
+    s=4,
+)
+FIRST_APPOINTED = Event(
+    "access.person.first",
+    "有人在服务器上任命了一位{role}；那时还没有区级工作人员可以具名",
+    "Somebody at the server made an appointment ({role}); there was no official yet to stand for it",
+    s=4,
+)
+PERSON_DISMISSED = Event(
+    "access.person.dismissed",
+    "有人在服务器上结束了一位{role}的任命，{count} 位区级工作人员具名",
+    "Somebody at the server ended an appointment ({role}); officials who stand for it: {count}",
+    s=4,
+)
