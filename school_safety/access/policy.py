@@ -13,9 +13,8 @@ from school_safety import limits
 from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Absent, TooMany
-from school_safety.volatile import store
 
-from . import paths, scope
+from . import paths, reading, scope
 from .choices import GrantKind, Role, Scope
 from .holdings import Holding, LiveGrant, forget, grants_of, roles_of
 from .matrix import MATRIX
@@ -149,11 +148,12 @@ def remember_list[M: Model](
 
 
 def _count_read(user: Any, role: str, way: paths.Paths, row: Model, at: datetime) -> None:
-    """Many records in a short time: never refused (a child may be in need), always told."""
+    """Many records in a short time: never refused (a child may be in need), always told; and before
+    the next one somebody proves once more that it is she."""
     try:
         limits.check("record.read", key=str(user.pk))
     except TooMany as refusal:
-        if store.put_new("alarm/read", str(user.pk), b"1", refusal.retry_after):
+        if reading.ask_before_next(user, for_seconds=refusal.retry_after):
             record(
                 events.MANY_READ,
                 by=user,

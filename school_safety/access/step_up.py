@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 
 from school_safety.limits.door import every
 
-from . import held_page
+from . import held_page, reading
 from .choices import SECOND_FACTOR_ROLES
 from .holdings import roles_of
 from .permissions import Permission as P
@@ -74,6 +74,7 @@ def confirmed(when: Callable[[HttpRequest], bool] = every) -> Callable[[View], V
             answer = ask(request, Need.FRESH) if when(request) else None
             return view(request, *args, **kwargs) if answer is None else answer
 
+        asking.confirmed = True  # type: ignore[attr-defined]  # read by the resolver walk
         return asking
 
     return wear
@@ -92,9 +93,15 @@ def ask(request: HttpRequest, need: Need) -> HttpResponse | None:
 
 
 def _fresh(request: HttpRequest, need: Need) -> bool:
-    since = time.time() - WINDOW
+    since, many = time.time() - WINDOW, reading.asked_since(request.user)
+    if many > since:  # a great many records were read since: only a newer proof does
+        return _proved_since(request, many)
     if need == Need.IN_USE and request.session.get(USED_AT, 0) >= since:
         return True
+    return _proved_since(request, since)
+
+
+def _proved_since(request: HttpRequest, since: float) -> bool:
     second, password = _proofs(request)
     if second >= since:
         return True

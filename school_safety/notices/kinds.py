@@ -56,6 +56,7 @@ KINDS: dict[str, Kind] = {
         Kind("letter_printed"),  # colleague: somebody printed a new letter for her account
         Kind("elsewhere_linked"),  # colleague: an account elsewhere opens hers from now on
         Kind("number_set"),  # colleague: somebody wrote down her staff number
+        Kind("wrong_passwords", safety=True),  # anybody: five wrong passwords in a row
         Kind("factor_reset"),  # colleague: her second step was taken away
         Kind("person_appointed"),  # officials and auditors: an appointment, made at the server
         Kind("glass_broken"),  # district officials and auditors: the emergency way in was used

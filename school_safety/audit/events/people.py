@@ -85,3 +85,8 @@ PERSON_DISMISSED = Event(
     "Somebody at the server ended an appointment ({role}); officials who stand for it: {count}",
     s=4,
 )
+PASSWORD_GUESSED = Event(
+    "accounts.password.guessed",
+    "一个账号的密码连着五次输错，已经告诉本人",
+    "Five wrong passwords in a row for one account; the person was told",
+)

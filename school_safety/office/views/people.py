@@ -64,6 +64,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @gate(Permission.PEOPLE_READ)
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed(posted)
 def person_detail(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One colleague's roles and way in; who may give roles can give another."""
     person = colleagues.person_for(request.user, person_id)

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from interventions.models import Note
@@ -71,6 +71,49 @@ def test_every_staff_page_of_the_help_room_is_covered() -> None:
         "interventions:provider_list", "interventions:provider_new", "interventions:provider_edit",
         "interventions:task_list", "interventions:task_done",
     }  # fmt: skip
+
+
+# Rights, papers with codes and people in them, exports: written from TRUST T12 and ADR 8.
+FRESH = {
+    "home:cards_print", "home:code_list", "home:code_print", "home:code_room",
+    "home:elsewhere_connect", "home:elsewhere_disconnect", "interventions:access_slip_answer",
+    "office:person_close", "office:person_detail", "office:person_factor", "office:person_letter",
+    "office:person_new", "office:person_number", "office:proposal_approve", "office:role_end",
+    "surveys:proctor_show", "surveys:room_door", "surveys:seat_free", "surveys:slip_reissue",
+    "surveys:slips_print",
+}  # fmt: skip
+
+
+def views(resolver=None, spaces=()):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from views(entry, inner)
+        elif hasattr(entry.callback, "gate"):
+            yield ":".join((*spaces, entry.name or "")), entry.callback
+
+
+def test_every_door_to_rights_and_papers_asks_for_a_fresh_proof() -> None:
+    found = {
+        name
+        for name, view in views()
+        if getattr(view, "confirmed", False) or need_of(view.gate) == Need.FRESH
+    }
+    assert found == FRESH
+
+
+def test_a_role_given_with_an_old_proof_waits_for_a_new_one(world, client_of, clock) -> None:
+    client = client_of(world.sa)
+    TOTP.activate(world.sa, SECRET)
+    clock.shift(11 * MINUTES)
+    page = f"/staff/people/{world.te.pk}/"
+    given = {"role": "ed", "school": str(world.school.pk)}
+    assert client.get(page).status_code == 200
+    assert client.post(page, given).status_code == 403
+    assert world.te.roles.count() == 1
+    given["proof-code"] = pyotp.TOTP(SECRET).now()
+    assert client.post(page, given).status_code == 302
+    assert world.te.roles.count() == 2
 
 
 def test_records_close_after_ten_minutes_away_from_them(counselor, clock) -> None:
