@@ -29,6 +29,7 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
         [str(BIN / "pytest"), "-q", "--tb=short", "tests/architecture"],
         {},
     ),
+    ("matrix", [PYTHON, "manage.py", "draw_matrix", "--check"], TESTS),
     ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TESTS),
     ("migrating", [PYTHON, ".ci/lint_migrations.py"], TESTS),
     ("deploy", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

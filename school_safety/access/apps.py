@@ -17,7 +17,7 @@ class AccessConfig(AppConfig):
         )
 
         from . import paths, second_factor
-        from .models import RoleAssignment, RoleProposal
+        from .models import Grant, RoleAssignment, RoleProposal
 
         authenticator_added.connect(second_factor.remember, dispatch_uid="second-factor")
         authenticator_removed.connect(second_factor.forgotten, dispatch_uid="second-factor-gone")
@@ -32,6 +32,8 @@ class AccessConfig(AppConfig):
             classroom="classroom_id",
             student="id",
         )
+        of_child = {"district": "student__district_id", "school": "student__school_id"}
+        paths.register(Grant, **of_child, student="student_id")
         for held in (RoleAssignment, RoleProposal):
             paths.register(
                 held,

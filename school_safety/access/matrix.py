@@ -127,6 +127,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.REFERRAL_READ: SCHOOL,
         P.TASK_READ: INVOLVED,
         P.CONDUCT_READ: SCHOOL,
+        P.GRANT_READ: SCHOOL,
         P.PEOPLE_READ: SCHOOL,
         P.PEOPLE_CHANGE: SCHOOL,
         P.PEOPLE_WELCOME: SCHOOL,
@@ -179,6 +180,7 @@ MATRIX: dict[str, dict[P, str]] = {
     "au": {
         P.SIGNED_IN: OWN,
         P.AUDIT_READ: DISTRICT,
+        P.GRANT_READ: DISTRICT,
         P.ACCESS_SLIP_SECOND: DISTRICT,
         P.ACCESS_SLIP_REGISTER: DISTRICT,
         P.PEOPLE_READ: DISTRICT,

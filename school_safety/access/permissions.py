@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """One sentence per verb; `access.matrix` grants it, `access.gate` asks for it."""
+    """`access.matrix` grants it, `access.gate` asks for it, `access.sentences` says it to people."""
 
     # ground
     SIGNED_IN = "signed_in"  # Be anybody with an account: own settings, own notices, own sign-out.
@@ -17,6 +17,7 @@ class Permission(StrEnum):
     PEOPLE_CHANGE = "people.change"  # Give and end roles, close accounts, as access.giving says.
     PEOPLE_WELCOME = "people.welcome"  # Bring in a colleague, print her letter, mend her way in.
     ROLE_CONFIRM = "role.confirm"  # Be the second person for a role or a reset second step.
+    GRANT_READ = "grant.read"  # Read who was let in to whose records, on what ground, until when.
     AUDIT_READ = "audit.read"  # Read who did what, without content.
     CONDUCT_READ = "conduct.read"  # Read who looked at help records of the school.
     OUTBOX_READ = "outbox.read"  # Read whether messages arrived, never what they were about.

@@ -69,7 +69,7 @@ def people_for(user: Any, filters: dict[str, Any]) -> QuerySet[User]:
     found = User.objects.filter(Q(pk__in=roles.values("user")) | Q(pk__in=waiting.values("user")))
     if words := filters.get("q"):
         found = found.filter(Q(name__icontains=words) | Q(username__istartswith=words))
-    shown = live_roles(user).select_related("school", "classroom", "district")
+    shown = live_roles(user).select_related("school", "classroom", "district", "granted_by")
     return found.prefetch_related(
         Prefetch("roles", shown, to_attr="shown_roles"),
         Prefetch("proposals", proposals_for(user), to_attr="shown_proposals"),

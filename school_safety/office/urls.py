@@ -6,12 +6,14 @@ from .views import (
     activate,
     consents,
     deciding,
+    grants,
     history,
     numbers,
     people,
     proposals,
     roster,
     students,
+    who_may,
 )
 
 app_name = "office"
@@ -49,6 +51,8 @@ urlpatterns = [
     path("staff/consents/paper/", consents.paper_list, name="paper_list"),
     path("staff/consents/paper/<uuid:student_id>/", consents.paper_new, name="paper_new"),
     path("staff/consents/<uuid:student_id>/", consents.consent_detail, name="consent_detail"),
+    path("staff/grants/", grants.grant_list, name="grant_list"),
+    path("who-may/", who_may.show, name="who_may"),
     path("staff/audit/", history.audit_list, name="audit_list"),
     path("staff/audit/mine/", history.own_acts, name="own_acts"),
     path("staff/people/", people.people_list, name="people_list"),

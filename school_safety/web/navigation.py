@@ -53,8 +53,10 @@ STAFF = (
     Place("office:paper_list", _("纸质答复"), "file-input", (P.CONSENT_ENTER,)),
     Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
     Place("office:proposal_list", _("待确认"), "user-check", (P.PEOPLE_WELCOME, P.ROLE_CONFIRM)),
+    Place("office:grant_list", _("阅读授权"), "user-key", (P.GRANT_READ,)),
     Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
     Place("office:own_acts", _("我做过的"), "history", (P.PROVIDER_READ, P.PLATFORM_RUN)),
+    Place("office:who_may", _("谁可以看什么"), "table-2", (P.SIGNED_IN,)),
     Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
     Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )

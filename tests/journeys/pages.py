@@ -34,11 +34,11 @@ WALKS: dict[str, list[str]] = {
     ],
     "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
     "pupil": [
-        "home:student_home", "home:student_looked", "home:sign_in_show",
+        "home:student_home", "home:student_looked", "office:who_may", "home:sign_in_show",
         "office:student_consents", "office:student_consent",
     ],
     "gu_a": [
-        "home:family_home", "home:family_looked", "home:family_me", "home:family_mailbox",
+        "home:family_home", "home:family_looked", "office:who_may", "home:family_me", "home:family_mailbox",
         "lessons:family_letter_list", "lessons:letter_read",
         "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
         "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
@@ -81,7 +81,8 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
         "interventions:case_assign", "interventions:case_close_answer", "office:audit_list",
         "office:consent_list", "office:consent_detail",
-        "interventions:access_slip_list", "interventions:access_slip_show",
+        "interventions:access_slip_list", "interventions:access_slip_show", "office:grant_list",
+        "office:who_may?role=ld",
     ],
     "clerk_s1": [
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
@@ -99,7 +100,7 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "reports:publication_list", "reports:publication_create",
         "reports:publication_show", "interventions:provider_new", "interventions:provider_edit",
     ],
-    "aud_d1": ["home:staff_home", "office:audit_list"],
+    "aud_d1": ["home:staff_home", "office:audit_list", "office:grant_list"],
 }  # fmt: skip
 
 POST = "answers a press of a button"

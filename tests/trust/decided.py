@@ -57,6 +57,8 @@ PLAIN = {
     "lessons:delivery_list": "te ht ed sa",
     "lessons:family_letter_list": "gu",
     "office:audit_list": "au ld",
+    "office:grant_list": "au ld",
+    "office:who_may": SIGNED_IN,
     "reports:publication_list": "co ld sa da",
     "reports:publication_create": "da",
     "reports:school_progress": "co ld sa",

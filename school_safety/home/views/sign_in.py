@@ -14,6 +14,7 @@ from school_safety.access.permissions import Permission
 from school_safety.accounts.actions import end_sessions
 from school_safety.accounts.devices import devices_of, end_device
 from school_safety.home import ways_in
+from school_safety.web.layouts import layout_of
 
 
 @gate(Permission.SIGNED_IN)
@@ -22,7 +23,7 @@ def sign_in_show(request: HttpRequest) -> HttpResponse:
     """The ways in that this person has, and every live sign-in."""
     roles = {holding.role for holding in policy.roles_of(request.user)}
     facts = {
-        "layout": f"layouts/{_layout(roles)}.html",
+        "layout": layout_of(request.user),
         "child": roles == {Role.STUDENT},
         "forced": bool(roles & SECOND_FACTOR_ROLES),
         "ways": ways_in.of(request.user),
@@ -45,9 +46,3 @@ def device_end(request: HttpRequest) -> HttpResponse:
     if ended:
         messages.success(request, _("那边已经退出了。"))
     return redirect("home:sign_in_show")
-
-
-def _layout(roles: set[str]) -> str:
-    if roles <= {Role.STUDENT}:
-        return "student"
-    return "family" if roles <= {Role.STUDENT, Role.GUARDIAN} else "staff"

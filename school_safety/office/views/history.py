@@ -6,14 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from school_safety.access import policy
-from school_safety.access.choices import Role
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.office import history
 from school_safety.office.forms import AuditFilter
+from school_safety.web.layouts import layout_of
 
 PER_PAGE = 25
-FAMILY = frozenset({Role.GUARDIAN, Role.STUDENT})
 
 
 @gate(Permission.AUDIT_READ, Permission.CONDUCT_READ)
@@ -42,11 +41,10 @@ def own_acts(request: HttpRequest) -> HttpResponse:
     filters = form.cleaned_data if form.is_valid() else {}
     found = history.own_rows(request.user, filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    roles = {holding.role for holding in policy.roles_of(request.user)}
     facts = {
         "form": form,
         "page": page,
         "rows": history.told(page.object_list, own=request.user),
-        "layout": "layouts/family.html" if roles & FAMILY else "layouts/staff.html",
+        "layout": layout_of(request.user),
     }
     return render(request, "office/own_acts.html", facts)
