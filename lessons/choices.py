@@ -62,6 +62,7 @@ class LetterState(models.TextChoices):
     SIGNED = "signed", _("已签名")
     DECLINED = "declined", _("不同意")
     WITHDRAWN = "withdrawn", _("已撤回")
+    RETURNED = "returned", _("纸质已交回")
 
 
 class Answer(models.TextChoices):
@@ -80,4 +81,5 @@ ANSWERED_STATES = (
     LetterState.SIGNED,
     LetterState.DECLINED,
     LetterState.WITHDRAWN,
+    LetterState.RETURNED,
 )

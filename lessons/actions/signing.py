@@ -97,6 +97,27 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
     return receipt
 
 
+@transaction.atomic
+def returned_on_paper(*, student: Any, guardian: Any, purpose: str, by: Any, at: datetime) -> int:
+    """The slip of this guardian's open consent letters came back folded; answers how many letters.
+
+    The class teacher sees that it is back; what it says was written over by the clerk elsewhere.
+    """
+    open_letters = PersonalLetter.objects.select_for_update(of=("self",)).filter(
+        student=student,
+        guardian=guardian,
+        dispatch__kind=LetterKind.CONSENT,
+        dispatch__purpose=purpose,
+        state__in=[LetterState.DELIVERED, LetterState.OPENED],
+    )
+    letters = list(open_letters.select_related("dispatch"))
+    for letter in letters:
+        letter.state, letter.answered_at = LetterState.RETURNED, at
+        letter.save(update_fields=["state", "answered_at"])
+        _remember(events.LETTER_RETURNED, letter, by=by, at=at)
+    return len(letters)
+
+
 def _already(letter: PersonalLetter, reply: Reply) -> Receipt | None:
     same = Receipt.objects.filter(letter=letter, key=reply.key).first()
     if same is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 DELIVERED, OPENED, ANSWERED = "delivered", "opened", "answered"
 SIGNED, DECLINED, WITHDRAWN = "signed", "declined", "withdrawn"
+RETURNED = "returned"  # on paper: what it says stands in the consents, no receipt was signed here
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ OPEN: dict[str, frozenset[str]] = {
     SIGNED: frozenset({"refuse", "withdraw"}),
     DECLINED: frozenset({"agree"}),
     WITHDRAWN: frozenset({"agree"}),
+    RETURNED: frozenset({"agree", "refuse", "ask"}),
 }
 
 

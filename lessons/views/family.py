@@ -153,6 +153,7 @@ def _page(
         "words_language": language,
         "form": form,
         "answered": letter.state not in WAITING,
+        "on_paper": letter.state == LetterState.RETURNED,
         "changing": "change" in request.GET or request.method == "POST",
         "can_answer": bool(answering.answers(letter.dispatch.kind, letter.state)),
         "lines": letter.district.hotlines,

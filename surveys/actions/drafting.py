@@ -8,7 +8,7 @@ from school_safety.vault import envelope, keys
 from school_safety.volatile import store
 from surveys.models import Invitation
 
-KIND = "draft"
+KIND, ENDED = "draft", "draft/ended"
 TTL = 60 * 60 * 24
 
 
@@ -49,7 +49,13 @@ def read(invitation: Invitation, length: int) -> Draft:
 
 
 def write(invitation: Invitation, draft: Draft) -> None:
-    """Keep it. Never called for what was handed in."""
+    """Keep it. Never called for what was handed in.
+
+    A request that had read the slip before the consent ended keeps nothing, however late it comes:
+    it looks for the mark before and after, and `end` sets the mark before it erases.
+    """
+    if _stale(invitation):
+        return
     body: dict[str, Any] = {
         "c": draft.choices,
         "t": draft.seconds,
@@ -61,6 +67,19 @@ def write(invitation: Invitation, draft: Draft) -> None:
     data = json.dumps(body, separators=(",", ":")).encode()
     sealed = envelope.seal(keys.current(invitation.district_id), data, _place(invitation))
     store.put(KIND, str(invitation.pk), sealed, TTL)
+    if _stale(invitation):
+        forget(invitation)
+
+
+def end(invitation: Invitation) -> None:
+    """The consent has ended: what was written so far is gone, and what is on its way stays out."""
+    store.put(ENDED, str(invitation.pk), b"1", TTL)
+    forget(invitation)
+
+
+def _stale(invitation: Invitation) -> bool:
+    ended = store.get(ENDED, str(invitation.pk)) is not None
+    return ended and invitation.switched_at is None
 
 
 def forget(invitation: Invitation) -> None:

@@ -59,9 +59,10 @@ def withdraw_screening(*, student: Student, by: Any, at: datetime) -> None:
 
 def _switch(slip: Invitation, at: datetime) -> None:
     """The page in front of her does not jump; from now on it keeps nothing."""
-    transaction.on_commit(partial(drafting.forget, slip))
     if slip.state != InvitationState.STARTED or slip.path != Path.SCREENING:
+        transaction.on_commit(partial(drafting.forget, slip))
         return
+    transaction.on_commit(partial(drafting.end, slip))
     slip.path, slip.switched_at = Path.ALTERNATIVE, at
     slip.save(update_fields=["path", "switched_at"])
     remember_slip(events.SLIP_SWITCHED, slip, by=None, at=at)

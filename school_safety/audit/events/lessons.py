@@ -23,6 +23,12 @@ LETTER_DECLINED = Event("lessons.letter.declined", "{actor} 回复“不同意�
 LETTER_WITHDRAWN = Event(
     "lessons.letter.withdrawn", "{actor} 撤回同意", "{actor} withdrew an answer", s=2
 )
+LETTER_RETURNED = Event(
+    "lessons.letter.returned",
+    "{actor} 收到一张交回的纸质回执",
+    "{actor} took in a reply slip on paper",
+    s=2,
+)
 RECEIPT_FILED = Event(
     "lessons.receipt.filed", "回执存为封签文件", "A receipt was filed under seal", s=2
 )

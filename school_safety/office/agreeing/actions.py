@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from lessons.actions.signing import returned_on_paper
 from school_safety.consents import queries
 from school_safety.consents.actions import Paper, answer
 from school_safety.consents.choices import Giver, State
@@ -65,7 +66,10 @@ def enter_paper(
     before = queries.own_answer(student, purpose, guardian.pk)
     if before is not None and timezone.localdate(before.answered_at) > paper_on:
         raise Invalid(fields={"paper_on": "older"})
-    return _keep(student, purpose, state, guardian, by, at, paper=Paper(paper_on, sheet.strip()))
+    paper = Paper(paper_on, sheet.strip())
+    consent = _keep(student, purpose, state, guardian, by, at, paper=paper)
+    returned_on_paper(student=student, guardian=guardian, purpose=purpose, by=by, at=at)
+    return consent
 
 
 def _check_decides(student: Student, guardian: Guardian | None, at: datetime) -> None:

@@ -1,8 +1,11 @@
 """Taking a consent back: what stops, what is erased, what stays sealed; and that twice is once."""
 
 import secrets
+import threading
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,8 +13,10 @@ from interventions.models import Case, Evidence
 from school_safety.audit import queries as audit
 from school_safety.consents.choices import Purpose, State
 from school_safety.consents.queries import stands
+from school_safety.consents.wording import current
 from school_safety.notices.models import Notice
-from surveys.actions.answering import put_all, sit_at
+from school_safety.volatile import store
+from surveys.actions.answering import put_all, put_answer, sit_at
 from surveys.actions.drafting import read
 from surveys.actions.responding import submit
 from surveys.actions.seating import take_seat
@@ -143,3 +148,55 @@ def agree_as(user, student):
         student=student, purpose=Purpose.SCREENING, state=State.REFUSED, giver=Giver.GUARDIAN,
         guardian=user.guardian, by=user, at=timezone.now(),
     )  # fmt: skip
+
+
+def test_a_save_that_was_on_its_way_when_the_consent_ended_keeps_nothing(slips, world):
+    slip, seat = sit(slips.student.slip)
+    late = sit_at(slip.pk, seat, timezone.now())  # this request has read the slip as it was
+    other = sit_at(slip.pk, seat, timezone.now())
+    say_no(world.student)
+    put_all(late, answers="11111xxxx", seconds=[3.0] * 9, talk=False, revision=1)
+    put_answer(other, place=0, choice=1, talk=False, at=timezone.now())
+    slip.refresh_from_db()
+    assert read(slip, 9).choices == [None] * 9
+    assert store.get("draft", str(slip.pk)) is None
+    fresh = sit_at(slip.pk, seat, timezone.now())
+    put_all(fresh, answers=ALL_YES, seconds=[3.0] * 9, talk=True, revision=2)
+    assert (read(slip, 9).choices, read(slip, 9).talk) == ([None] * 9, True)
+
+
+def test_saves_that_race_with_the_withdrawal_leave_nothing(slips, world, client_of):
+    """Two browsers at once: hers saves again and again, her mother's takes the consent back."""
+    pupil, mother = Client(), client_of(world.gu)
+    assert pupil.post(slips.student.url).status_code == 302
+    words = current(Purpose.SCREENING, "zh-hans").hash
+    url = reverse("office:family_consent", args=[world.student.pk, "screening"])
+    half_way, seen = threading.Event(), []
+
+    def save() -> None:
+        for revision in range(1, 25):
+            state = {"answers": ALL_YES[:-1] + "x", "seconds": "", "revision": revision}
+            seen.append(pupil.post("/answer/save/", state).status_code)
+            if revision == 8:
+                half_way.set()
+        connection.close()
+
+    thread = threading.Thread(target=save)
+    thread.start()
+    assert half_way.wait(30)
+    assert mother.post(url, {"state": "withdrawn", "words": words}).status_code == 302
+    thread.join(60)
+    assert set(seen) == {204}
+    slip = Invitation.objects.get(pk=slips.student.slip.pk)
+    assert slip.path == Path.ALTERNATIVE
+    assert read(slip, 9).choices == [None] * 9
+
+
+def test_whose_family_agrees_again_before_the_door_is_not_shut_out(slips, world):
+    say_no(world.student)
+    agree(world.student)
+    slip, seat = sit(slips.student.slip)
+    assert slip.path == Path.SCREENING
+    desk = sit_at(slip.pk, seat, timezone.now())
+    put_all(desk, answers="11111xxxx", seconds=[3.0] * 9, talk=False, revision=1)
+    assert read(slip, 9).choices[0] == 1
