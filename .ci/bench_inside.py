@@ -1,8 +1,11 @@
 """What `bench.py` measures inside one process: pages, a student's journey, paper, rosters."""
 
 import json
+import os
 import re
 import statistics
+import subprocess
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -37,6 +40,7 @@ def measure(folder: Path) -> None:
     paper()
     roster(folder)
     commits()
+    whole_district(folder)
 
 
 def client_of(handler: Any, key: str = "") -> Any:
@@ -217,3 +221,41 @@ def commits() -> None:
             cursor.execute("UPDATE schools_district SET name_en = hex(randomblob(16))")
 
     row("one synced commit", median(commit, 30) * 1000, 20, "ms")
+
+
+def whole_district(folder: Path) -> None:
+    """The command as an operator types it, alone in its process."""
+    from django.utils import timezone
+    from openpyxl import Workbook
+
+    from school_safety.demo.story.ground import HEADER
+    from school_safety.schools.actions.founding import found_district, found_school
+
+    table("A roster of 50,000 rows, two parents each (.xlsx), by manage.py import_roster")
+    at, path = timezone.now(), folder / "large.xlsx"
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("名单")
+    sheet.append(HEADER)
+    for n in range(50_000):
+        room = f"{'一二三四五六'[n % 6]}年级（{n // 6 % 90 + 1}）班"
+        own = chr(0x4E00 + n % 20_000) + chr(0x4E00 + n // 10)
+        parents = [f"钱{own}", f"1540{n:07d}", f"赵{own}", f"1541{n:07d}"]
+        sheet.append([f"赵{own}", f"L{n:05d}", room, "女", "2015-03-01", *parents])
+    book.save(path)
+    district = found_district(code="BL", name="测", name_en="", hotlines=[], by=None, at=at)
+    found_school(district=district, code="BL1", name="测", name_en="", by=None, at=at)
+    for name, more in (("dry run", ["--dry-run"]), ("written", []), ("the same again", [])):
+        took, peak = alone("import_roster", str(path), "--school", "BL1", *more)
+        row(name, took)
+        row(f"{name}: most memory", peak, 512, "MB", 0)
+
+
+def alone(*words: str) -> tuple[float, float]:
+    """(seconds, megabytes at most) of a command in a process of its own, its reader included."""
+    began = time.perf_counter()
+    ran = subprocess.Popen([sys.executable, "manage.py", *words], stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(ran.pid, 0)
+    ran.returncode = status
+    if status:
+        raise SystemExit(f"{words[0]} ended with {status}")
+    return time.perf_counter() - began, used.ru_maxrss / 1024

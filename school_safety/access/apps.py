@@ -10,7 +10,9 @@ class AccessConfig(AppConfig):
 
         from school_safety.schools.models import (
             Classroom,
+            ColumnMemory,
             District,
+            FieldLock,
             ImportBatch,
             School,
             Student,
@@ -25,6 +27,8 @@ class AccessConfig(AppConfig):
         paths.register(School, district="district_id", school="id")
         paths.register(Classroom, district="district_id", school="school_id", classroom="id")
         paths.register(ImportBatch, district="district_id", school="school_id")
+        paths.register(ColumnMemory, district="school__district_id", school="school_id")
+        paths.register(FieldLock, district="student__district_id", school="student__school_id")
         paths.register(
             Student,
             district="district_id",

@@ -9,7 +9,9 @@ class Permission(StrEnum):
     # ground
     SIGNED_IN = "signed_in"  # Be anybody with an account: own settings, own notices, own sign-out.
     ROSTER_READ = "roster.read"  # Read names and classes of students.
-    ROSTER_CHANGE = "roster.change"  # Bring in a roster, mend it, undo a batch.
+    ROSTER_CHANGE = "roster.change"  # Mend what the roster says of a student.
+    IMPORT_READ = "import.read"  # Read what roster files brought or would bring.
+    IMPORT_CHANGE = "import.change"  # Bring in a roster file, undo it.
     STRUCTURE_READ = "structure.read"  # Read schools, classes and head counts, no names.
     ENTRY_CODE_PRINT = "entry_code.print"  # Print the codes with which families sign in.
     GUARDIAN_READ = "guardian.read"  # Read who a child's guardians are and how to reach them.

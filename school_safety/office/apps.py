@@ -2,6 +2,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 REASONS = {
+    "import_not_written": _("这一批没有写入，或已经撤销过。"),
+    "import_not_waiting": _("这一份已经处理过了。请重新上传。"),
+    "import_has_problems": _("这份文件里还有要改的地方，没有写入。"),
     "consent_text_changed": _("文字刚刚改过，请回去再看一遍，然后决定。"),
     "guardian_decides": _("你还没有满 14 岁，这件事由家里人决定。不想做的话，告诉老师就行。"),
     "student_decides": _("孩子已经成年，这件事由他自己决定。"),

@@ -9,8 +9,8 @@ from django.utils import timezone
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.terms import school_year
-from school_safety.schools.choices import BatchState, StudentStatus
-from school_safety.schools.models import Classroom, Guardianship, ImportBatch, School, Student
+from school_safety.schools.choices import StudentStatus
+from school_safety.schools.models import Classroom, Guardianship, Student
 
 
 def is_staff_reader(user: Any) -> bool:
@@ -71,28 +71,3 @@ def guardians_of(user: Any, student: Student) -> list[Guardianship] | None:
         return None
     links = Guardianship.objects.filter(student=student).select_related("guardian")
     return list(links.defer("guardian__phone").order_by("order"))
-
-
-def imports_for(user: Any) -> QuerySet[ImportBatch]:
-    """Imports of schools whose roster this person keeps."""
-    rows = policy.visible(user, Permission.ROSTER_CHANGE, ImportBatch.objects.all())
-    return rows.select_related("made_by", "school").defer("reading", "undo")
-
-
-def import_for(user: Any, pk: UUID) -> ImportBatch:
-    """One of them."""
-    rows = ImportBatch.objects.select_related("school", "made_by")
-    return policy.get(user, Permission.ROSTER_CHANGE, rows, pk=pk)
-
-
-def schools_for(user: Any, verb: Permission) -> QuerySet[School]:
-    """Schools in which the verb is held."""
-    return policy.visible(user, verb, School.objects.all())
-
-
-def may_undo(batch: ImportBatch) -> bool:
-    """Written, and the newest of its school."""
-    later = ImportBatch.objects.filter(
-        school_id=batch.school_id, state=BatchState.WRITTEN, written_at__gt=batch.written_at
-    )
-    return batch.state == BatchState.WRITTEN and not later.exists()

@@ -4,7 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 UNDO_REFUSALS = {
     "import_not_written": _("这一批没有写入，或已经撤销过。"),
-    "import_not_newest": _("它之后还有新的导入。请先撤销最近的一批。"),
-    "import_in_use": _("已有记录用到这一批学生（例如回执或作答），不能撤销。"),
     "import_not_waiting": _("这一份已经处理过了。请重新上传。"),
 }

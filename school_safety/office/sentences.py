@@ -36,9 +36,10 @@ PROBLEMS: dict[str, Promise] = {
     "no_header": _("没有找到表头。请让其中一行写明“姓名”和“班级”等列名。"),
     "no_rows": _("有表头，但下面没有学生。"),
     "no_students": _("文件里没有角色为 student 的人。"),
+    "nothing_changed": _("这份增量文件里没有学生的变化。"),
     "file_missing": _("OneRoster 压缩包里缺少这个文件。"),
     "column_missing": _("缺少必需的列 {column}。"),
-    "school_needed": _("不知道是哪所学校。请用 --school 指明，例如：{codes}。"),
+    "school_needed": _("不知道是哪所学校。请指明一所，例如：{codes}。"),
     "school_not_in_file": _("文件里没有学校 {code}，只有：{names}。请核对学校代码。"),
     "districts_mixed": _("文件里的学校分属不同的区。请按区分开导入。"),
     # one row

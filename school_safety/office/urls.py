@@ -8,6 +8,7 @@ from .views import (
     deciding,
     grants,
     history,
+    imports,
     numbers,
     people,
     proposals,
@@ -21,20 +22,26 @@ urlpatterns = [
     path("activate/", activate.activate, name="activate"),
     path("activate/<str:code>/", activate.activate, name="activate_code"),
     path("staff/roster/", roster.roster_list, name="roster_list"),
-    path("staff/roster/upload/", roster.roster_upload, name="roster_upload"),
-    path("staff/roster/template.xlsx", roster.template_download, name="template_download"),
-    path("staff/roster/imports/<uuid:batch_id>/", roster.import_detail, name="import_detail"),
-    path(
-        "staff/roster/imports/<uuid:batch_id>/confirm/",
-        roster.import_confirm,
-        name="import_confirm",
+    path("staff/roster/upload/", imports.roster_upload, name="roster_upload"),
+    path("staff/roster/template.xlsx", imports.template_download, name="template_download"),
+    path("staff/roster/imports/", imports.import_list, name="import_list"),
+    path("staff/roster/imports/<uuid:batch_id>/", imports.import_detail, name="import_detail"),
+    *(
+        path(f"staff/roster/imports/<uuid:batch_id>/{step}", view, name=view.__name__)
+        for step, view in (
+            ("columns/", imports.import_columns),
+            ("confirm/", imports.import_confirm),
+            ("drop/", imports.import_drop),
+            ("undo/", imports.import_undo),
+            ("errors.xlsx", imports.import_errors),
+        )
     ),
-    path("staff/roster/imports/<uuid:batch_id>/drop/", roster.import_drop, name="import_drop"),
-    path("staff/roster/imports/<uuid:batch_id>/undo/", roster.import_undo, name="import_undo"),
     path("staff/roster/students/", students.student_list, name="student_list"),
     path(
         "staff/roster/students/<uuid:student_id>/", students.student_detail, name="student_detail"
     ),
+    path("staff/roster/students/<uuid:student_id>/mend/", roster.student_mend, name="student_mend"),
+    path("staff/roster/locks/<int:lock_id>/lift/", roster.lock_lift, name="lock_lift"),
     path("family/consents/", deciding.family_consents, name="family_consents"),
     path(
         "family/consents/<uuid:student_id>/<slug:purpose>/",

@@ -40,7 +40,23 @@ class Sex(models.TextChoices):
 class BatchState(models.TextChoices):
     """Where a roster import stands."""
 
+    COLUMNS = "columns", _("待认列")
+    CHECKING = "checking", _("正在检查")
     WAITING = "waiting", _("待确认")
+    WRITING = "writing", _("正在写入")
     WRITTEN = "written", _("已写入")
+    UNDOING = "undoing", _("正在撤销")
     UNDONE = "undone", _("已撤销")
     DROPPED = "dropped", _("未采用")
+
+
+class LockedField(models.TextChoices):
+    """What a person corrected by hand and no file may change back."""
+
+    NAME = "name", _("姓名")
+    SEX = "sex", _("性别")
+    BORN_ON = "born_on", _("出生日期")
+    NUMBER = "number", _("学号")
+    CLASSROOM = "classroom", _("班级")
+    STATUS = "status", _("状态")
+    PHONE = "phone", _("家长电话")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from school_safety.clock.job import Job
 
-from .actions import drop_stale
+from .actions import drop_stale, revive_stuck
 
 
 def drop_stale_imports(*, at: datetime) -> None:
@@ -12,4 +12,12 @@ def drop_stale_imports(*, at: datetime) -> None:
     drop_stale(at=at)
 
 
-JOBS = [Job("schools.drop_stale_imports", "23 * * * *", drop_stale_imports)]
+def revive_imports(*, at: datetime) -> None:
+    """Rosters whose worker went away."""
+    revive_stuck(at=at)
+
+
+JOBS = [
+    Job("schools.drop_stale_imports", "23 * * * *", drop_stale_imports),
+    Job("schools.revive_imports", "*/10 * * * *", revive_imports),
+]

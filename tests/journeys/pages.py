@@ -9,9 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from school_safety.demo.story.ground import HEADER
+from school_safety.office.rosters import uploads
+from school_safety.schools.actions import check_import, choose_columns
+from school_safety.schools.models import School
 from tests.trust.actors import Actor
 from tests.trust.decided import OBJECTS
 from tests.trust.objects import KINDS
@@ -87,8 +93,8 @@ WALKS: dict[str, list[str]] = {
     "clerk_s1": [
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
         "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
-        "office:paper_list", "office:paper_new",
-        "office:person_new",
+        "office:paper_list", "office:paper_new", "office:person_new", "office:import_list",
+        "office:import_columns", "office:student_mend",
     ],
     "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],
     "cl_d1": [
@@ -99,6 +105,7 @@ WALKS: dict[str, list[str]] = {
     "da_d1": [
         "home:staff_home", "reports:publication_list", "reports:publication_create",
         "reports:publication_show", "interventions:provider_new", "interventions:provider_edit",
+        "office:import_list",
     ],
     "aud_d1": ["home:staff_home", "office:audit_list", "office:grant_list"],
 }  # fmt: skip
@@ -116,7 +123,8 @@ WITHOUT: dict[str, str] = {
     "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
-    "office:import_undo": POST, "office:role_end": POST, "office:person_letter": FILE,
+    "office:import_undo": POST, "office:import_errors": FILE, "office:lock_lift": POST,
+    "office:role_end": POST, "office:person_letter": FILE,
     "office:person_factor": POST, "office:person_close": POST, "office:proposal_approve": POST,
     "office:proposal_refuse": POST, "reports:publication_pdf": FILE,
     "reports:publication_xlsx": FILE, "interventions:plan_share": POST,
@@ -185,6 +193,7 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
     "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),
+    "office:import_columns": _all("schools.importbatch", "batch_id", state="columns"),
 }
 
 
@@ -202,26 +211,46 @@ def half_way_in(client: Client, demo: Any) -> None:
     session.save()
 
 
-def upload(name: str) -> Callable[[Client, Any], None]:
-    """One of the demo's own roster files waits to be looked at."""
+def brought(name: str, *, by: str, checked: bool) -> Callable[[Client, Any], None]:
+    """One of the demo's own roster files waits: for its columns to be said, or for a yes."""
 
-    def send(client: Client, demo: Any) -> None:
-        school = apps.get_model("schools.school").objects.get(code="S1")
-        with Path(demo.folder / name).open("rb") as file:
-            client.post(reverse("office:roster_upload"), {"school": school.pk, "file": file})
+    def bring(client: Client, demo: Any) -> None:
+        school, at = School.objects.get(code="S1"), timezone.now()
+        user = demo.account(by)
+        file = SimpleUploadedFile(name, Path(demo.folder / name).read_bytes())
+        batch = uploads.receive(file=file, district=school.district, school=school, by=user, at=at)
+        if checked:
+            batch = choose_columns(batch=batch, chosen={}, by=user, at=at)
+            check_import(batch=batch, at=at)
 
-    return send
+    return bring
+
+
+def both(
+    first: Callable[[Client, Any], None], second: Callable[[Client, Any], None]
+) -> Callable[[Client, Any], None]:
+    """One after the other."""
+
+    def do(client: Client, demo: Any) -> None:
+        first(client, demo)
+        second(client, demo)
+
+    return do
 
 
 SAID = ("七年级那个高个子", "这两天午饭都没有去吃。")
 # What stands in the head of a school's own sheet, and how it may write a class.
 SHEET = (
     "花名册", "姓名", "班级", "年级", "出生日期", "母亲电话", "三年级2班", "三(2)班", "初一3班", "快乐班",
+    "男", "女", "父亲", "母亲", *HEADER,
 )  # fmt: skip
 # What must have happened before somebody's walk shows everything.
 BEFORE: dict[str, Callable[[Client, Any], None]] = {
     "anonymous": half_way_in,
     "co_s1": unmatched_concern,
-    "clerk_s1": upload("roster-S1.xlsx"),
-    "sa_s1": upload("roster-S1-broken.xlsx"),
+    "clerk_s1": both(
+        brought("roster-S1.xlsx", by="da_d1", checked=True),
+        brought("roster-S1.xlsx", by="clerk_s1", checked=False),
+    ),
+    "sa_s1": brought("roster-S1-broken.xlsx", by="clerk_s1", checked=True),
 }

@@ -8,6 +8,29 @@ ROSTER_IMPORTED = Event(
 ROSTER_UNDONE = Event(
     "schools.roster.undone", "{actor} 撤销了一次导入", "{actor} took back an import"
 )
+ROSTER_READ = Event(
+    "schools.roster.read",
+    "{actor} 传上了一份花名册，还没有写入",
+    "{actor} uploaded a roster; nothing was written yet",
+)
+ROSTER_DROPPED = Event(
+    "schools.roster.dropped", "{actor} 没有采用一份花名册", "{actor} set a roster aside"
+)
+COLUMNS_CHOSEN = Event(
+    "schools.roster.columns",
+    "{actor} 说明了花名册各列的意思",
+    "{actor} said what the columns of a roster mean",
+)
+STUDENT_MENDED = Event(
+    "schools.student.mended",
+    "{actor} 改正了名册里的一名学生",
+    "{actor} corrected a student on the roster",
+)
+LOCK_LIFTED = Event(
+    "schools.student.unlocked",
+    "{actor} 让一项手工改正重新由花名册更新",
+    "{actor} let rosters update a corrected field again",
+)
 DISTRICT_FOUNDED = Event("schools.district.founded", "建立了一个区", "A district was founded")
 SCHOOL_FOUNDED = Event("schools.school.founded", "建立了一所学校", "A school was founded")
 AUTHORITY_SET = Event(

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.limits.door import limited, searched
 from school_safety.office import queries
 from school_safety.office.forms import StudentFilter
+from school_safety.office.rosters import queries as rosters
 
 PER_PAGE = 25
 
@@ -38,5 +40,10 @@ def student_detail(request: HttpRequest, student_id: UUID) -> HttpResponse:
     if not queries.is_staff_reader(request.user):
         raise Absent
     student = queries.student_for(request.user, student_id)
-    facts = {"student": student, "guardians": queries.guardians_of(request.user, student)}
+    facts = {
+        "student": student,
+        "guardians": queries.guardians_of(request.user, student),
+        "may_mend": policy.holds(request.user, Permission.ROSTER_CHANGE),
+        "locks": rosters.locks_of(student),
+    }
     return render(request, "office/student_detail.html", facts)

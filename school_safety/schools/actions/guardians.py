@@ -14,7 +14,7 @@ from school_safety.schools.roster.compare import Decision
 from school_safety.schools.roster.rows import GuardianRow
 
 if TYPE_CHECKING:
-    from .writing import Undo
+    from .traces import Undo
 
 CHUNK = 500
 
@@ -98,14 +98,16 @@ class Links:
         books = Guardian.objects.in_bulk({pk for pk, _row in self.phones})
         for pk, row in self.phones:
             guardian = books[pk]
-            self.undo.keep("guardian", pk, phone=guardian.phone)
+            hashed = phone_hash(row.phone)
+            self.undo.keep("guardian", guardian, phone=row.phone, phone_hash=hashed)
             guardian.phone = row.phone
-            guardian.phone_hash = phone_hash(row.phone)
+            guardian.phone_hash = hashed
             guardian.phone_tail = phone_tail(row.phone)
             guardian.save(update_fields=["phone", "phone_hash", "phone_tail"])
         for link in Guardianship.objects.filter(pk__in=[pk for pk, _a in self.authorities]):
-            self.undo.keep("guardianship", link.pk, authority=link.authority)
-            link.authority = dict(self.authorities)[link.pk]
+            authority = dict(self.authorities)[link.pk]
+            self.undo.keep("guardianship", link, of=link.student_id, authority=authority)
+            link.authority = authority
             link.save(update_fields=["authority"])
 
 

@@ -1,10 +1,10 @@
-"""Taking an import back: what it made goes, what it changed is as it was before."""
+"""Taking an import back: what it changed and nobody touched since is as before; the rest is listed."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import ProtectedError
 
 from school_safety.accounts.models import User
 from school_safety.audit.events import office as events
@@ -21,6 +21,9 @@ from school_safety.schools.models import (
 )
 from school_safety.schools.phones import phone_hash, phone_tail
 
+from .traces import plain
+from .unmaking import Unmaking
+
 MODELS: dict[str, type[models.Model]] = {
     "classroom": Classroom,
     "enrolment": Enrolment,
@@ -29,35 +32,24 @@ MODELS: dict[str, type[models.Model]] = {
     "student": Student,
     "user": User,
 }
-# Children before what they hang on.
-ORDER = ("guardianship", "enrolment", "student", "guardian", "user")
+DATES = ("born_on", "until")
 CHUNK = 500
 
 
 @transaction.atomic
 def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
-    """Only the newest import can go, and only while nothing else rests on what it made."""
-    row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if row.state != BatchState.WRITTEN:
+    """What cannot go back stays and stands in `findings["stayed"]`: kind, id, fields, why."""
+    row = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if row.state not in {BatchState.WRITTEN, BatchState.UNDOING}:
         raise NotNow("import_not_written")
-    later = ImportBatch.objects.filter(
-        district_id=row.district_id, state=BatchState.WRITTEN, written_at__gt=row.written_at
-    )
-    if row.school_id:
-        later = later.filter(models.Q(school_id=row.school_id) | models.Q(school=None))
-    if later.exists():
-        raise NotNow("import_not_newest")
     stored = row.undo
-    try:
-        for kind in ORDER:
-            _delete(kind, stored)
-        for before in reversed(stored.get("before", [])):
-            _restore(before)
-        _delete("classroom", stored)
-    except ProtectedError as error:
-        raise NotNow("import_in_use") from error
+    stayed = [*_restore(stored)]
+    unmaking = Unmaking(stored.get("made", {}))
+    stayed += unmaking.run()
     row.state, row.undone_at, row.undo = BatchState.UNDONE, at, {}
-    row.save(update_fields=["state", "undone_at", "undo"])
+    row.findings = {"stayed": stayed}
+    row.counts = row.counts | {"stayed": len(stayed)}
+    row.save(update_fields=["state", "undone_at", "undo", "findings", "counts"])
     record(
         events.ROSTER_UNDONE,
         by=by,
@@ -65,30 +57,76 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
         school_id=row.school_id,
         object_kind="schools.importbatch",
         object_id=str(row.pk),
+        facts={"stayed": len(stayed)},
         at=at,
     )
     return row
 
 
-def _delete(kind: str, stored: dict[str, Any]) -> None:
-    ids = stored.get("made", {}).get(kind, [])
-    for start in range(0, len(ids), CHUNK):
-        MODELS[kind]._default_manager.filter(pk__in=ids[start : start + CHUNK]).delete()
+def _restore(stored: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every changed row that is still as the import left it; the others are named."""
+    entries = stored.get("before", [])
+    touched = _touched(entries)
+    moved = [e for e in entries if e["kind"] == "student" and "classroom_id" in e["values"]]
+    back = {
+        e["pk"] for e in moved if not touched.get(("student", e["pk"]), set()) & {"classroom_id"}
+    }
+    for chunk in _chunks([*back]):  # the new stay goes first: nobody has two current ones
+        made = [*stored.get("made", {}).get("enrolment", {})]
+        for ids in _chunks(made):
+            Enrolment.objects.filter(pk__in=ids, student_id__in=chunk).delete()
+    for entry in reversed(entries):
+        kind, of = entry["kind"], entry.get("of")
+        changed = touched.get((kind, entry["pk"]), set())
+        if kind == "enrolment" and of not in back:
+            continue
+        names = [name for name in entry["values"] if name not in changed]
+        if names:
+            _put_back(kind, entry, names)
+        if changed:
+            why = "gone" if changed == {"*"} else "changed"
+            yield {"kind": kind, "id": of or entry["pk"], "fields": sorted(changed), "why": why}
 
 
-def _restore(before: dict[str, Any]) -> None:
-    model = MODELS[before["kind"]]
-    values = dict(before["values"])
-    found = model._default_manager.filter(pk=before["pk"]).first()
-    if found is None:
+def _touched(entries: list[dict[str, Any]]) -> dict[tuple[str, str], set[str]]:
+    """(kind, pk) -> fields that are no longer as the import left them; "*" for rows that are gone."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for kind, model in MODELS.items():
+        mine = [entry for entry in entries if entry["kind"] == kind]
+        for chunk in _chunks([entry["pk"] for entry in mine]):
+            rows = model._default_manager.in_bulk(chunk)
+            now = {str(pk): row for pk, row in rows.items()}
+            for entry in mine:
+                if entry["pk"] not in chunk:
+                    continue
+                row = now.get(entry["pk"])
+                changed = {
+                    name
+                    for name, value in entry["after"].items()
+                    if row is not None and plain(getattr(row, name)) != value
+                }
+                if row is None:
+                    changed = {"*"}
+                if changed:
+                    found.setdefault((kind, entry["pk"]), set()).update(changed)
+    return found
+
+
+def _put_back(kind: str, entry: dict[str, Any], names: list[str]) -> None:
+    row = MODELS[kind]._default_manager.filter(pk=entry["pk"]).first()
+    if row is None:
         return
-    for name in ("born_on", "until"):
+    values = {name: entry["values"][name] for name in names}
+    for name in DATES:
         if values.get(name):
             values[name] = date.fromisoformat(values[name])
     if "phone" in values:
         values["phone_hash"] = phone_hash(values["phone"]) if values["phone"] else ""
         values["phone_tail"] = phone_tail(values["phone"])
     for name, value in values.items():
-        setattr(found, name, value)
-    names = ["classroom" if name == "classroom_id" else name for name in values]
-    found.save(update_fields=names)
+        setattr(row, name, value)
+    row.save(update_fields=["classroom" if name == "classroom_id" else name for name in values])
+
+
+def _chunks(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))

@@ -1,7 +1,9 @@
 """One noun each: the tree of districts, schools and classes, and the people in it."""
 
 from .classroom import Classroom
+from .column_memory import ColumnMemory
 from .district import District
+from .field_lock import FieldLock
 from .guardian import Guardian, Guardianship
 from .import_batch import ImportBatch
 from .school import School
@@ -9,8 +11,10 @@ from .student import Enrolment, Student
 
 __all__ = [
     "Classroom",
+    "ColumnMemory",
     "District",
     "Enrolment",
+    "FieldLock",
     "Guardian",
     "Guardianship",
     "ImportBatch",

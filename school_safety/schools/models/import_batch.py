@@ -4,14 +4,19 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from school_safety.schools.choices import BatchState
 from school_safety.vault.fields import SealedJSONField
 
 
 class ImportBatch(models.Model):
-    """`reading` waits, sealed, for a clerk's yes and is then emptied; `undo` is what was before."""
+    """One file's way: `reading` and `findings` wait, sealed, for a clerk's yes; `undo` is what was before.
+
+    `reading` holds the packed tables without ID numbers, `columns` what the clerk said of their
+    headers, `findings` the lists of the dry run. When the batch is written the tables go; what was
+    found stays only as long as it can be undone or downloaded.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey("schools.District", models.PROTECT, related_name="+")
@@ -23,7 +28,11 @@ class ImportBatch(models.Model):
     file_kind = models.CharField(max_length=12, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     reading = SealedJSONField(default=dict, blank=True)
+    columns = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
+    findings = SealedJSONField(default=dict, blank=True)
     undo = SealedJSONField(default=dict, blank=True)
+    trouble = models.CharField(max_length=30, blank=True, db_default="")
+    touched_at = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -33,7 +42,10 @@ class ImportBatch(models.Model):
 
     class Meta:
         ordering = ["-made_at"]
-        indexes = [models.Index(fields=["school", "state"], name="import_of_school")]
+        indexes = [
+            models.Index(fields=["school", "state"], name="import_of_school"),
+            models.Index(fields=["district", "made_at"], name="import_of_district"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="written") | Q(written_at__isnull=False),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from .known import Known, KnownStudent
 from .matching import Matcher, NewClass, Place, Places, place_text
-from .rows import GuardianRow, Problem, StudentRow
+from .rows import GuardianRow, LeaverRow, Problem, StudentRow
 
 FIELDS = ("name", "sex", "born_on", "number", "id_hash", "sourced_id")
 
@@ -24,6 +24,7 @@ class Decision:
     phones: list[tuple[UUID, GuardianRow]] = field(default_factory=list)
     authorities: list[tuple[int, str]] = field(default_factory=list)
     returned: bool = False
+    kept: list[str] = field(default_factory=list)  # locked fields that the file has otherwise
 
     @property
     def changed(self) -> bool:
@@ -42,10 +43,18 @@ class Plan:
     missing: list[KnownStudent] = field(default_factory=list)
     classes: dict[tuple[int, int], NewClass] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    kept: list[Decision] = field(default_factory=list)
+    leaving: list[tuple[LeaverRow, KnownStudent]] = field(default_factory=list)
+    seen: set[UUID] = field(default_factory=set)
 
 
 def compare(
-    rows: list[StudentRow], known: Known, *, whole: bool, phone_hash: Callable[[str], str]
+    rows: list[StudentRow],
+    known: Known,
+    *,
+    whole: bool,
+    phone_hash: Callable[[str], str],
+    leavers: list[LeaverRow] | None = None,
 ) -> Plan:
     """Decide every row; a row that contradicts another or the books is a problem."""
     plan, places = Plan(), Places(known.classes)
@@ -55,8 +64,12 @@ def compare(
     for row in rows:
         place = places.find(row.classroom)
         found = matcher.find(row, place)
+        if found is None and row.partial:
+            found = "user_unknown"
         if isinstance(found, str):
-            plan.problems.append(row.problem("", found, value=row.number or row.name))
+            plan.problems.append(
+                row.problem("", found, value=row.number or row.name or row.sourced_id[:20])
+            )
             continue
         first = _repeated(row, found, matched, fresh)
         if first is not None:
@@ -66,8 +79,19 @@ def compare(
             continue
         _sort(plan, _decide(row, found, place, phone_hash))
     plan.classes = places.new
-    plan.missing = _missing(rows, known, places, set(matched), whole=whole)
+    plan.seen = set(matched)
+    plan.leaving = _leaving(leavers or [], matcher, plan.seen)
+    gone = plan.seen | {student.id for _row, student in plan.leaving}
+    plan.missing = _missing(rows, known, places, gone, whole=whole)
     return plan
+
+
+def _leaving(
+    leavers: list[LeaverRow], matcher: Matcher, seen: set[UUID]
+) -> list[tuple[LeaverRow, KnownStudent]]:
+    """Students on the roll whom the file wants gone; who is named as present too stays."""
+    found = [(row, matcher.by_sourced.get(row.sourced_id)) for row in leavers]
+    return [(row, s) for row, s in found if s is not None and s.active and s.id not in seen]
 
 
 def _repeated(
@@ -101,13 +125,20 @@ def _decide(
 ) -> Decision:
     if known is None:
         return Decision(row, None, {}, place, moved=False, links=row.guardians)
-    fields = {}
+    fields, kept = {}, []
     for name in FIELDS:
         value = getattr(row, name)
         if value and value != getattr(known, name) and not (name == "sex" and value == "u"):
-            fields[name] = value
+            if name in known.locked:
+                kept.append(name)
+            else:
+                fields[name] = value
     moved = place is not None and place != known.class_id
-    decision = Decision(row, known, fields, place, moved, returned=not known.active)
+    if moved and "classroom" in known.locked:
+        moved, place = False, known.class_id
+        kept.append("classroom")
+    returned = not known.active and "status" not in known.locked
+    decision = Decision(row, known, fields, place, moved, returned=returned, kept=kept)
     for guardian in row.guardians:
         _decide_guardian(decision, guardian, known, phone_hash)
     return decision
@@ -131,12 +162,17 @@ def _decide_guardian(
         decision.links.append(row)
         return
     if hashed and hashed != link.phone_hash:
-        decision.phones.append((link.guardian_id, row))
+        if "phone" in link.locked:
+            decision.kept.append("phone")
+        else:
+            decision.phones.append((link.guardian_id, row))
     if row.authority and row.authority != link.authority:
         decision.authorities.append((link.link_id, row.authority))
 
 
 def _sort(plan: Plan, decision: Decision) -> None:
+    if decision.kept:
+        plan.kept.append(decision)
     if decision.known is None:
         plan.new.append(decision)
     elif decision.moved:

@@ -117,9 +117,7 @@ def _guardian(plain: str, index: int, slots: dict[str, GuardianColumns], last: s
     if kind == "name" and not who:
         return ""
     count = match["before"] or match["after"] or match["last"] or ""
-    fixed = next((r for start, r in FIXED_RELATION.items() if who.startswith(start)), "")
-    if who in {"监护人", "家长", "成员"}:
-        fixed = ""
+    fixed = _fixed(who)
     key = f"{fixed}{numeral(count) or ''}" if (fixed or count) else ""
     if not key:
         key = last if last and (not who or not slots[last].relation_fixed) else "1"
@@ -129,3 +127,14 @@ def _guardian(plain: str, index: int, slots: dict[str, GuardianColumns], last: s
     if getattr(slot, kind) is None:
         setattr(slot, kind, index)
     return key
+
+
+def _fixed(who: str) -> str:
+    """The relation that a word for a guardian names by itself."""
+    return next((r for start, r in FIXED_RELATION.items() if who.startswith(start)), "")
+
+
+def fixed_relation(title: str) -> str:
+    """The relation that a column's title names by itself: 父亲姓名 is a father's."""
+    match = GUARDIAN.fullmatch(normal(title))
+    return _fixed(match["who"] or "") if match else ""

@@ -26,6 +26,7 @@ class KnownGuardian:
     sourced_id: str
     relation: str
     authority: str
+    locked: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class KnownStudent:
     sourced_id: str
     class_id: UUID | None
     active: bool
+    locked: frozenset[str] = frozenset()  # fields that a person corrected: no file changes them
     guardians: list[KnownGuardian] = field(default_factory=list)
 
 

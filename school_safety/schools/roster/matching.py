@@ -112,6 +112,9 @@ class Places:
         """The id of a known class or the (grade, number) of a new one."""
         if row is None:
             return None
+        if not row.grade:
+            known = next(filter(None, map(self.by_sourced.get, row.sourced_id.split("|"))), None)
+            return known.id if known else None
         if row.sourced_id and (known := self.by_sourced.get(row.sourced_id)):
             return known.id
         if row.number is None and (known := self.by_name.get((row.grade, row.name))):

@@ -1,28 +1,15 @@
 """OneRoster 1.1 and 1.2 CSV: users with role (1.1) or roles.csv (1.2), classes, enrolments."""
 
-import json
 import re
 from collections import Counter
 from datetime import date
 
 from . import cells
-from .classnames import class_name, parse_class, parse_grade
-from .package import Package
-from .rows import ClassRow, GuardianRow, Line, Reading, SchoolRow, StudentRow, Table, Unreadable
+from .package import GONE, Package
+from .placing import Placing, many
+from .rows import GuardianRow, LeaverRow, Line, Reading, SchoolRow, StudentRow, Table, Unreadable
 
 GUARDIAN_ROLES = {"guardian", "parent", "relative"}
-GONE = {"tobedeleted", "inactive"}
-KINDERGARTEN = {"kg", "k", "pk", "pr", "it", "tk", "ps", "preschool", "0", "00"}
-
-
-def many(text: str) -> list[str]:
-    """A list inside a cell: comma separated, or as JSON."""
-    if text.startswith("["):
-        try:
-            return [str(part) for part in json.loads(text)]
-        except ValueError:
-            text = text.strip("[]")
-    return [part.strip().strip('"') for part in text.split(",") if part.strip()]
 
 
 def read(tables: list[Table], *, today: date, school_year: int) -> Reading:
@@ -32,26 +19,32 @@ def read(tables: list[Table], *, today: date, school_year: int) -> Reading:
     _orgs(package)
     roles, home = _roles(package)
     users = _users(package)
-    classes = _classes(package)
-    places = _enrolments(package, users, classes)
-    _students(package, users, roles, home, places, classes)
+    placing = Placing(package, users)
+    _students(package, users, roles, home, placing)
+    _others(package, placing)
     _drop_repeated_numbers(package.reading)
-    if not package.reading.students and not package.reading.problems:
-        raise Unreadable("no_students", package.sheets["users.csv"].file)
+    reading = package.reading
+    if not reading.students and not reading.problems and not reading.leavers:
+        file = "users.csv" if "users.csv" in package.sheets else tables[0].file
+        raise Unreadable("nothing_changed" if package.delta else "no_students", file)
     return package.reading
 
 
 def _check_files(package: Package) -> None:
+    """A bulk needs schools and people; a delta may leave out any file in which nothing changed."""
     for name, needed in (
-        ("orgs", {"sourcedid", "name", "type"}),
+        ("orgs", {"sourcedid", "name"}),
         ("users", {"sourcedid", "givenname", "familyname"}),
     ):
         sheet = package.sheets.get(f"{name}.csv")
         if sheet is None:
+            if package.delta and not package.promised(name):
+                continue
             raise Unreadable("file_missing", f"{name}.csv")
         for column in sorted(needed - set(sheet.at)):
             raise Unreadable("column_missing", sheet.file, row=1, column=column)
-    if "role" not in package.sheets["users.csv"].at and "roles.csv" not in package.sheets:
+    users = package.sheets.get("users.csv")
+    if users and "role" not in users.at and "roles.csv" not in package.sheets:
         raise Unreadable("file_missing", "roles.csv")
 
 
@@ -66,7 +59,7 @@ def _orgs(package: Package) -> None:
         name = cells.clean(record.get("name", "")) or sourced
         code = cells.clean(record.get("identifier", "")) or sourced
         row = SchoolRow(sourced, name[:80], code[:20], line.number)
-        kind = record.get("type", "").lower()
+        kind = record.get("type", "school").lower()
         if kind == "school":
             package.reading.schools[sourced] = row
         elif kind == "district" and package.reading.district is None:
@@ -109,57 +102,6 @@ def _users(package: Package) -> dict[str, tuple[Line, dict[str, str]]]:
     return users
 
 
-def grade_of(text: str, school_year: int) -> int | None:
-    """The first grade named that our schools have; 0 for kindergarten."""
-    for part in many(text):
-        if part.lower() in KINDERGARTEN:
-            return 0
-        if found := parse_grade(part, school_year):
-            return found
-    return None
-
-
-def _classes(package: Package) -> dict[str, tuple[Line, dict[str, str]]]:
-    found: dict[str, tuple[Line, dict[str, str]]] = {}
-    for line, record in package.rows("classes"):
-        sourced = record.get("sourcedid", "")
-        if not sourced:
-            package.refuse("classes", line, "sourcedId", "sourced_missing")
-            continue
-        if record.get("status", "").lower() not in GONE:
-            found[sourced] = (line, record)
-    return found
-
-
-def _enrolments(package: Package, users: dict, classes: dict) -> dict[str, list[str]]:
-    """student -> classes she is in today, homerooms first; an export of a past year is taken whole."""
-    places: dict[str, list[str]] = {}
-    past: dict[str, list[str]] = {}
-    every = {r.get("sourcedid", "") for _l, r in package.rows("classes")}
-    for line, record in package.rows("enrollments"):
-        if record.get("status", "").lower() in GONE:
-            continue
-        if record.get("role", "student").lower() not in {"", "student"}:
-            continue
-        user, place = record.get("usersourcedid", ""), record.get("classsourcedid", "")
-        if user not in users:
-            package.refuse("enrollments", line, "userSourcedId", "user_unknown", value=user[:20])
-        elif place not in every:
-            package.refuse("enrollments", line, "classSourcedId", "class_unknown", value=place[:20])
-        elif place in classes:
-            over = _over(record.get("enddate", ""), package.today)
-            taken = (past if over else places).setdefault(user, [])
-            if place not in taken:
-                taken.append(place)
-    if past and not places:
-        package.reading.notes.append(("past_year", {}))
-    return places or past
-
-
-def _over(text: str, today: date) -> bool:
-    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d.*", text)) and text[:10] < today.isoformat()
-
-
 def _full_name(record: dict[str, str]) -> tuple[str, str]:
     family = cells.clean(record.get("familyname", ""))
     given = cells.clean(record.get("givenname", ""))
@@ -168,73 +110,73 @@ def _full_name(record: dict[str, str]) -> tuple[str, str]:
     return cells.name(f"{given} {family}".strip())
 
 
-def _classroom(
-    package: Package, record: dict[str, str], taken: list[str], classes: dict
-) -> ClassRow | None:
-    """The homeroom; the only class where there is one; none where a timetable gives no homeroom."""
-    homerooms = [p for p in taken if classes[p][1].get("classtype", "").lower() == "homeroom"]
-    if not homerooms and len(taken) != 1:
-        return None
-    place = (homerooms or taken)[0]
-    row = classes[place][1]
-    title = cells.clean(row.get("title", "")) or cells.clean(row.get("classcode", ""))
-    grade = grade_of(row.get("grades", ""), package.school_year)
-    if grade is None:
-        grade = grade_of(record.get("grades", ""), package.school_year)
-    found = parse_class(title, grade or None, package.school_year)
-    if found:
-        return ClassRow(found[0], found[1], title[:60], place)
-    if not grade:
-        return None
-    return ClassRow(grade, None, title[:60] or class_name(grade, 1), place)
-
-
-def _students(
-    package: Package,
-    users: dict,
-    roles: dict,
-    home: dict,
-    places: dict,
-    classes: dict,
-) -> None:
-    reading = package.reading
+def _students(package: Package, users: dict, roles: dict, home: dict, placing: Placing) -> None:
     born = {r.get("sourcedid", ""): (ln, r) for ln, r in package.rows("demographics")}
     wards = _wards(users, roles)
     unplaced = 0
     for sourced, (line, record) in users.items():
-        if "student" not in roles.get(sourced, set()):
+        mine = roles.get(sourced, set())
+        gone = record.get("status", "").lower() in GONE
+        if gone and (not mine or "student" in mine):
+            file, school = package.sheets["users.csv"].file, (home.get(sourced) or [""])[0]
+            package.reading.leavers.append(LeaverRow(file, line.number, sourced, school))
+        if gone or "student" not in mine:
             continue
-        if record.get("status", "").lower() in GONE:
+        student = _student(package, line, record, home.get(sourced, []), placing)
+        if student is None:
             continue
-        name, code = _full_name(record)
-        if code:
-            package.refuse("users", line, "familyName", code)
-            continue
-        taken = places.get(sourced, [])
-        school = _school(package, home.get(sourced, []), taken, classes)
-        if school is None:
-            value = ",".join(home.get(sourced, []))[:20]
-            package.refuse("users", line, "orgSourcedIds", "school_unknown", value=value)
-            continue
-        classroom = _classroom(package, record, taken, classes)
-        unplaced += classroom is None
-        student = StudentRow(
-            package.sheets["users.csv"].file, "", line.number, name, school, classroom,
-            number=cells.clean(record.get("identifier", ""))[:40], sourced_id=sourced,
-        )  # fmt: skip
+        unplaced += student.classroom is None
         _demographics(package, student, born.get(sourced))
         student.guardians = _guardians(package, users, wards.get(sourced, []))
-        reading.students.append(student)
-    if unplaced:
-        reading.notes.append(("no_homeroom", {"count": str(unplaced)}))
+        package.reading.students.append(student)
+    if unplaced and not package.delta:
+        package.reading.notes.append(("no_homeroom", {"count": str(unplaced)}))
 
 
-def _school(package: Package, orgs: list[str], taken: list[str], classes: dict) -> str | None:
+def _student(
+    package: Package, line: Line, record: dict[str, str], orgs: list[str], placing: Placing
+) -> StudentRow | None:
+    sourced = record["sourcedid"]
+    name, code = _full_name(record)
+    if code:
+        package.refuse("users", line, "familyName", code)
+        return None
+    school = _school(package, placing.schools(sourced) + orgs)
+    if school is None:
+        value = ",".join(orgs)[:20]
+        package.refuse("users", line, "orgSourcedIds", "school_unknown", value=value)
+        return None
+    return StudentRow(
+        package.sheets["users.csv"].file, "", line.number, name, school,
+        placing.classroom(sourced, record),
+        number=cells.clean(record.get("identifier", ""))[:40], sourced_id=sourced,
+    )  # fmt: skip
+
+
+def _others(package: Package, placing: Placing) -> None:
+    """A delta's new classes for people whom it does not name again."""
+    for sourced, line in placing.others.items():
+        classroom = placing.classroom(sourced, {})
+        if classroom is not None:
+            file = package.sheets["enrollments.csv"].file
+            school = _school(package, placing.schools(sourced)) or ""
+            row = StudentRow(
+                file, "", line.number, "", school, classroom, sourced_id=sourced, partial=True
+            )
+            package.reading.students.append(row)
+
+
+def _school(package: Package, orgs: list[str]) -> str | None:
+    """The first of these that is a school of the file; a delta may name one only by its id."""
     schools = package.reading.schools
-    for org in [classes[p][1].get("schoolsourcedid", "") for p in taken] + orgs:
+    named = [org for org in orgs if org]
+    for org in named:
         if org in schools:
             return org
-    return next(iter(schools)) if len(schools) == 1 and not any(orgs) else None
+    if package.delta and named and "orgs.csv" not in package.sheets:
+        schools[named[0]] = SchoolRow(named[0], named[0], named[0][:20], 0)
+        return named[0]
+    return next(iter(schools)) if len(schools) == 1 and not named else None
 
 
 def _drop_repeated_numbers(reading: Reading) -> None:

@@ -6,6 +6,10 @@ from datetime import date
 from . import caps
 from .rows import Line, Problem, Reading, Table
 
+GONE = {"tobedeleted", "inactive"}
+# One of these makes a folder or zip a OneRoster package; a delta may leave out all but one.
+SIGNS = frozenset(["users.csv", "orgs.csv", "enrollments.csv", "classes.csv"])
+
 
 class Sheet:
     """One CSV as records; headers are matched without regard to case or blanks."""
@@ -30,7 +34,24 @@ class Package:
         self.sheets = {t.file.rsplit("/", 1)[-1].lower(): Sheet(t) for t in tables}
         self.today = today
         self.school_year = school_year
-        self.reading = Reading("oneroster", whole=True)
+        self.manifest = self._manifest()
+        self.delta = "delta" in self.manifest.values()
+        self.reading = Reading("oneroster", whole=not self.delta)
+
+    def _manifest(self) -> dict[str, str]:
+        """file name -> bulk, delta or absent, as manifest.csv promises it; nothing without one."""
+        sheet = self.sheets.get("manifest.csv")
+        rows = [line.cells for line in sheet.lines] if sheet else []
+        pairs = [(row[0].strip().lower(), row[1].strip().lower()) for row in rows if len(row) > 1]
+        return {
+            key.removeprefix("file.").removesuffix(".csv"): value
+            for key, value in pairs
+            if key.startswith("file.")
+        }
+
+    def promised(self, name: str) -> bool:
+        """Whether the manifest says that this file comes along."""
+        return self.manifest.get(name, "") in {"bulk", "delta"}
 
     def rows(self, name: str) -> Iterator[tuple[Line, dict[str, str]]]:
         """Records of a file; none if the file is not there."""

@@ -84,6 +84,7 @@ class StudentRow:
     id_hash: str = ""
     sourced_id: str = ""
     guardians: list[GuardianRow] = field(default_factory=list)
+    partial: bool = False  # a delta that names only the class of somebody already on the books
 
     def problem(self, column: str, code: str, **facts: str) -> Problem:
         """A problem of this row."""
@@ -101,6 +102,16 @@ class SchoolRow:
 
 
 @dataclass(slots=True)
+class LeaverRow:
+    """Somebody whom the sending system wants gone (`tobedeleted`): a proposal, never an order."""
+
+    file: str
+    row: int
+    sourced_id: str
+    school: str = ""
+
+
+@dataclass(slots=True)
 class Reading:
     """Everything one file said. `whole` tells whether a student not in it is missing from school."""
 
@@ -111,3 +122,4 @@ class Reading:
     schools: dict[str, SchoolRow] = field(default_factory=dict)
     district: SchoolRow | None = None
     whole: bool = False
+    leavers: list[LeaverRow] = field(default_factory=list)

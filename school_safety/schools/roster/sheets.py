@@ -1,15 +1,14 @@
 """A school's own sheet: titles above the header, headers in any order, a sheet per class."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from . import caps, cells, headers
+from . import caps, cells, headers, hiding, layouts
 from .classnames import class_name, find_class, parse_class, parse_grade
 from .headers import Columns
 from .rows import ClassRow, GuardianRow, Line, Problem, Reading, StudentRow, Table, Unreadable
 
-HEADER_WITHIN = 30
 SUMMARY = ("合计", "总计", "小计", "备注", "说明", "注:", "注：", "制表", "填表", "共计", "人数")
 
 
@@ -27,7 +26,13 @@ class Context:
 
 
 def read(
-    tables: list[Table], *, today: date, school_year: int, hasher: Callable[[str], str]
+    tables: list[Table],
+    *,
+    today: date,
+    school_year: int,
+    hasher: Callable[[str], str],
+    memory: Mapping[str, str] | None = None,
+    chosen: layouts.Chosen | None = None,
 ) -> Reading:
     """All students of all sheets that have a header; sheets without one are noted, not read."""
     reading = Reading("sheet")
@@ -39,7 +44,7 @@ def read(
         if table.hidden and table.lines:
             reading.notes.append(("sheet_hidden", {"sheet": table.sheet}))
             continue
-        found = _header(table)
+        found = layouts.header(table, memory or {}, chosen)
         if found is None:
             if table.lines:
                 skipped.append(table.sheet)
@@ -72,35 +77,6 @@ def _drop_seat_numbers(reading: Reading) -> None:
             if len(student.number) <= 3:
                 student.number = ""
         reading.notes.append(("seat_numbers", {}))
-
-
-def _header(table: Table) -> tuple[int, Columns] | None:
-    """(index of the first row below the header, columns): the best row near the top that names names."""
-    best: tuple[int, Columns] | None = None
-    for at, line in enumerate(table.lines[:HEADER_WITHIN]):
-        columns = headers.read(line.cells)
-        if "name" not in columns.fields or columns.weight < 2:
-            continue
-        if best is None or columns.weight > best[1].weight:
-            best = (at + 1, columns)
-    if best is None:
-        return None
-    at, columns = best
-    return _second_level(table, at, columns)
-
-
-def _second_level(table: Table, at: int, columns: Columns) -> tuple[int, Columns]:
-    """A header of two rows: the name's cell is merged down, guardians' cells are split below."""
-    if at < len(table.lines):
-        below = table.lines[at]
-        name = columns.first("name")
-        if name in below.filled and below.cell(name) == columns.titles[name or 0]:
-            joined = [
-                top if top == below.cell(i) or not below.cell(i) else top + below.cell(i)
-                for i, top in enumerate(columns.titles)
-            ]
-            return at + 1, headers.read(joined)
-    return at, columns
 
 
 def _place(table: Table, header_at: int, school_year: int) -> tuple[int, int] | None:
@@ -150,15 +126,26 @@ def _taken(
     for index in context.columns.fields.get(kind, []):
         value, code = reader(line.cell(index))
         if code:
-            _refuse(context, line, index, code, value=_shown(kind, line.cell(index)))
+            _refuse(context, line, index, code, value=_shown(line.cell(index)))
         if value or code:
             return value
     return ""
 
 
-def _shown(kind: str, value: str) -> str:
+def _identity(context: Context, line: Line) -> tuple[str, str, str]:
+    """(hash, birth date, sex) of the first ID number in the row; a problem for what is none."""
+    for index in context.columns.fields.get("identity", []):
+        found, code = hiding.identity(line.cell(index), context.hasher)
+        if code:
+            _refuse(context, line, index, code)
+        if found[0] or code:
+            return found
+    return "", "", "u"
+
+
+def _shown(value: str) -> str:
     """A value safe to repeat in a message: never an ID number."""
-    return "" if kind == "identity" else value[:20]
+    return "" if value.startswith(hiding.MARK) else value[:20]
 
 
 def _student(context: Context, line: Line) -> StudentRow | None:
@@ -167,11 +154,11 @@ def _student(context: Context, line: Line) -> StudentRow | None:
     name = _taken(context, line, "name", cells.name)
     if not name and len(context.problems) == before:
         _refuse(context, line, columns.first("name"), "name_missing")
-    identity = _taken(context, line, "identity", cells.id_number)
+    hashed, by_id, sex_of_id = _identity(context, line)
     born = _taken(context, line, "born", lambda text: cells.birth(text, context.today))
     sex_text = cells.clean(line.cell(columns.first("sex"))).lower()
     if sex_text not in cells.SEXES:
-        _refuse(context, line, columns.first("sex"), "sex_odd", value=sex_text[:20])
+        _refuse(context, line, columns.first("sex"), "sex_odd", value=_shown(sex_text))
     sex = cells.SEXES.get(sex_text, "u")
     classroom = _classroom(context, line)
     guardians = _guardians(context, line)
@@ -181,9 +168,7 @@ def _student(context: Context, line: Line) -> StudentRow | None:
     school = cells.clean(line.cell(columns.first("school")))
     return StudentRow(
         table.file, table.sheet, line.number, name, school, classroom,
-        sex if sex != "u" else cells.sex_by_id(identity),
-        born or cells.born_by_id(identity),
-        number, context.hasher(identity) if identity else "", "", guardians,
+        sex if sex != "u" else sex_of_id, born or by_id, number, hashed, "", guardians,
     )  # fmt: skip
 
 
@@ -193,7 +178,7 @@ def _classroom(context: Context, line: Line) -> ClassRow | None:
     grade_text, class_text = line.cell(grade_at).strip(), line.cell(class_at).strip()
     grade = parse_grade(grade_text, year) if grade_text else None
     if grade_text and grade is None and not class_text:
-        _refuse(context, line, grade_at, "grade_odd", value=grade_text[:20])
+        _refuse(context, line, grade_at, "grade_odd", value=_shown(grade_text))
         return None
     if grade is None and not grade_text and context.place:
         grade = context.place[0]
@@ -201,10 +186,10 @@ def _classroom(context: Context, line: Line) -> ClassRow | None:
     if found is None:
         code = "class_odd" if class_text else "class_missing"
         index = class_at if class_at is not None else columns.first("name")
-        _refuse(context, line, index, code, value=class_text[:20])
+        _refuse(context, line, index, code, value=_shown(class_text))
         return None
     if grade_text and grade is not None and grade != found[0]:
-        _refuse(context, line, class_at, "class_grade_differ", value=class_text[:20])
+        _refuse(context, line, class_at, "class_grade_differ", value=_shown(class_text))
         return None
     return ClassRow(found[0], found[1], class_name(*found))
 
@@ -234,13 +219,13 @@ def _guardian(
     if given[0] and cells.clean(given[0]) not in {"无", "/", "-", "—", "没有"}:
         name, code = cells.name(given[0])
         if code:
-            _refuse(context, line, slot.name, "guardian_" + code, value=given[0][:20])
+            _refuse(context, line, slot.name, "guardian_" + code, value=_shown(given[0]))
     phone, code = cells.phone(given[1])
     if code:
-        _refuse(context, line, slot.phone, code, value=given[1][:20])
+        _refuse(context, line, slot.phone, code, value=_shown(given[1]))
     authority = ""
     if slot.authority is not None and (text := cells.clean(line.cell(slot.authority))):
         authority = cells.AUTHORITIES.get(text.lower(), "")
         if not authority:
-            _refuse(context, line, slot.authority, "authority_odd", value=text[:20])
+            _refuse(context, line, slot.authority, "authority_odd", value=_shown(text))
     return GuardianRow(name, phone, authority=authority) if name or phone else None

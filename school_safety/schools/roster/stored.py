@@ -1,30 +1,38 @@
-"""A reading as JSON and back, while it waits for the clerk."""
+"""Tables packed small, while they wait for the clerk."""
 
+import base64
+import json
+import zlib
 from typing import Any
 
-from .rows import ClassRow, GuardianRow, Problem, Reading, SchoolRow, StudentRow
+from .rows import Line, Table
 
 
-def load(data: dict[str, Any]) -> Reading:
-    """The reverse of dataclasses.asdict for a reading."""
-    district = data["district"]
-    return Reading(
-        kind=data["kind"],
-        students=[_student(row) for row in data["students"]],
-        problems=[Problem(**row) for row in data["problems"]],
-        notes=[(code, facts) for code, facts in data["notes"]],
-        schools={key: SchoolRow(**row) for key, row in data["schools"].items()},
-        district=SchoolRow(**district) if district else None,
-        whole=data["whole"],
-    )
+def pack(tables: list[Table]) -> dict[str, Any]:
+    """As JSON that holds little."""
+    plain = [
+        [
+            t.file,
+            t.sheet,
+            t.hidden,
+            t.uncounted,
+            [[n.number, n.cells, [*n.filled]] for n in t.lines],
+        ]
+        for t in tables
+    ]
+    content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return {"packed": base64.b64encode(zlib.compress(content, 1)).decode()}
 
 
-def _student(row: dict[str, Any]) -> StudentRow:
-    row = dict(row)
-    place = row.pop("classroom")
-    guardians = row.pop("guardians")
-    return StudentRow(
-        **row,
-        classroom=ClassRow(**place) if place else None,
-        guardians=[GuardianRow(**guardian) for guardian in guardians],
-    )
+def unpack(data: dict[str, Any]) -> list[Table]:
+    """The tables again; none where nothing was kept."""
+    if not data:
+        return []
+    plain = json.loads(zlib.decompress(base64.b64decode(data["packed"])))
+    return [
+        Table(
+            file, sheet, [Line(n, cells, frozenset(filled)) for n, cells, filled in lines],
+            hidden=hidden, uncounted=uncounted,
+        )
+        for file, sheet, hidden, uncounted, lines in plain
+    ]  # fmt: skip

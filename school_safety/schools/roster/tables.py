@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from . import archive, caps, workbooks
+from .package import SIGNS
 from .rows import Line, Table, Unreadable
 from .texts import Texts
 
@@ -76,7 +77,7 @@ def _packed(packed: zipfile.ZipFile, handle: IO[bytes], name: str) -> Iterator[T
     if any(entry.startswith("xl/") for entry in entries) or name.lower().endswith(".xlsm"):
         raise Unreadable("other_kind", name)
     files = archive.files(packed)
-    if not {"users.csv", "orgs.csv"} & set(files):
+    if not SIGNS & set(files):
         raise Unreadable("zip_unknown", name)
     for base, entry in files.items():
         if base.endswith(".csv") and base[:-4] in ONEROSTER_FILES:

@@ -5,7 +5,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from school_safety.consents.actions import answer
 from school_safety.schools.choices import BatchState
 from school_safety.schools.models import (
     Classroom,
@@ -109,12 +111,50 @@ def test_undo_gives_everything_back(world, tmp_path):
     assert ImportBatch.objects.get(pk=said["batch"]).state == BatchState.UNDONE
 
 
-def test_undo_refuses_an_older_batch(world, tmp_path):
+def test_undo_of_an_older_batch_leaves_what_was_touched_since(world, tmp_path):
     row = ["王二", "X1", "三年级2班", "男", "", "", "", ""]
-    _code, first = run(rosters.sheet(tmp_path / "1.xlsx", [row]), "--school", "T1S1")
+    other = ["钱七", "X2", "三年级2班", "女", "", "钱八", "母亲", "15400000013"]
+    _code, first = run(rosters.sheet(tmp_path / "1.xlsx", [row, other]), "--school", "T1S1")
     run(rosters.sheet(tmp_path / "2.xlsx", [[*row[:3], "女", *row[4:]]]), "--school", "T1S1")
-    with pytest.raises(CommandError, match="新的导入"):
+    call_command("undo_import", first["batch"], stdout=StringIO())
+    assert Student.objects.get(number="X1").sex == "f"
+    assert not Student.objects.filter(number="X2").exists()
+    assert not Guardian.objects.filter(name="钱八").exists()
+    batch = ImportBatch.objects.get(pk=first["batch"])
+    assert [(row["kind"], row["why"]) for row in batch.findings["stayed"]] == [
+        ("student", "changed"),
+        ("classroom", "in_use"),
+    ]
+    with pytest.raises(CommandError, match="已经撤销过"):
         call_command("undo_import", first["batch"])
+
+
+def test_undo_puts_back_only_the_fields_nobody_touched(world, tmp_path):
+    rows = [["王二", "X1", "三年级2班", "男", "2016-01-05", "", "", ""]]
+    run(rosters.sheet(tmp_path / "1.xlsx", rows), "--school", "T1S1")
+    rows = [["王小二", "X1", "三年级3班", "女", "2016-01-05", "", "", ""]]
+    _code, said = run(rosters.sheet(tmp_path / "2.xlsx", rows), "--school", "T1S1")
+    Student.objects.filter(number="X1").update(sex="u")
+    call_command("undo_import", said["batch"], stdout=StringIO())
+    student = Student.objects.get(number="X1")
+    assert (student.name, student.sex, student.classroom.number) == ("王二", "u", 2)
+    assert student.enrolments.get().until is None
+    stayed = ImportBatch.objects.get(pk=said["batch"]).findings["stayed"]
+    assert [(row["id"], row["fields"]) for row in stayed] == [(str(student.pk), ["sex"])]
+
+
+def test_undo_keeps_a_student_on_whom_something_rests(world, tmp_path):
+    rows = [["王二", "X1", "三年级2班", "男", "", "", "", ""]]
+    _code, said = run(rosters.sheet(tmp_path / "1.xlsx", rows), "--school", "T1S1")
+    student = Student.objects.get(number="X1")
+    answer(
+        student=student, purpose="screening", state="given", giver="student", by=world.ck,
+        at=timezone.now(),
+    )  # fmt: skip
+    call_command("undo_import", said["batch"], stdout=StringIO())
+    stayed = ImportBatch.objects.get(pk=said["batch"]).findings["stayed"]
+    assert ("student", "in_use") in {(row["kind"], row["why"]) for row in stayed}
+    assert Student.objects.get(number="X1").enrolments.count() == 1
 
 
 def test_oneroster_finds_school_homeroom_and_guardians(world, tmp_path):

@@ -1,20 +1,11 @@
 """Every page of the office: one happy path, one stranger."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from school_safety.access.models import RoleAssignment
-from school_safety.schools.models import ImportBatch, Student
-from tests.factories import rosters
 
 pytestmark = pytest.mark.django_db
-
-
-def upload(client, path):
-    file = SimpleUploadedFile(path.name, path.read_bytes())
-    school = ImportBatch._meta.get_field("school").related_model.objects.get(code="T1S1")
-    return client.post(reverse("office:roster_upload"), {"school": school.pk, "file": file})
 
 
 @pytest.mark.parametrize("actor", ["ck", "sa", "co", "ht_a", "te", "da"])
@@ -26,53 +17,8 @@ def test_roster_shows_classes(world, client_of, actor):
 
 @pytest.mark.parametrize("actor", ["gu", "cl", "au", "op"])
 def test_roster_is_absent_for_others(world, client_of, actor):
-    for name in ("roster_list", "student_list", "roster_upload"):
+    for name in ("roster_list", "student_list", "roster_upload", "import_list"):
         assert client_of(getattr(world, actor)).get(reverse(f"office:{name}")).status_code == 404
-
-
-def test_the_clerks_way_from_upload_to_undo(world, client_of, tmp_path):
-    client = client_of(world.ck)
-    answer = upload(client, rosters.messy(tmp_path / "名单.xlsx"))
-    batch = ImportBatch.objects.get()
-    assert answer.url == reverse("office:import_detail", args=[batch.pk])
-    page = client.get(answer.url).content.decode()
-    assert "新增 4 人" in page
-    assert not Student.objects.filter(number="M0001").exists()
-    client.post(reverse("office:import_confirm", args=[batch.pk]))
-    assert Student.objects.filter(number="M0001").exists()
-    batch.refresh_from_db()
-    assert batch.reading == {}
-    assert "撤销这次导入" in client.get(answer.url).content.decode()
-    client.post(reverse("office:import_undo", args=[batch.pk]))
-    assert not Student.objects.filter(number="M0001").exists()
-
-
-def test_a_broken_file_comes_back_with_rows_and_columns(world, client_of, tmp_path):
-    client = client_of(world.ck)
-    rows = [["王二", "X1", "三年级2班", "男", "2016-13-01", "", "", ""]]
-    page = client.get(upload(client, rosters.sheet(tmp_path / "b.xlsx", rows)).url).content.decode()
-    assert "出生日期" in page
-    assert "写入名册" not in page
-    batch = ImportBatch.objects.get()
-    client.post(reverse("office:import_confirm", args=[batch.pk]))
-    assert not Student.objects.filter(number="X1").exists()
-
-
-def test_another_schools_import_is_not_there(world, client_of, tmp_path):
-    upload(client_of(world.ck), rosters.messy(tmp_path / "a.xlsx"))
-    batch = ImportBatch.objects.get()
-    stranger = client_of(world.co_other)
-    for name in ("import_confirm", "import_drop", "import_undo"):
-        assert stranger.post(reverse(f"office:{name}", args=[batch.pk])).status_code == 404
-    assert stranger.get(reverse("office:import_detail", args=[batch.pk])).status_code == 404
-
-
-def test_the_template_reads_back(world, client_of, tmp_path):
-    answer = client_of(world.ck).get(reverse("office:template_download"))
-    path = tmp_path / "t.xlsx"
-    path.write_bytes(answer.content)
-    page = client_of(world.ck).get(upload(client_of(world.ck), path).url).content.decode()
-    assert "下面没有学生" in page
 
 
 def test_students_by_scope(world, client_of):

@@ -13,9 +13,11 @@ from school_safety.office.sentences import note, reason
 from school_safety.schools import phones
 from school_safety.schools.actions import Outcome, import_roster, prepare
 from school_safety.schools.models import School
+from school_safety.schools.queries import memory_of
 from school_safety.schools.roster.reading import read
 
 KINDS = ("new", "changed", "moved", "missing")
+ASIDES = ("leaving", "hints", "elsewhere", "kept")
 
 
 class Command(BaseCommand):
@@ -32,7 +34,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
         school = _school(options["school"])
-        reading = read(options["path"], today=timezone.localdate(at), hasher=phones.id_hash)
+        reading = read(
+            options["path"],
+            today=timezone.localdate(at),
+            hasher=phones.id_hash,
+            memory=memory_of(school.pk if school else None),
+        )
         if options["dry_run"]:
             outcome = prepare(reading, school=school, at=at)
         else:
@@ -47,8 +54,17 @@ class Command(BaseCommand):
 
     def _say(self, outcome: Outcome, *, dry_run: bool) -> None:
         words = {"new": _("新增"), "changed": _("变动"), "moved": _("换班"), "missing": _("未出现")}
+        asides = {
+            "leaving": _("提议离校"),
+            "hints": _("可能重复"),
+            "elsewhere": _("可能在别校"),
+            "kept": _("手工改过"),
+        }
         counts = outcome.counts
         self.stdout.write("   ".join(f"{words[kind]} {counts[kind]}" for kind in KINDS))
+        told = [f"{asides[kind]} {counts[kind]}" for kind in asides if counts[kind]]
+        if told:
+            self.stdout.write("· " + "   ".join(told))
         for code, facts in outcome.reading.notes:
             self.stdout.write("· " + note(code, facts))
         for problem in outcome.problems:
@@ -103,7 +119,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             for problem in outcome.problems
         ],
         "notes": [note(code, facts) for code, facts in outcome.reading.notes],
-        "same": counts["same"],
+        **{kind: counts[kind] for kind in ("same", *ASIDES)},
         "written": outcome.batch is not None,
         "batch": _batch(outcome),
     }

@@ -1,4 +1,4 @@
-"""manage.py undo_import BATCH: take back the newest roster import."""
+"""manage.py undo_import BATCH: take back a roster import."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from school_safety.schools.models import ImportBatch
 
 
 class Command(BaseCommand):
-    """What the import made goes; what it changed is as it was before."""
+    """What the import made goes; what it changed is as before; what was touched since stays."""
 
     help = "Undo a roster import; BATCH is the id that import_roster printed."
 
@@ -27,7 +27,14 @@ class Command(BaseCommand):
         except (ImportBatch.DoesNotExist, ValidationError) as error:
             raise CommandError(_("没有这个批次。")) from error
         try:
-            undo_import(batch=batch, by=None, at=timezone.now())
+            undone = undo_import(batch=batch, by=None, at=timezone.now())
         except NotNow as refusal:
             raise CommandError(str(UNDO_REFUSALS.get(refusal.code, refusal.code))) from refusal
         self.stdout.write(_("已撤销，花名册回到导入之前。"))
+        stayed = undone.findings.get("stayed", [])
+        if stayed:
+            count = len(stayed)
+            text = _("有 {count} 处之后被改过或用到，没有动：")
+            self.stdout.write(text.format(count=count))
+        for row in stayed:
+            self.stdout.write("· " + " ".join([row["kind"], row["id"], row["why"], *row["fields"]]))
