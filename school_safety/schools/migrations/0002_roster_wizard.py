@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=64)),
                 ('code', models.CharField(blank=True, max_length=16)),
                 ('kept_at', models.DateTimeField()),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='column_memories', to='schools.school')),
+                ('kept_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['title'],
@@ -32,6 +34,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('field', models.CharField(choices=[('name', '姓名'), ('sex', '性别'), ('born_on', '出生日期'), ('number', '学号'), ('classroom', '班级'), ('status', '状态'), ('phone', '家长电话')], max_length=12)),
                 ('locked_at', models.DateTimeField()),
+                ('student', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='schools.student')),
+                ('locked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('guardian', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='schools.guardian')),
             ],
             options={
                 'ordering': ['field'],
@@ -45,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='importbatch',
             name='findings',
-            field=school_safety.vault.fields.SealedJSONField(blank=True, default=dict),
+            field=school_safety.vault.fields.SealedJSONField(blank=True, db_default=models.Value(b'', models.BinaryField()), default=dict),
         ),
         migrations.AddField(
             model_name='importbatch',
@@ -65,31 +70,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='importbatch',
             index=models.Index(fields=['district', 'made_at'], name='import_of_district'),
-        ),
-        migrations.AddField(
-            model_name='columnmemory',
-            name='kept_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='columnmemory',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='column_memories', to='schools.school'),
-        ),
-        migrations.AddField(
-            model_name='fieldlock',
-            name='guardian',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='schools.guardian'),
-        ),
-        migrations.AddField(
-            model_name='fieldlock',
-            name='locked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='fieldlock',
-            name='student',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='schools.student'),
         ),
         migrations.AddConstraint(
             model_name='columnmemory',

@@ -29,7 +29,9 @@ class ImportBatch(models.Model):
     counts = models.JSONField(default=dict, blank=True)
     reading = SealedJSONField(default=dict, blank=True)
     columns = models.JSONField(default=dict, blank=True, db_default=Value({}, models.JSONField()))
-    findings = SealedJSONField(default=dict, blank=True)
+    findings = SealedJSONField(
+        default=dict, blank=True, db_default=Value(b"", models.BinaryField())
+    )
     undo = SealedJSONField(default=dict, blank=True)
     trouble = models.CharField(max_length=30, blank=True, db_default="")
     touched_at = models.DateTimeField(null=True, blank=True)
