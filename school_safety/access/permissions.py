@@ -22,6 +22,7 @@ class Permission(StrEnum):
     GRANT_READ = "grant.read"  # Read who was let in to whose records, on what ground, until when.
     AUDIT_READ = "audit.read"  # Read who did what, without content.
     CONDUCT_READ = "conduct.read"  # Read who looked at help records of the school.
+    DISTRICT_SET = "district.set"  # Set the district's own rules, as its paper says.
     OUTBOX_READ = "outbox.read"  # Read whether messages arrived, never what they were about.
     PLATFORM_RUN = "platform.run"  # See jobs, health and versions; no grants, no people.
     # teach

@@ -36,6 +36,7 @@ GROUND = Area(
         P.GRANT_READ: _("看谁被允许打开孩子的记录、凭什么、到几时"),
         P.AUDIT_READ: _("看谁在什么时候做了哪一件事，没有内容"),
         P.CONDUCT_READ: _("看谁打开过求助记录"),
+        P.DISTRICT_SET: _("定本区自己的规定，例如谁同意才算"),
         P.OUTBOX_READ: _("看消息送到没有，不看为了什么"),
         P.PLATFORM_RUN: _("看系统运行得怎样，没有任何人的资料"),
     },

@@ -8,8 +8,9 @@ class ConsentsConfig(AppConfig):
         """Say how consents hang in the tree."""
         from school_safety.access import paths
 
-        from .models import Consent
+        from .models import Consent, DistrictTerms
 
+        paths.register(DistrictTerms, district="district_id")
         paths.register(
             Consent,
             district="district_id",

@@ -20,6 +20,17 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已撤回")
 
 
+class Youth(models.TextChoices):
+    """Whose yes a district asks for from 14 to 17 (DECISIONS 12)."""
+
+    BOTH = "both", _("学生和监护人都同意才算")
+    NOTICE = "notice", _("学生自己同意就算，告诉监护人")
+
+
+# Inside the school; what leaves it for a clinic always needs both.
+OWN_WORD = frozenset({Purpose.SCREENING, Purpose.COUNSELLING})
+
+
 class BasisKind(models.TextChoices):
     """Why a field may cross a border (rule 9)."""
 

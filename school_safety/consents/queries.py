@@ -12,9 +12,10 @@ from django.utils import timezone
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardianship, Student
 
-from .choices import Giver, State
+from .choices import OWN_WORD, Giver, State
 from .models import Consent
-from .rules import AgeRule, Answer, age_rule, standing
+from .rules import NOTICE, AgeRule, Answer, age_rule, standing
+from .terms import with_notice
 
 
 def stands(student: Student, purpose: str, *, about: str = "", on: date) -> Consent | None:
@@ -39,7 +40,13 @@ def counts(consent: Consent, at: datetime) -> bool:
     tie = Guardianship.objects.filter(
         student_id=consent.student_id, guardian_id=consent.guardian_id, authority=Authority.FULL
     )
-    return age_rule(consent.student.born_on, timezone.localdate(at)).guardian and tie.exists()
+    rule = rule_for(consent.student, consent.purpose, on=timezone.localdate(at))
+    return rule.veto and tie.exists()
+
+
+def rule_for(student: Student, purpose: str, *, on: date) -> AgeRule:
+    """Whose answer to this purpose counts for this child on this day, in her district."""
+    return _rules([student], purpose, on)[student.pk]
 
 
 def own_answer(student: Student, purpose: str, guardian_id: UUID | None) -> Consent | None:
@@ -78,7 +85,7 @@ def states_of(students: list[Student], purpose: str, *, on: date) -> dict[UUID, 
     or nobody has answered yet ("silent"); two queries in all."""
     found = {}
     for student, answers, rule in _answers(students, purpose, "", on):
-        no = any(not a.given and (a.by_student or (a.entitled and rule.guardian)) for a in answers)
+        no = any(not a.given and (a.by_student or (a.entitled and rule.veto)) for a in answers)
         stands = standing(answers, rule) is not None
         open_state = "waiting" if answers else "silent"
         found[student.pk] = "stopped" if no else "stands" if stands else open_state
@@ -111,9 +118,17 @@ def _answers(
     by_student: dict[UUID, list[Consent]] = defaultdict(list)
     for row in rows.order_by("-answered_at"):
         by_student[row.student_id].append(row)
+    rules = _rules(students, purpose, on)
     for student in students:
-        rule = age_rule(student.born_on, on)
-        yield student, _newest(by_student[student.pk], entitled), rule
+        yield student, _newest(by_student[student.pk], entitled), rules[student.pk]
+
+
+def _rules(students: list[Student], purpose: str, on: date) -> dict[UUID, AgeRule]:
+    """By age; the district is asked only where somebody is of the age that it decides about."""
+    rules = {student.pk: age_rule(student.born_on, on) for student in students}
+    young = [s for s in students if rules[s.pk].since == NOTICE.since and purpose in OWN_WORD]
+    told = with_notice(s.district_id for s in young) if young else set()
+    return rules | {s.pk: NOTICE for s in young if s.district_id in told}
 
 
 def _newest(rows: Iterable[Consent], entitled: dict[tuple[UUID, UUID], bool]) -> list[Answer]:

@@ -10,11 +10,15 @@ from school_safety.kernel.terms import age_on
 
 @dataclass(frozen=True)
 class AgeRule:
-    """Whose yes is needed from this age on; the birthday itself already counts."""
+    """Whose yes is needed from this age on; the birthday itself already counts.
+
+    `veto`: a guardian's no stops it, whether or not her yes is needed.
+    """
 
     since: int
     guardian: bool
     student: bool
+    veto: bool = True
 
 
 # Personal Information Protection Law, articles 28, 29 and 31: under 14 the guardian's own consent;
@@ -23,8 +27,10 @@ class AgeRule:
 AGES = (
     AgeRule(0, guardian=True, student=False),
     AgeRule(14, guardian=True, student=True),
-    AgeRule(18, guardian=False, student=True),
+    AgeRule(18, guardian=False, student=True, veto=False),
 )
+# Where a district has the opinion that from 14 the pupil's own yes is enough: guardians are told.
+NOTICE = AgeRule(14, guardian=False, student=True)
 
 
 @dataclass(frozen=True)
@@ -42,11 +48,12 @@ class Answer:
     held: bool = False
 
 
-def age_rule(born_on: date | None, on: date) -> AgeRule:
+def age_rule(born_on: date | None, on: date, *, notice: bool = False) -> AgeRule:
     """The row of the table for this child on this day. Without a birth date she counts as under 14:
     an adult then answers for her."""
     age = 0 if born_on is None else age_on(born_on, on)
-    return next(rule for rule in reversed(AGES) if rule.since <= max(age, 0))
+    rule = next(rule for rule in reversed(AGES) if rule.since <= max(age, 0))
+    return NOTICE if notice and rule.since == NOTICE.since else rule
 
 
 def standing(answers: Iterable[Answer], rule: AgeRule) -> Any:
@@ -57,7 +64,7 @@ def standing(answers: Iterable[Answer], rule: AgeRule) -> Any:
             if not answer.given:
                 return None
             student = answer.row
-        elif answer.entitled and rule.guardian:
+        elif answer.entitled and rule.veto:
             if not answer.given:
                 return None
             guardian = guardian or (None if answer.held else answer.row)

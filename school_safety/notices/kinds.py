@@ -47,6 +47,8 @@ KINDS: dict[str, Kind] = {
         Kind("referral_ended"),  # counselor or clinician: a referral has ended
         Kind("family_part_closed"),  # counselor: the family would rather not, its part is put away
         Kind("consent_withdrawn"),  # lead, counselors: a family took a consent back
+        Kind("youth_agreed"),  # guardian: a child of 14 or more said yes herself
+        Kind("terms_changed"),  # officials, auditors, leads: a rule of the district changed
         Kind("morning_digest"),  # counselor, lead: how many things are due today
         Kind("alarm_absent"),  # lead, auditor: an account keeps asking for what is not its own
         Kind("alarm_reads"),  # lead, auditor: an account reads very many records

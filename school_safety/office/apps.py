@@ -17,6 +17,7 @@ REASONS = {
     "not_second_person": _("这件事要由另一个人来确认，不能是提议的人，也不能是本人。"),
     "proposal_too_late": _("提议里的期限已经过了，请重新提议。"),
     "proposal_without_ground": _("提议的人已经不在那个岗位上，请重新提议。"),
+    "terms_unchanged": _("现在就是这样，没有要改的。"),
     "never_together": _("区级工作人员和区级审计员不能是同一个人。"),
 }
 

@@ -17,7 +17,7 @@ from school_safety.accounts.models import User
 from school_safety.audit import presenters
 from school_safety.audit import queries as audit
 from school_safety.audit.events import catalogue
-from school_safety.consents.choices import BasisKind, Purpose
+from school_safety.consents.choices import BasisKind, Purpose, Youth
 from school_safety.schools.models import School
 
 CODES = (
@@ -27,6 +27,7 @@ CODES = (
     *ProposalKind.choices,
     *Role.choices,
     *LABELS.items(),
+    *Youth.choices,
 )
 SENSITIVE = 3  # the class from which reading is written down
 A_GUARDIAN, A_STUDENT, YOU = _("一位家长"), _("一名学生"), _("您")

@@ -39,6 +39,7 @@ PLAIN = {
     "office:paper_list": "ck",
     "office:people_list": "ld ck sa da au",
     "office:person_new": "ld ck sa da",
+    "office:district_terms": "da",
     "office:proposal_list": "ld ck sa da au",
     "interventions:triage_list": "co ld",
     "interventions:case_list": "co ld",

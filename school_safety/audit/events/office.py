@@ -43,3 +43,9 @@ HOLD_SET = Event("schools.guardianship.held", "{actor} 设了保护", "{actor} s
 HOLD_LIFTED = Event(
     "schools.guardianship.freed", "{actor} 取消了保护", "{actor} lifted a hold", s=4
 )
+YOUTH_TERMS_SET = Event(
+    "consents.terms.set",
+    "{actor} 改了 14 到 17 岁的同意规则：{kind}",
+    "{actor} changed whose consent counts from 14 to 17: {kind}",
+    s=2,
+)

@@ -2,5 +2,6 @@
 
 from .basis import Basis
 from .consent import Consent
+from .terms import DistrictTerms
 
-__all__ = ["Basis", "Consent"]
+__all__ = ["Basis", "Consent", "DistrictTerms"]

@@ -7,18 +7,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from lessons.actions.signing import returned_on_paper
+from school_safety.access.choices import Role
+from school_safety.access.holdings import in_force
+from school_safety.access.models import RoleAssignment
 from school_safety.consents import queries
 from school_safety.consents.actions import Paper, answer
 from school_safety.consents.choices import Giver, State
 from school_safety.consents.models import Consent
-from school_safety.consents.rules import age_rule
+from school_safety.consents.rules import NOTICE
+from school_safety.consents.terms import set_youth
 from school_safety.consents.wording import by_hash
 from school_safety.kernel.refusals import Invalid, NotNow
+from school_safety.notices.outbox import post
 from school_safety.schools.choices import Authority
-from school_safety.schools.models import Guardian, Guardianship, Student
+from school_safety.schools.models import District, Guardian, Guardianship, Student
 from surveys.actions.withdrawing import carry_out
 
 STAFF_PAGE = "office:consent_list"
+TOLD = (Role.DISTRICT, Role.AUDITOR, Role.LEAD)
 
 
 @transaction.atomic(durable=True)
@@ -37,14 +43,17 @@ def decide(
     words = by_hash(text_hash)
     if words is None or words.purpose != purpose:
         raise NotNow("consent_text_changed")
-    _check_decides(student, guardian, at)
+    _check_decides(student, purpose, guardian, at)
     before = queries.own_answer(student, purpose, guardian.pk if guardian else None)
     given = before is not None and before.state == State.GIVEN
     if state == State.WITHDRAWN and before is None:
         raise NotNow("nothing_to_withdraw")
     if before is not None and (state == State.GIVEN) == given:
         return before  # somebody pressed twice
-    return _keep(student, purpose, state, guardian, by, at, text_hash=text_hash)
+    row = _keep(student, purpose, state, guardian, by, at, text_hash=text_hash)
+    if guardian is None and state == State.GIVEN:
+        _tell_family(student, purpose, at)
+    return row
 
 
 @transaction.atomic(durable=True)
@@ -62,7 +71,7 @@ def enter_paper(
     """Write over a guardian's sheet: marked as paper, with its date and number, never a signature."""
     if paper_on > timezone.localdate(at):
         raise Invalid(fields={"paper_on": "in_the_future"})
-    _check_decides(student, guardian, at)
+    _check_decides(student, purpose, guardian, at)
     before = queries.own_answer(student, purpose, guardian.pk)
     if before is not None and timezone.localdate(before.answered_at) > paper_on:
         raise Invalid(fields={"paper_on": "older"})
@@ -72,13 +81,40 @@ def enter_paper(
     return consent
 
 
-def _check_decides(student: Student, guardian: Guardian | None, at: datetime) -> None:
-    rule = age_rule(student.born_on, timezone.localdate(at))
+def _tell_family(student: Student, purpose: str, at: datetime) -> None:
+    """Where the pupil's own yes is enough, those who may still say no hear of it."""
+    if queries.rule_for(student, purpose, on=timezone.localdate(at)) != NOTICE:
+        return
+    ties = Guardianship.objects.filter(
+        student=student, authority=Authority.FULL, held_at=None, guardian__user__is_active=True
+    ).select_related("guardian__user")
+    for tie in ties:
+        post(
+            "youth_agreed", to=tie.guardian.user, district_id=student.district_id,
+            school_id=student.school_id, student_id=student.pk, url_name="office:family_consents",
+            at=at,
+        )  # fmt: skip
+
+
+@transaction.atomic(durable=True)
+def change_youth(*, district: District, youth: str, opinion: str, by: Any, at: datetime) -> None:
+    """The district's switch; other officials, auditors and the schools' leads are told."""
+    set_youth(district=district, youth=youth, opinion=opinion, by=by, at=at)
+    seats = RoleAssignment.objects.filter(
+        in_force(at), role__in=TOLD, district=district, user__is_active=True
+    ).exclude(user=by)
+    people = {seat.user_id: seat.user for seat in seats.select_related("user")}
+    for person in people.values():
+        post("terms_changed", to=person, district_id=district.pk, at=at)
+
+
+def _check_decides(student: Student, purpose: str, guardian: Guardian | None, at: datetime) -> None:
+    rule = queries.rule_for(student, purpose, on=timezone.localdate(at))
     if guardian is None:
         if not rule.student:
             raise NotNow("guardian_decides")
         return
-    if not rule.guardian:
+    if not rule.veto:
         raise NotNow("student_decides")
     ties = Guardianship.objects.filter(student=student, guardian=guardian)
     if not ties.filter(authority=Authority.FULL).exists():

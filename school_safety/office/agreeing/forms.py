@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
-from school_safety.consents.choices import Purpose, State
+from school_safety.consents.choices import Purpose, State, Youth
 from school_safety.schools.models import Classroom, Guardianship
 
 STATES = (
@@ -23,6 +23,19 @@ class DecisionForm(forms.Form):
 
     state = forms.ChoiceField(choices=[(s.value, s.label) for s in State])
     words = forms.CharField(max_length=64)
+
+
+class YouthForm(forms.Form):
+    """The district's switch, and the opinion that carries it."""
+
+    youth = forms.ChoiceField(label=_("从现在起"), choices=Youth.choices, widget=forms.RadioSelect)
+    opinion = forms.CharField(
+        label=_("法律意见"),
+        help_text=_("改成“告诉监护人”时要写：谁的意见，哪一天，文件放在哪里。会留在审计旁边。"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class ConsentFilter(forms.Form):

@@ -13,7 +13,7 @@ from school_safety.access.permissions import Permission
 from school_safety.consents import queries
 from school_safety.consents.choices import Giver, Purpose, State
 from school_safety.consents.models import Consent
-from school_safety.consents.rules import AgeRule, age_rule
+from school_safety.consents.rules import AgeRule
 from school_safety.consents.wording import Wording, by_hash, current
 from school_safety.kernel.refusals import Absent
 from school_safety.schools.choices import Authority, StudentStatus
@@ -34,7 +34,7 @@ class Card:
     @property
     def decides(self) -> bool:
         """Whether this reader's answer is asked for at this age."""
-        return self.rule.student if self.is_student else self.rule.guardian
+        return self.rule.student if self.is_student else self.rule.veto
 
     @property
     def given(self) -> bool:
@@ -72,7 +72,7 @@ def _card(user: Any, student: Student, purpose: str, language: str, at: datetime
         student=student,
         purpose=purpose,
         wording=current(purpose, language),
-        rule=age_rule(student.born_on, on),
+        rule=queries.rule_for(student, purpose, on=on),
         own=queries.own_answer(student, purpose, guardian.pk if guardian else None),
         stands=queries.stands(student, purpose, on=on) is not None,
         is_student=guardian is None,

@@ -77,7 +77,8 @@ def test_every_staff_page_of_the_help_room_is_covered() -> None:
 FRESH = {
     "home:cards_print", "home:code_list", "home:code_print", "home:code_room",
     "home:elsewhere_connect", "home:elsewhere_disconnect", "interventions:access_slip_answer",
-    "office:person_close", "office:person_detail", "office:person_factor", "office:person_letter",
+    "office:district_terms", "office:person_close", "office:person_detail",
+    "office:person_factor", "office:person_letter",
     "office:person_new", "office:person_number", "office:proposal_approve", "office:role_end",
     "surveys:proctor_show", "surveys:room_door", "surveys:seat_free", "surveys:slip_reissue",
     "surveys:slips_print",

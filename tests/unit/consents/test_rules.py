@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from school_safety.consents.rules import AGES, Answer, age_rule, standing
+from school_safety.consents.rules import AGES, NOTICE, Answer, age_rule, standing
 
 TODAY = date(2026, 11, 21)
 YES = Answer(by_student=False, given=True, entitled=True, row="guardian")
@@ -41,6 +41,13 @@ CHILD, YOUTH, ADULT = AGES
         ((YES, OWN_NO), YOUTH, None),
         ((YES, NO, OWN_YES), YOUTH, None),
         ((HELD_YES, OWN_YES), YOUTH, None),
+        ((OWN_YES,), NOTICE, "own"),
+        ((YES, OWN_YES), NOTICE, "own"),
+        ((NO, OWN_YES), NOTICE, None),
+        ((HELD_NO, OWN_YES), NOTICE, None),
+        ((OUTSIDER_NO, OWN_YES), NOTICE, "own"),
+        ((YES,), NOTICE, None),
+        ((YES, OWN_NO), NOTICE, None),
         ((OWN_YES,), ADULT, "own"),
         ((NO, OWN_YES), ADULT, "own"),
         ((YES,), ADULT, None),
@@ -73,3 +80,9 @@ def test_who_was_born_on_a_leap_day_is_fourteen_on_the_first_of_march() -> None:
     born = date(2012, 2, 29)
     assert age_rule(born, date(2026, 2, 28)) == CHILD
     assert age_rule(born, date(2026, 3, 1)) == YOUTH
+
+
+@pytest.mark.parametrize(("age", "rule"), [(13, CHILD), (14, NOTICE), (17, NOTICE), (18, ADULT)])
+def test_the_districts_switch_is_about_fourteen_to_seventeen_alone(age, rule) -> None:
+    born = date(TODAY.year - age, 1, 1)
+    assert age_rule(born, TODAY, notice=True) == rule
