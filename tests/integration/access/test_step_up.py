@@ -27,7 +27,7 @@ CODE_PAGE, PASSWORD_PAGE = "/accounts/2fa/reauthenticate/", "/accounts/reauthent
 S4 = {
     "case.read", "case.write", "case.oversee", "note.read", "concern.read", "signal.read",
     "response.read", "referral.read", "referral.write", "referral.preview", "referral.receive",
-    "access_slip.ask", "access_slip.decide", "access_slip.second",
+    "access_slip.ask", "access_slip.decide", "access_slip.second", "grant.read",
 }  # fmt: skip
 
 
