@@ -10,7 +10,7 @@ from school_safety.consents.choices import Youth
 
 
 class DistrictTerms(models.Model):
-    """`opinion` names the legal opinion on which a district leaves the default: what, whose, when."""
+    """`opinion` names the ground: for leaving the default a legal opinion, whose and of which day."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey("schools.District", models.PROTECT, related_name="+")

@@ -30,10 +30,11 @@ class YouthForm(forms.Form):
 
     youth = forms.ChoiceField(label=_("从现在起"), choices=Youth.choices, widget=forms.RadioSelect)
     opinion = forms.CharField(
-        label=_("法律意见"),
-        help_text=_("改成“告诉监护人”时要写：谁的意见，哪一天，文件放在哪里。会留在审计旁边。"),
+        label=_("凭什么改"),
+        help_text=_(
+            "改成“告诉监护人”要有法律意见：谁的，哪一天，文件放在哪里。改回来，写一句理由。"
+        ),
         max_length=500,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

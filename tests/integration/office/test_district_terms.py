@@ -92,7 +92,7 @@ def test_switched_back_a_missing_yes_counts_again(world, client_of, youth):
     change(client)
     press(client_of(youth.user), youth, "given")
     assert standing(youth)
-    assert change(client, "both", "").status_code == 302
+    assert change(client, "both", "还是两边都要").status_code == 302
     assert not standing(youth)
     press(client_of(world.gu), youth, "given", who="family")
     assert standing(youth)
@@ -118,7 +118,8 @@ def test_it_is_remembered_and_told(world, client_of):
         ("notice", "", 422),
         ("notice", "x   " * 9, 422),
         ("perhaps", OPINION, 422),
-        ("both", "", 409),
+        ("both", "没有要改的", 409),
+        ("both", "", 422),
     ],
 )
 def test_without_an_opinion_or_a_change_nothing_happens(
