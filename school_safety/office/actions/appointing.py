@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from lessons.actions.sections import sync_groups
 from school_safety.access.actions import assign_role, end_role
 from school_safety.access.choices import Role
+from school_safety.access.holdings import not_ended
 from school_safety.access.models import RoleAssignment
 from school_safety.accounts.actions import (
     issue_activation_code,
@@ -22,19 +22,20 @@ from school_safety.accounts.actions import (
     revoke_activation_codes,
 )
 from school_safety.accounts.codes import written
+from school_safety.accounts.memory import KIND, remember
 from school_safety.accounts.models import User
 from school_safety.audit.events import Event
 from school_safety.audit.events import people as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.notices.outbox import post
+from school_safety.office import keeping
 from school_safety.schools.models import District, School
 
 from .arriving import free_name
 
 APPOINTED = (Role.AUDITOR, Role.DUTY, Role.PARTNER, Role.OPERATOR, Role.DISTRICT)
 NAMED = 2  # officials who stand for it; all there are, where fewer are left
-TOLD = (Role.DISTRICT, Role.AUDITOR)
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ class Place:
         """The deepest of the two."""
         return self.school or self.district
 
+    @property
+    def home(self) -> Any:
+        """The district in whose history it stands."""
+        return self.district.pk if self.district else None
+
 
 @transaction.atomic(durable=True)
 def appoint(
@@ -80,15 +86,14 @@ def appoint(
     revoke_activation_codes(user=user, at=at)
     assign_role(user=user, role=role, unit=place.unit, by=None, at=at, until=until)
     sync_groups(user, at=at)
-    home = place.district.pk if place.district else None
     code = ""
     if not user.has_usable_password():
-        code = written(issue_activation_code(user=user, by=None, at=at, district_id=home))
+        code = written(issue_activation_code(user=user, by=None, at=at, district_id=place.home))
     event = events.PERSON_APPOINTED if named else events.FIRST_APPOINTED
     _remember(event, user, role, place, named, at)
-    _tell(user, place, at)
-    if place.district is not None:
-        post("role_given", to=user, district_id=place.district.pk, at=at)
+    keeping.tell_keepers("person_appointed", about=user, home=place.home, at=at)
+    if place.home is not None:
+        post("role_given", to=user, district_id=place.home, at=at)
     return Appointed(user, code, len(named))
 
 
@@ -102,9 +107,12 @@ def dismiss(
     if username in officials:
         raise NotNow("not_to_oneself")
     named = _officials(officials, username, place.district, at)
-    live = Q(until=None) | Q(until__gt=at)
     rows = RoleAssignment.objects.filter(
-        live, user__username=username, role=role, district=place.district, school=place.school
+        not_ended(at),
+        user__username=username,
+        role=role,
+        district=place.district,
+        school=place.school,
     ).select_related("user")
     if not rows:
         raise Invalid(fields={"user": "unknown"})
@@ -113,7 +121,7 @@ def dismiss(
         end_role(assignment=row, by=None, at=at)
     sync_groups(user, at=at)
     _remember(events.PERSON_DISMISSED, user, role, place, named, at)
-    _tell(user, place, at)
+    keeping.tell_keepers("person_appointed", about=user, home=place.home, at=at)
     return Appointed(user, "", len(named))
 
 
@@ -134,8 +142,7 @@ def _officials(
     names: Sequence[str], whom: str, district: District | None, at: datetime
 ) -> list[User]:
     """Two different officials besides the person; where there are fewer, every one of them."""
-    live = Q(until=None) | Q(until__gt=at)
-    seats = RoleAssignment.objects.filter(live, role=Role.DISTRICT)
+    seats = RoleAssignment.objects.filter(not_ended(at), role=Role.DISTRICT)
     if district is not None:
         seats = seats.filter(district=district)
     there = User.objects.filter(is_active=True, pk__in=seats.values("user_id")).exclude(
@@ -162,10 +169,7 @@ def _new(name: str, email: str, place: Place, at: datetime) -> User:
     user = new_user(username=free_name(name.strip()), name=name.strip())
     user.email = email
     user.save(update_fields=["email"])
-    record(
-        events.COLLEAGUE_ADDED, district_id=place.district.pk if place.district else None,
-        object_kind="accounts.user", object_id=str(user.pk), at=at,
-    )  # fmt: skip
+    remember(events.COLLEAGUE_ADDED, user, by=None, at=at, district_id=place.home)
     return user
 
 
@@ -174,9 +178,9 @@ def _remember(
 ) -> None:
     record(
         event,
-        district_id=place.district.pk if place.district else None,
+        district_id=place.home,
         school_id=place.school.pk if place.school else None,
-        object_kind="accounts.user",
+        object_kind=KIND,
         object_id=str(user.pk),
         facts={
             "role": role,
@@ -186,16 +190,3 @@ def _remember(
         },
         at=at,
     )
-
-
-def _tell(user: User, place: Place, at: datetime) -> None:
-    """Every official and auditor of the district; of all districts, for an operator."""
-    live = Q(until=None) | Q(until__gt=at)
-    rows = RoleAssignment.objects.filter(live, role__in=TOLD, user__is_active=True)
-    for row in rows.filter(district=place.district) if place.district else rows:
-        if row.user_id != user.pk:
-            post(
-                "person_appointed", to=row.user, district_id=row.district_id, at=at,
-                url_name="office:person_detail" if place.district else "",
-                url_args=[user.pk] if place.district else (),
-            )  # fmt: skip

@@ -1,27 +1,22 @@
 """Breaking the glass: a locked-out founder or operator, from the server, loudly and not for long."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
 from school_safety.access.choices import Role
-from school_safety.access.holdings import not_ended
-from school_safety.access.models import RoleAssignment
 from school_safety.accounts.actions import issue_activation_code, reset_second_factor
 from school_safety.accounts.codes import written
 from school_safety.accounts.memory import remember
 from school_safety.accounts.models import User
 from school_safety.audit.events import people as events
 from school_safety.kernel.refusals import Absent, Invalid
-from school_safety.notices.outbox import post
 from school_safety.office import keeping
 
 SHORTEST_REASON = 20  # characters
 LONGEST = 4  # hours
 # Everybody else has somebody at her school or in her district who prints a letter.
 LOCKED_OUT = frozenset({Role.DISTRICT, Role.AUDITOR, Role.OPERATOR})
-TOLD = (Role.DISTRICT, Role.AUDITOR)
 
 
 @transaction.atomic(durable=True)
@@ -46,15 +41,5 @@ def break_glass(*, username: str, reason: str, hours: int, at: datetime) -> str:
     )
     facts = {"hours": hours, "user": str(person.pk)}
     remember(events.GLASS_BROKEN, person, by=None, district_id=home, facts=facts, at=at)
-    _tell(person, home, at)
+    keeping.tell_keepers("glass_broken", about=person, home=home, at=at)
     return written(code)
-
-
-def _tell(person: User, home: Any, at: datetime) -> None:
-    """Every official and auditor of the district; of all districts where the account has none."""
-    rows = RoleAssignment.objects.filter(not_ended(at), role__in=TOLD, user__is_active=True)
-    for row in rows.filter(district=home) if home else rows:
-        post(
-            "glass_broken", to=row.user, district_id=row.district_id, at=at,
-            url_name="office:person_detail", url_args=[person.pk],
-        )  # fmt: skip

@@ -5,9 +5,9 @@ from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
-from django.db.models import Q
 
 from school_safety.access.giving import LETTER
+from school_safety.access.holdings import not_ended
 from school_safety.access.models import RoleAssignment
 from school_safety.accounts.memory import remember
 from school_safety.accounts.models import User
@@ -36,7 +36,6 @@ def set_number(*, person: User, number: str, by: Any, at: datetime) -> None:
 
 
 def _somebody_elses(number: str, person: User, district: Any, at: datetime) -> bool:
-    live = Q(until=None) | Q(until__gt=at)
-    near = RoleAssignment.objects.filter(live, district_id=district).values("user_id")
+    near = RoleAssignment.objects.filter(not_ended(at), district_id=district).values("user_id")
     others = User.objects.filter(is_active=True, staff_number=number, pk__in=near)
     return others.exclude(pk=person.pk).exists()
