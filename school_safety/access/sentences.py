@@ -25,7 +25,9 @@ GROUND = Area(
     {
         P.SIGNED_IN: _("用自己的账号：设置、通知、退出登录"),
         P.ROSTER_READ: _("看学生的姓名和班级"),
-        P.ROSTER_CHANGE: _("导入名册、改正、撤销一次导入"),
+        P.ROSTER_CHANGE: _("在名册里改正一名学生"),
+        P.IMPORT_READ: _("看导入过的花名册和它们带来的变化"),
+        P.IMPORT_CHANGE: _("导入花名册、撤销一次导入"),
         P.STRUCTURE_READ: _("看学校、班级和人数，没有姓名"),
         P.ENTRY_CODE_PRINT: _("打印家长的登录码"),
         P.GUARDIAN_READ: _("看孩子的家长是谁、怎么联系"),

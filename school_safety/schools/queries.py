@@ -1,12 +1,17 @@
 """Reading the tree back, for other rooms and for roster comparison."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
+from django.db.models import Q
+
 from .models import Classroom, ColumnMemory, FieldLock, Guardianship, Student
 from .roster.compare import Decision
 from .roster.known import Known, KnownClass, KnownGuardian, KnownStudent
+
+AT_ONCE = 2000
 
 
 def known(school_id: UUID, school_year: int) -> Known:
@@ -19,22 +24,26 @@ def known(school_id: UUID, school_year: int) -> Known:
     ).distinct():
         locks[lock.guardian_id].add(lock.field)
     links: dict[UUID, list[KnownGuardian]] = defaultdict(list)
-    rows = Guardianship.objects.filter(student__school_id=school_id).select_related("guardian")
-    for link in rows.defer("guardian__phone"):
-        guardian = link.guardian
-        links[link.student_id].append(
-            KnownGuardian(
-                link.pk, guardian.pk, guardian.name, guardian.phone_hash, guardian.sourced_id,
-                link.relation, link.authority, frozenset(locks.get(guardian.pk, ())),
-            )
-        )  # fmt: skip
+    rows = Guardianship.objects.filter(student__school_id=school_id).order_by("pk")
+    for student, link, guardian, name, hashed, sourced, *words in rows.values_list(
+        "student_id", "pk", "guardian_id", "guardian__name", "guardian__phone_hash",
+        "guardian__sourced_id", "relation", "authority",
+    ).iterator(AT_ONCE):  # fmt: skip
+        relation, authority = map(sys.intern, words)  # few words, many rows
+        locked = frozenset(locks.get(guardian, ()))
+        links[student].append(
+            KnownGuardian(link, guardian, name, hashed, sourced, relation, authority, locked)
+        )
+    names = (
+        "pk", "name", "sex", "born_on", "number", "id_hash", "sourced_id", "classroom_id", "status",
+    )  # fmt: skip
     students = [
         KnownStudent(
-            s.pk, s.name, s.sex, s.born_on.isoformat() if s.born_on else "", s.number, s.id_hash,
-            s.sourced_id, s.classroom_id, s.status == "active",
-            frozenset(locks.get(s.pk, ())), links[s.pk],
+            pk, name, sex, born.isoformat() if born else "", number, hashed, sourced, room,
+            status == "active", frozenset(locks.get(pk, ())), links.get(pk, []),
         )
-        for s in Student.objects.filter(school_id=school_id)
+        for pk, name, sex, born, number, hashed, sourced, room, status in
+        Student.objects.filter(school_id=school_id).values_list(*names).iterator(AT_ONCE)
     ]  # fmt: skip
     classes = [
         KnownClass(c.pk, c.grade, c.number, c.name, c.sourced_id)
@@ -67,7 +76,12 @@ def elsewhere(
     phones = {g.phone: phone_hash(g.phone) for d in new for g in d.row.guardians if g.phone}
     families: set[tuple[str, str, str]] = set()
     for chunk in _chunks(sorted(set(phones.values()))):
-        rows = Guardianship.objects.filter(student__in=others, guardian__phone_hash__in=chunk)
+        rows = Guardianship.objects.filter(
+            ~Q(student__school_id=school_id),
+            guardian__phone_hash__in=chunk,
+            student__district_id=district_id,
+            student__status="active",
+        )
         for name, born, hashed in rows.values_list(
             "student__name", "student__born_on", "guardian__phone_hash"
         ):

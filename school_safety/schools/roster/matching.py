@@ -1,7 +1,7 @@
 """Which student and which class a row means, by the strongest sign both have."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,10 +32,10 @@ class Matcher:
         self.by_sourced = {s.sourced_id: s for s in students if s.sourced_id}
         self.by_id = {s.id_hash: s for s in students if s.id_hash}
         self.by_number = {s.number: s for s in students if s.number}
-        self.by_born = _unique([((s.name, s.born_on), s) for s in students if s.born_on])
-        self.by_class = _unique([((s.name, s.class_id), s) for s in students if s.class_id])
+        self.by_born = _unique(((s.name, s.born_on), s) for s in students if s.born_on)
+        self.by_class = _unique(((s.name, s.class_id), s) for s in students if s.class_id)
         self.by_phone = _unique(
-            [((s.name, g.phone_hash), s) for s in students for g in s.guardians if g.phone_hash]
+            ((s.name, g.phone_hash), s) for s in students for g in s.guardians if g.phone_hash
         )
         self.namesakes = Counter((r.name, place_text(r)) for r in rows)
 
@@ -67,12 +67,16 @@ class Matcher:
         return None
 
 
-def _unique(pairs: list[tuple[tuple, KnownStudent]]) -> dict[tuple, KnownStudent]:
+def _unique(pairs: Iterable[tuple[tuple, KnownStudent]]) -> dict[tuple, KnownStudent]:
     """Keys that lead to one student only."""
-    owners: dict[tuple, dict[UUID, KnownStudent]] = {}
+    owners: dict[tuple, KnownStudent] = {}
+    several: set[tuple] = set()
     for key, student in pairs:
-        owners.setdefault(key, {})[student.id] = student
-    return {key: next(iter(who.values())) for key, who in owners.items() if len(who) == 1}
+        if owners.setdefault(key, student).id != student.id:
+            several.add(key)
+    for key in several:
+        del owners[key]
+    return owners
 
 
 def _may_be(row: StudentRow, known: KnownStudent) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
+        _map_nothing()
         school = _school(options["school"])
         reading = read(
             options["path"],
@@ -81,6 +83,13 @@ class Command(BaseCommand):
             self.stdout.write(_("已写入。批次：{batch}").format(batch=_batch(outcome)))
         if counts["missing"] and not outcome.problems:
             self.stdout.write(_("未出现的学生没有被删除，请逐个核对。"))
+
+
+def _map_nothing() -> None:
+    """An embedded database mapped into memory would count as this process's own."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")
 
 
 def _school(code: str) -> School | None:
