@@ -21,7 +21,7 @@ from school_safety.schools.models import (
 )
 from school_safety.schools.phones import phone_hash, phone_tail
 
-from .traces import plain
+from .traces import made_of, plain
 from .unmaking import Unmaking
 
 MODELS: dict[str, type[models.Model]] = {
@@ -43,9 +43,9 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     if row.state not in {BatchState.WRITTEN, BatchState.UNDOING}:
         raise NotNow("import_not_written")
     stored = row.undo
-    stayed = [*_restore(stored)]
-    unmaking = Unmaking(stored.get("made", {}))
-    stayed += unmaking.run()
+    made = made_of(stored)
+    stayed = [*_restore(stored.get("before", []), [*made.get("enrolment", {})])]
+    stayed += Unmaking(made).run()
     row.state, row.undone_at, row.undo = BatchState.UNDONE, at, {}
     row.findings = {"stayed": stayed}
     row.counts = row.counts | {"stayed": len(stayed)}
@@ -63,17 +63,15 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     return row
 
 
-def _restore(stored: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _restore(entries: list[dict[str, Any]], stays: list[str]) -> Iterator[dict[str, Any]]:
     """Every changed row that is still as the import left it; the others are named."""
-    entries = stored.get("before", [])
     touched = _touched(entries)
     moved = [e for e in entries if e["kind"] == "student" and "classroom_id" in e["values"]]
     back = {
         e["pk"] for e in moved if not touched.get(("student", e["pk"]), set()) & {"classroom_id"}
     }
     for chunk in _chunks([*back]):  # the new stay goes first: nobody has two current ones
-        made = [*stored.get("made", {}).get("enrolment", {})]
-        for ids in _chunks(made):
+        for ids in _chunks(stays):
             Enrolment.objects.filter(pk__in=ids, student_id__in=chunk).delete()
     for entry in reversed(entries):
         kind, of = entry["kind"], entry.get("of")

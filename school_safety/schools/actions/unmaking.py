@@ -18,7 +18,7 @@ Stayed = dict[str, Any]
 class Unmaking:
     """From the leaves inwards: stays and links, students, guardians, their accounts, classes."""
 
-    def __init__(self, made: dict[str, dict[str, str]]) -> None:
+    def __init__(self, made: dict[str, dict[str, bytes]]) -> None:
         self.made = made
         self.stayed: list[Stayed] = []
 

@@ -64,6 +64,8 @@ def _students(
     for start in range(0, len(plan.new), CHUNK):
         chunk = plan.new[start : start + CHUNK]
         _make(school, chunk, rooms, today, undo)
+        for decision in chunk:  # written: a district's guardians need not be held until the end
+            decision.links, decision.row.guardians = [], []
         steps.made(len(chunk))
     kept = [*plan.changed, *plan.moved]
     for start in range(0, len(kept), CHUNK):

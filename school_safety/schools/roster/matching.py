@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from .known import Known, KnownClass, KnownStudent
 from .rows import ClassRow, StudentRow
 
 Place = UUID | tuple[int, int] | None
+Signs = dict[tuple, KnownStudent]
 
 
 @dataclass(slots=True)
@@ -32,12 +34,25 @@ class Matcher:
         self.by_sourced = {s.sourced_id: s for s in students if s.sourced_id}
         self.by_id = {s.id_hash: s for s in students if s.id_hash}
         self.by_number = {s.number: s for s in students if s.number}
-        self.by_born = _unique(((s.name, s.born_on), s) for s in students if s.born_on)
-        self.by_class = _unique(((s.name, s.class_id), s) for s in students if s.class_id)
-        self.by_phone = _unique(
-            ((s.name, g.phone_hash), s) for s in students for g in s.guardians if g.phone_hash
-        )
+        self.students = students
         self.namesakes = Counter((r.name, place_text(r)) for r in rows)
+
+    @cached_property
+    def by_born(self) -> Signs:
+        """Name and birth date, where that leads to one student only."""
+        return _unique(((s.name, s.born_on), s) for s in self.students if s.born_on)
+
+    @cached_property
+    def by_class(self) -> Signs:
+        """Name and class."""
+        return _unique(((s.name, s.class_id), s) for s in self.students if s.class_id)
+
+    @cached_property
+    def by_phone(self) -> Signs:
+        """Name and a guardian's phone."""
+        return _unique(
+            ((s.name, g.phone_hash), s) for s in self.students for g in s.guardians if g.phone_hash
+        )
 
     def find(self, row: StudentRow, place: Place) -> KnownStudent | str | None:
         """The student, nobody, or the code of a contradiction."""
@@ -67,7 +82,7 @@ class Matcher:
         return None
 
 
-def _unique(pairs: Iterable[tuple[tuple, KnownStudent]]) -> dict[tuple, KnownStudent]:
+def _unique(pairs: Iterable[tuple[tuple, KnownStudent]]) -> Signs:
     """Keys that lead to one student only."""
     owners: dict[tuple, KnownStudent] = {}
     several: set[tuple] = set()
