@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
         Kind("guardian_told"),  # guardian: the school would like to talk
         Kind("referral_received"),  # clinician: a referral waits
         Kind("referral_answered"),  # counselor: the provider has answered
+        Kind("case_child_left", safety=True),  # counselor, lead: a child of an open case left
         Kind("case_joined"),  # counselor: something new belongs to a case of hers
         Kind("case_close_asked"),  # lead: a case waits for her yes to its closing
         Kind("case_close_returned"),  # counselor: please keep going with a case

@@ -1,6 +1,6 @@
 """Doors of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
     activate,
@@ -43,6 +43,7 @@ urlpatterns = [
     ),
     path("staff/roster/students/<uuid:student_id>/mend/", roster.student_mend, name="student_mend"),
     path("staff/roster/locks/<int:lock_id>/lift/", roster.lock_lift, name="lock_lift"),
+    path("", include("school_safety.office.years.urls")),
     path("family/consents/", deciding.family_consents, name="family_consents"),
     path(
         "family/consents/<uuid:student_id>/<slug:purpose>/",

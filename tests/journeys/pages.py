@@ -93,8 +93,13 @@ WALKS: dict[str, list[str]] = {
     "clerk_s1": [
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
         "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
+<<<<<<< HEAD
         "office:paper_list", "office:paper_new", "office:person_new", "office:import_list",
         "office:import_columns", "office:student_mend",
+=======
+        "office:paper_list", "office:paper_new",
+        "office:person_new", "office:year_roll", "office:student_move", "office:class_move",
+>>>>>>> 2cd5ad1 (Rosters: children change classes, leave and come back; classes split and merge; a school goes into the new year as one deed that can be taken back)
     ],
     "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],
     "cl_d1": [
@@ -124,8 +129,13 @@ WITHOUT: dict[str, str] = {
     "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
+<<<<<<< HEAD
     "office:import_undo": POST, "office:import_errors": FILE, "office:lock_lift": POST,
     "office:role_end": POST, "office:person_letter": FILE,
+=======
+    "office:import_undo": POST, "office:student_leave": POST, "office:role_end": POST,
+    "office:person_letter": FILE,
+>>>>>>> 2cd5ad1 (Rosters: children change classes, leave and come back; classes split and merge; a school goes into the new year as one deed that can be taken back)
     "office:person_factor": POST, "office:person_close": POST, "office:proposal_approve": POST,
     "office:proposal_refuse": POST, "reports:publication_pdf": FILE,
     "reports:publication_xlsx": FILE, "interventions:plan_share": POST,

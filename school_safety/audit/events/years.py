@@ -1,0 +1,23 @@
+"""What happens to classes and their children between two rosters."""
+
+from .event import Event
+
+STUDENTS_MOVED = Event(
+    "schools.students.moved",
+    "{actor} 给学生换了班（{count} 人）",
+    "{actor} moved students to another class ({count})",
+)
+STUDENT_LEFT = Event(
+    "schools.student.left", "{actor} 登记 {student} 离校", "{actor} recorded that {student} left"
+)
+STUDENT_BACK = Event(
+    "schools.student.back", "{actor} 登记 {student} 回校", "{actor} recorded that {student} is back"
+)
+YEAR_ROLLED = Event(
+    "schools.year.rolled",
+    "{actor} 把全校升入新学年（{moved} 人升级，{left} 人毕业）",
+    "{actor} took the school into the new year ({moved} moved up, {left} left)",
+)
+CALENDAR_SET = Event(
+    "clock.calendar.set", "{actor} 改了校历（{day}）", "{actor} changed the calendar ({day})"
+)

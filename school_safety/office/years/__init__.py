@@ -1,0 +1,1 @@
+"""Between two rosters: classes change, children come and go, a year begins."""

@@ -1,0 +1,64 @@
+"""Leaving reaches several rooms: the roll, open slips, sign-ins, and whoever looks after a case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from interventions.actions.leaving import tell_of_leaving
+from school_safety.accounts.actions import end_sessions
+from school_safety.schools.actions import moving, rolling
+from school_safety.schools.models import Classroom, ImportBatch, School, Student
+from surveys.actions.leaving import void_slips
+
+
+@dataclass(frozen=True)
+class Place:
+    """A class that is there, or grade and number of one that begins with this move."""
+
+    school: School
+    classroom: Classroom | None = None
+    grade: int = 0
+    number: int = 0
+
+
+@transaction.atomic(durable=True)
+def leave(*, student: Student, by: Any, at: datetime) -> None:
+    """One child leaves; what she had begun ends with it."""
+    row = moving.leave(student=student, by=by, at=at)
+    if row.user:
+        end_sessions(user=row.user, by=by, at=at)
+    _gone([row], by, at)
+
+
+@transaction.atomic(durable=True)
+def roll_over(*, school: School, last: int, by: Any, at: datetime) -> ImportBatch:
+    """The school goes into the new year; graduates leave as everybody does who leaves."""
+    rolled = rolling.roll_over(school=school, last=last, by=by, at=at)
+    _gone(rolled.left, by, at)
+    return rolled.batch
+
+
+@transaction.atomic(durable=True)
+def come_back(*, student: Student, to: Place, by: Any, at: datetime) -> None:
+    """Back on the roll, in this class."""
+    moving.come_back(student=student, classroom=_room(to, at), by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def move(*, students: Iterable[Student], to: Place, by: Any, at: datetime) -> int:
+    """Into a class that is there, or into one that this move begins."""
+    return moving.move_students(students=students, classroom=_room(to, at), by=by, at=at)
+
+
+def _room(to: Place, at: datetime) -> Classroom:
+    return to.classroom or moving.room_for(
+        school=to.school, grade=to.grade, number=to.number, at=at
+    )
+
+
+def _gone(students: list[Student], by: Any, at: datetime) -> None:
+    void_slips(students=students, by=by, at=at)
+    tell_of_leaving(students=students, at=at)

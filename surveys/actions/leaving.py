@@ -1,0 +1,32 @@
+"""Children who are off the roll are asked nothing more."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from school_safety.audit.events import surveys as events
+from school_safety.schools.models import Student
+from surveys.choices import InvitationState
+from surveys.models import Invitation
+
+from . import drafting
+from .memory import remember_slip
+
+
+@transaction.atomic
+def void_slips(*, students: Iterable[Student], by: Any, at: datetime) -> int:
+    """Open slips of these children open nothing any more; what was begun is forgotten."""
+    slips = Invitation.objects.select_for_update(of=("self",)).filter(
+        student__in=[student.pk for student in students],
+        state__in=[InvitationState.ISSUED, InvitationState.STARTED],
+    )
+    rows = list(slips.select_related("wave").order_by("pk"))
+    for slip in rows:
+        slip.state, slip.seat = InvitationState.VOID, ""
+        slip.save(update_fields=["state", "seat"])
+        transaction.on_commit(partial(drafting.forget, slip))
+        remember_slip(events.SLIP_VOIDED, slip, by=by, at=at)
+    return len(rows)

@@ -1,0 +1,102 @@
+"""A clerk moves children between classes; whoever looks after one of them hears that she left."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from school_safety.notices.models import Notice
+from school_safety.schools.models import Classroom, Student
+from tests.factories import cases as builders
+from tests.worlds import SHANGHAI
+
+pytestmark = pytest.mark.django_db
+YEAR = reverse("office:year_roll")
+
+
+def door(name, row):
+    return reverse(f"office:{name}", args=[row.pk])
+
+
+def test_a_clerk_moves_one_child(world, client_of):
+    client, page = client_of(world.ck), door("student_move", world.student)
+    assert world.classroom_b.name in client.get(page).content.decode()
+    assert client.post(page, {"grade": "5"}).status_code == 422
+    answer = client.post(page, {"classroom": world.classroom_b.pk})
+    assert answer["Location"] == door("student_detail", world.student)
+    world.student.refresh_from_db()
+    assert world.student.classroom == world.classroom_b
+
+
+def test_a_class_goes_into_another(world, client_of):
+    client, page = client_of(world.ck), door("class_move", world.classroom)
+    assert world.student.name in client.get(page).content.decode()
+    form = {"students": [world.student.pk, world.classmate.pk], "grade": "5", "number": "7"}
+    assert client.post(page, form).status_code == 302
+    room = Classroom.objects.get(school=world.school, number=7)
+    assert {child.pk for child in room.students.all()} == {world.student.pk, world.classmate.pk}
+    stranger = client.post(page, {"students": [world.far_student.pk], "classroom": room.pk})
+    assert stranger.status_code == 422
+    assert world.far_classroom.students.get() == world.far_student
+
+
+@pytest.mark.parametrize("who", ["te", "ht_a", "co", "da", "gu", "ht_other"])
+@pytest.mark.parametrize("name", ["student_move", "student_leave", "class_move"])
+def test_strangers_find_nothing(world, client_of, who, name):
+    row = world.classroom if name == "class_move" else world.student
+    client = client_of(getattr(world, who))
+    assert client.post(door(name, row)).status_code == 404
+    assert Student.objects.get(pk=world.student.pk).status == "active"
+
+
+def test_another_school_s_child_is_not_there(world, client_of):
+    assert client_of(world.ck).get(door("student_move", world.other_student)).status_code == 404
+    assert client_of(world.ck).get(door("class_move", world.far_classroom)).status_code == 404
+
+
+def test_leaving_looks_alike_and_tells_who_must_know(world, client_of, at):
+    case = builders.planned(world, at - timedelta(days=3))
+    Notice.objects.all().delete()
+    client = client_of(world.ck)
+    pages = [
+        client.post(door("student_leave", row), follow=True)
+        for row in (world.student, world.classmate)
+    ]
+    with_case, without = (page.content.decode() for page in pages)
+    assert with_case.count("<a ") == without.count("<a ")
+    told = set(
+        Notice.objects.filter(kind="case_child_left").values_list("user__username", flat=True)
+    )
+    assert told == {case.owner.username, "ld"}
+    assert client.post(door("student_leave", world.student)).status_code == 409
+
+
+def test_the_new_year_is_a_preview_until_it_begins(world, client_of):
+    client = client_of(world.ck)
+    shown = client.get(YEAR)
+    assert "六年级1班" in shown.content.decode()
+    assert "全校升一级" not in shown.content.decode()
+    assert client.post(YEAR, {"school": world.school.pk, "last": 6}).status_code == 409
+    assert not Classroom.objects.filter(school_year=2027).exists()
+
+
+def test_the_new_year_begins(world):
+    from django.test import Client
+
+    with time_machine.travel(datetime(2027, 9, 1, 9, tzinfo=SHANGHAI)):
+        client = Client()
+        client.force_login(world.ck)
+        session = client.session
+        session["second_factor_at"] = "2027-09-01T09:00:00+08:00"
+        session.save()
+        assert "全校升一级" in client.get(YEAR).content.decode()
+        answer = client.post(YEAR, {"school": world.school.pk, "last": 5})
+        assert answer.status_code == 302
+        assert client.post(YEAR, {"school": world.school.pk, "last": 5}).status_code == 409
+    assert not Student.objects.filter(school=world.school, status="active").exists()
+
+
+@pytest.mark.parametrize("who", ["te", "co", "da", "gu", "au"])
+def test_the_year_is_the_clerk_s(world, client_of, who):
+    assert client_of(getattr(world, who)).get(YEAR).status_code == 404
