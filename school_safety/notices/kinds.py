@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
         Kind("factor_reset"),  # colleague: her second step was taken away
         Kind("person_appointed"),  # officials and auditors: an appointment, made at the server
         Kind("glass_broken"),  # district officials and auditors: the emergency way in was used
+        Kind("phone_changed"),  # guardian: the school wrote down another number for her
         Kind("import_finished"),  # clerk: the roster is in
         Kind("entry_code", one_time=True),  # guardian: six figures to come in with
         Kind("mailbox_code", one_time=True),  # guardian: six figures to prove a mailbox

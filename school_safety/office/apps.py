@@ -18,6 +18,7 @@ REASONS = {
     "proposal_too_late": _("提议里的期限已经过了，请重新提议。"),
     "proposal_without_ground": _("提议的人已经不在那个岗位上，请重新提议。"),
     "terms_unchanged": _("现在就是这样，没有要改的。"),
+    "guardian_known": _("这位家长已经在名册里了。"),
     "already_left": _("这位学生已经登记离校了。"),
     "not_left": _("这位学生就在校，不用登记回校。"),
     "year_not_over": _("现在的班级已经是本学年的，不用升级。"),

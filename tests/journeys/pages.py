@@ -93,13 +93,10 @@ WALKS: dict[str, list[str]] = {
     "clerk_s1": [
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
         "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
-<<<<<<< HEAD
         "office:paper_list", "office:paper_new", "office:person_new", "office:import_list",
         "office:import_columns", "office:student_mend",
-=======
-        "office:paper_list", "office:paper_new",
-        "office:person_new", "office:year_roll", "office:student_move", "office:class_move",
->>>>>>> 2cd5ad1 (Rosters: children change classes, leave and come back; classes split and merge; a school goes into the new year as one deed that can be taken back)
+        "office:year_roll", "office:student_move", "office:class_move",
+        "office:guardian_edit", "office:guardian_new",
     ],
     "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],
     "cl_d1": [

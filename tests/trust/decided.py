@@ -82,6 +82,8 @@ OBJECTS = {
 =======
     "office:student_move": ("student", "ck:s sa:s"),
     "office:student_leave": ("student", "ck:s sa:s"),
+    "office:guardian_new": ("student", "ck:s sa:s"),
+    "office:guardian_edit": ("tie", "ck:s sa:s"),
     "office:class_move": ("room", "ck:s sa:s"),
 >>>>>>> 2cd5ad1 (Rosters: children change classes, leave and come back; classes split and merge; a school goes into the new year as one deed that can be taken back)
     "office:family_consent": ("decision", "gu:k"),

@@ -58,6 +58,15 @@ def _students() -> Iterable[Facts]:
         )
 
 
+def _ties() -> Iterable[Facts]:
+    for row in _rows("schools.guardianship", "student"):
+        child = row.student
+        yield Facts(
+            {"student_id": child.pk, "guardian_id": row.guardian_id},
+            child.district_id, child.school_id, child.classroom_id, child.pk,
+        )  # fmt: skip
+
+
 def _decisions() -> Iterable[Facts]:
     for row in _rows("schools.student"):
         yield Facts(
@@ -175,6 +184,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "room": _room("schools.classroom"),
     "notice": _notices,
     "student": _students,
+    "tie": _ties,
     "decision": _decisions,
     "case": _cases,
     "concern": _concerns,

@@ -21,3 +21,15 @@ YEAR_ROLLED = Event(
 CALENDAR_SET = Event(
     "clock.calendar.set", "{actor} 改了校历（{day}）", "{actor} changed the calendar ({day})"
 )
+GUARDIAN_ADDED = Event(
+    "schools.guardianship.added",
+    "{actor} 为 {student} 登记了一位家长",
+    "{actor} recorded a guardian of {student}",
+    s=2,
+)
+PHONE_SET = Event(
+    "schools.guardian.phone",
+    "{actor} 改了 {student} 家长的电话",
+    "{actor} changed the phone number of a guardian of {student}",
+    s=2,
+)

@@ -9,7 +9,7 @@ from lessons.actions.sections import make_section, sync_groups
 from school_safety.access.actions import assign_role
 from school_safety.access.choices import SECOND_FACTOR_ROLES, Role
 from school_safety.accounts.actions import give_password, issue_entry_code, new_user
-from school_safety.schools.actions.founding import set_authority, set_hold
+from school_safety.schools.actions.families import set_authority, set_hold
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardianship
 

@@ -51,10 +51,10 @@ def student_leave(request: HttpRequest, student_id: UUID) -> HttpResponse:
 
 @gate(Permission.ROSTER_CHANGE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def class_move(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
+def class_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Split a class, or merge it into another one."""
     at = timezone.now()
-    room = queries.classroom(request.user, classroom_id)
+    room = queries.classroom(request.user, pk)
     form = ClassMoveForm(request.POST or None, room=room, today=timezone.localdate(at))
     if request.method == "POST" and form.is_valid():
         count = actions.move(

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from interventions.actions.leaving import tell_of_leaving
 from school_safety.accounts.actions import end_sessions
-from school_safety.schools.actions import moving, rolling
-from school_safety.schools.models import Classroom, ImportBatch, School, Student
+from school_safety.notices.outbox import post
+from school_safety.schools.actions import families, moving, rolling
+from school_safety.schools.models import Classroom, Guardianship, ImportBatch, School, Student
 from surveys.actions.leaving import void_slips
 
 
@@ -51,6 +52,27 @@ def come_back(*, student: Student, to: Place, by: Any, at: datetime) -> None:
 def move(*, students: Iterable[Student], to: Place, by: Any, at: datetime) -> int:
     """Into a class that is there, or into one that this move begins."""
     return moving.move_students(students=students, classroom=_room(to, at), by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def change_tie(
+    *, link: Guardianship, authority: str, document: str, phone: str, by: Any, at: datetime
+) -> None:
+    """What was typed of one guardian; only what differs is written, and she hears of it."""
+    if (authority, document) != (link.authority, link.document):
+        families.set_authority(link=link, authority=authority, document=document, by=by, at=at)
+    if phone:
+        families.set_phone(link=link, phone=phone, by=by, at=at)
+        if link.guardian.user:
+            post(
+                "phone_changed", to=link.guardian.user, district_id=link.guardian.district_id, at=at
+            )
+
+
+@transaction.atomic(durable=True)
+def add_guardian(*, student: Student, by: Any, at: datetime, **typed: str) -> Guardianship:
+    """One more guardian; the class teacher prints her code as for everybody."""
+    return families.add_guardian(student=student, by=by, at=at, **typed)
 
 
 def _room(to: Place, at: datetime) -> Classroom:

@@ -6,13 +6,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from school_safety.schools.choices import Authority, Relation
 from school_safety.schools.models import Classroom, School, Student
+from school_safety.schools.roster.cells import phone
 from school_safety.schools.roster.classnames import class_name
 
 from . import queries
 from .actions import Place
 
 GRADES = range(1, 13)
+AUTHORITY_HINTS = {
+    Authority.FULL: _("看得到、签得了，也能代孩子决定。"),
+    Authority.LIMITED: _("看得到来信，不能代孩子决定。"),
+    Authority.NONE: _("什么都看不到。"),
+    Authority.COURT: _("什么都看不到，学校不会联系。"),
+}
 
 
 class PlaceForm(forms.Form):
@@ -57,13 +65,14 @@ class PlaceForm(forms.Form):
 class ClassMoveForm(PlaceForm):
     """Some or all of one class."""
 
+    whole = forms.BooleanField(label=_("全班都去"), required=False)
     students = forms.ModelMultipleChoiceField(
         Student.objects.none(),
-        label=_("哪些学生"),
+        label=_("或者选几个学生"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("请至少选一个学生。")},
     )
-    field_order = ["students", "classroom", "grade", "number"]
+    field_order = ["classroom", "grade", "number", "whole", "students"]
 
     def __init__(self, *args: Any, room: Classroom, **kwargs: Any) -> None:
         super().__init__(*args, school=room.school, **kwargs)
@@ -72,6 +81,15 @@ class ClassMoveForm(PlaceForm):
         chosen.label_from_instance = lambda row: f"{row.name} {row.number}"  # type: ignore[attr-defined]
         others = self.fields["classroom"]
         others.queryset = others.queryset.exclude(pk=room.pk)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Everybody, or at least one."""
+        data = super().clean() or {}
+        if data.get("whole"):
+            data["students"] = self.fields["students"].queryset.all()  # type: ignore[attr-defined]
+        elif "students" in data and not data["students"]:
+            self.add_error("students", _("请至少选一个学生，或者选全班。"))
+        return data
 
 
 class YearForm(forms.Form):
@@ -83,3 +101,56 @@ class YearForm(forms.Form):
     def __init__(self, *args: Any, schools: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["school"].queryset = schools  # type: ignore[attr-defined]
+
+
+class TieForm(forms.Form):
+    """What one guardian may decide for one child, and the number she is reached by."""
+
+    authority = forms.ChoiceField(
+        label=_("监护权"), choices=Authority.choices, widget=forms.RadioSelect
+    )
+    document = forms.CharField(
+        label=_("文书编号"),
+        required=False,
+        max_length=60,
+        help_text=_("不是全部监护权时要填：判决书或协议的编号。原件留在学校，这里不用上传。"),
+    )
+    phone = forms.CharField(
+        label=_("新的电话"),
+        required=False,
+        max_length=30,
+        help_text=_("不改就空着。改了以后，用旧电话登录的马上退出。"),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].choice_hints = AUTHORITY_HINTS  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        """Digits, as the roster keeps them."""
+        digits, problem = phone(self.cleaned_data["phone"])
+        if problem:
+            raise forms.ValidationError(_("电话看不懂。手机是 11 位；座机请带区号。"))
+        return digits
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody's rights are cut without a paper."""
+        data = super().clean() or {}
+        if data.get("authority") != Authority.FULL and not data.get("document"):
+            self.add_error("document", _("请写上文书编号：限制一位家长的权利要有依据。"))
+        return data
+
+
+class GuardianForm(TieForm):
+    """A guardian who is not in the roster yet."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    relation = forms.ChoiceField(label=_("关系"), choices=Relation.choices)
+    phone = forms.CharField(
+        label=_("电话"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    field_order = ["name", "relation", "phone", "authority", "document"]

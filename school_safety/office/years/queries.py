@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
+from school_safety.kernel.refusals import Absent
 from school_safety.kernel.terms import school_year
 from school_safety.schools.actions.rolling import old_classes
 from school_safety.schools.choices import StudentStatus
-from school_safety.schools.models import Classroom, School, Student
+from school_safety.schools.models import Classroom, Guardianship, School, Student
 from school_safety.schools.years import Step, last_grade, promoted
 
 
@@ -62,6 +63,16 @@ def student(user: Any, pk: UUID) -> Student:
     """One child whose roll this person keeps."""
     rows = Student.objects.select_related("classroom", "school__district")
     return policy.get(user, Permission.ROSTER_CHANGE, rows, pk=pk)
+
+
+def tie(user: Any, student_id: UUID, guardian_id: UUID) -> Guardianship:
+    """One guardian of one child whose roll this person keeps."""
+    child = student(user, student_id)
+    links = Guardianship.objects.select_related("guardian", "student__district")
+    found = links.filter(student=child, guardian=guardian_id).first()
+    if found is None:
+        raise Absent
+    return found
 
 
 def classroom(user: Any, pk: UUID) -> Classroom:

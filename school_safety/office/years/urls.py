@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from school_safety.office.views import moving, years
+from school_safety.office.views import families, moving, years
 
 STUDENT = "staff/roster/students/<uuid:student_id>"
 urlpatterns = [
     path("staff/roster/year/", years.year_roll, name="year_roll"),
     path(f"{STUDENT}/move/", moving.student_move, name="student_move"),
+    path(f"{STUDENT}/guardians/new/", families.guardian_new, name="guardian_new"),
+    path(f"{STUDENT}/guardians/<uuid:guardian_id>/", families.guardian_edit, name="guardian_edit"),
     path(f"{STUDENT}/leave/", moving.student_leave, name="student_leave"),
-    path("staff/roster/classes/<uuid:classroom_id>/move/", moving.class_move, name="class_move"),
+    path("staff/roster/classes/<uuid:pk>/move/", moving.class_move, name="class_move"),
 ]

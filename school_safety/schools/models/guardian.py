@@ -39,6 +39,8 @@ class Guardianship(models.Model):
     guardian = models.ForeignKey(Guardian, models.CASCADE, related_name="guardianships")
     relation = models.CharField(max_length=12, choices=Relation, default=Relation.OTHER)
     authority = models.CharField(max_length=8, choices=Authority, default=Authority.FULL)
+    # The paper that limits it: number of a judgment or agreement, as the school files it.
+    document = models.CharField(max_length=60, blank=True, db_default="")
     order = models.PositiveSmallIntegerField(default=1)
     held_at = models.DateTimeField(null=True, blank=True)
     held_by = models.ForeignKey(

@@ -11,7 +11,7 @@ from interventions.actions import slips
 from interventions.actions.contacting import waive_telling
 from school_safety.audit.events import ground
 from school_safety.audit.record import record
-from school_safety.schools.actions.founding import set_hold
+from school_safety.schools.actions.families import set_hold
 from school_safety.schools.models import Guardianship
 from tests.factories import cases as builders
 from tests.trust.knocking import CHANCE

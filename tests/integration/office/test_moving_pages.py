@@ -100,3 +100,62 @@ def test_the_new_year_begins(world):
 @pytest.mark.parametrize("who", ["te", "co", "da", "gu", "au"])
 def test_the_year_is_the_clerk_s(world, client_of, who):
     assert client_of(getattr(world, who)).get(YEAR).status_code == 404
+
+
+def test_the_whole_class_goes(world, client_of):
+    client, page = client_of(world.ck), door("class_move", world.classroom)
+    target = {"classroom": world.classroom_b.pk}
+    assert client.post(page, target).status_code == 422
+    assert client.post(page, {**target, "whole": "on"}).status_code == 302
+    assert not world.classroom.students.exists()
+    assert world.classroom_b.students.count() == 3
+
+
+def test_a_guardian_s_rights_are_cut_by_a_paper(world, client_of):
+    link = world.student.guardianships.get(guardian__user=world.gu)
+    page = reverse("office:guardian_edit", args=[world.student.pk, link.guardian_id])
+    client, family = client_of(world.ck), client_of(world.gu)
+    assert family.get("/family/").status_code == 200
+    assert client.post(page, {"authority": "court"}).status_code == 422
+    form = {"authority": "court", "document": "（2026）沪01民终1号"}
+    assert client.post(page, form).status_code == 302
+    link.refresh_from_db()
+    assert (link.authority, link.document) == ("court", form["document"])
+    assert world.student.name not in family.get("/family/", follow=True).content.decode()
+
+
+def test_a_new_number_ends_what_the_old_one_opened(
+    world, client_of, django_capture_on_commit_callbacks
+):
+    link = world.student.guardianships.get(guardian__user=world.gu)
+    page = reverse("office:guardian_edit", args=[world.student.pk, link.guardian_id])
+    client, family = client_of(world.ck), client_of(world.gu)
+    form = {"authority": "full", "phone": "139 0000 1234"}
+    assert client.post(page, {**form, "phone": "12"}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(page, form).status_code == 302
+    link.guardian.refresh_from_db()
+    assert (link.guardian.phone, link.guardian.phone_tail) == ("13900001234", "1234")
+    assert family.get("/family/").status_code == 302
+    assert Notice.objects.filter(kind="phone_changed", user=world.gu).exists()
+
+
+def test_one_more_guardian_once(world, client_of):
+    page = reverse("office:guardian_new", args=[world.student.pk])
+    client = client_of(world.ck)
+    form = {
+        "name": "张奶奶",
+        "relation": "grandparent",
+        "phone": "13900005678",
+        "authority": "full",
+    }
+    assert client.post(page, form).status_code == 302
+    assert client.post(page, form).status_code == 409
+    link = world.student.guardianships.get(guardian__name="张奶奶")
+    assert (link.order, link.relation, link.guardian.phone_tail) == (2, "grandparent", "5678")
+
+
+def test_a_guardian_of_another_child_is_not_there(world, client_of):
+    other = world.student_b.guardianships.get().guardian_id
+    page = reverse("office:guardian_edit", args=[world.student.pk, other])
+    assert client_of(world.ck).get(page).status_code == 404
