@@ -126,13 +126,9 @@ WITHOUT: dict[str, str] = {
     "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
-<<<<<<< HEAD
     "office:import_undo": POST, "office:import_errors": FILE, "office:lock_lift": POST,
+    "office:student_leave": POST, "office:year_begin": POST,
     "office:role_end": POST, "office:person_letter": FILE,
-=======
-    "office:import_undo": POST, "office:student_leave": POST, "office:role_end": POST,
-    "office:person_letter": FILE,
->>>>>>> 2cd5ad1 (Rosters: children change classes, leave and come back; classes split and merge; a school goes into the new year as one deed that can be taken back)
     "office:person_factor": POST, "office:person_close": POST, "office:proposal_approve": POST,
     "office:proposal_refuse": POST, "reports:publication_pdf": FILE,
     "reports:publication_xlsx": FILE, "interventions:plan_share": POST,

@@ -29,15 +29,11 @@ PLAIN = {
     "notices:notice_read_all": SIGNED_IN,
     "notices:delivery_list": "co sa da",
     "office:roster_list": "te ht co ld ck sa da",
-<<<<<<< HEAD
     "office:import_list": "ck sa da",
     "office:roster_upload": "ck da",
     "office:template_download": "ck da",
-=======
-    "office:roster_upload": "ck sa",
-    "office:template_download": "ck sa",
-    "office:year_roll": "ck sa",
->>>>>>> 2cd5ad1 (Rosters: children change classes, leave and come back; classes split and merge; a school goes into the new year as one deed that can be taken back)
+    "office:year_roll": "ck sa da",
+    "office:year_begin": "ck da",
     "office:student_list": "te ht co ld ck sa",
     "office:family_consents": "gu",
     "office:student_consents": "st",
@@ -77,15 +73,12 @@ OBJECTS = {
     "home:cards_print": ("room", "ht:h ck:s"),
     "notices:notice_open": ("notice", "*:o"),
     "office:student_detail": ("student", "te:t ht:h co:s ld:s ck:s sa:s"),
-<<<<<<< HEAD
     "office:student_mend": ("student", "ck:s sa:s"),
-=======
     "office:student_move": ("student", "ck:s sa:s"),
     "office:student_leave": ("student", "ck:s sa:s"),
     "office:guardian_new": ("student", "ck:s sa:s"),
     "office:guardian_edit": ("tie", "ck:s sa:s"),
     "office:class_move": ("room", "ck:s sa:s"),
->>>>>>> 2cd5ad1 (Rosters: children change classes, leave and come back; classes split and merge; a school goes into the new year as one deed that can be taken back)
     "office:family_consent": ("decision", "gu:k"),
     "office:student_consent": ("decision", "st:o"),
     "office:consent_detail": ("student", "co:s ld:s"),

@@ -35,6 +35,7 @@ def roster_list(request: HttpRequest) -> HttpResponse:
         "may_import": policy.holds(request.user, Permission.IMPORT_CHANGE),
         "may_read_imports": reads,
         "may_read": policy.holds(request.user, Permission.ROSTER_READ),
+        "may_move": policy.holds(request.user, Permission.ROSTER_CHANGE),
         "imports": rosters.imports_for(request.user)[:6] if reads else [],
     }
     return render(request, "office/roster_list.html", facts)

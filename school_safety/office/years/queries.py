@@ -45,8 +45,14 @@ class Outlook:
 
 
 def schools(user: Any) -> QuerySet[School]:
-    """Schools whose roll this person keeps."""
-    return policy.visible(user, Permission.ROSTER_CHANGE, School.objects.all())
+    """Schools whose rosters this person reads."""
+    return policy.visible(user, Permission.IMPORT_READ, School.objects.all())
+
+
+def may_begin(user: Any, school: School) -> bool:
+    """Whether this person may take the school into its new year."""
+    rows = School.objects.filter(pk=school.pk)
+    return policy.visible(user, Permission.IMPORT_CHANGE, rows).exists()
 
 
 def outlook(school: School, today: date, last: int | None = None) -> Outlook:

@@ -7,6 +7,7 @@ from school_safety.office.views import families, moving, years
 STUDENT = "staff/roster/students/<uuid:student_id>"
 urlpatterns = [
     path("staff/roster/year/", years.year_roll, name="year_roll"),
+    path("staff/roster/year/begin/", years.year_begin, name="year_begin"),
     path(f"{STUDENT}/move/", moving.student_move, name="student_move"),
     path(f"{STUDENT}/guardians/new/", families.guardian_new, name="guardian_new"),
     path(f"{STUDENT}/guardians/<uuid:guardian_id>/", families.guardian_edit, name="guardian_edit"),

@@ -87,14 +87,20 @@ def come_back(*, student: Student, classroom: Classroom, by: Any, at: datetime) 
     return row
 
 
-def end_stays(students: Iterable[Student], today: date) -> list[Enrolment]:
-    """Close the present stay of each; a stay that began today ends today. Answers what it was."""
+def ending(students: Iterable[Student], today: date) -> list[tuple[Enrolment, date]]:
+    """The present stay of each, with the day on which it ends; one that began today ends today."""
     ids = [student.pk for student in students]
-    stays = list(Enrolment.objects.filter(student__in=ids, until=None))
-    for stay in stays:
-        stay.until = max(today, stay.since)
-    Enrolment.objects.bulk_update(stays, ["until"], batch_size=CHUNK)
-    return stays
+    stays = Enrolment.objects.filter(student__in=ids, until=None)
+    return [(stay, max(today, stay.since)) for stay in stays]
+
+
+def end_stays(students: Iterable[Student], today: date) -> None:
+    """Close them."""
+    rows = []
+    for stay, until in ending(students, today):
+        stay.until = until
+        rows.append(stay)
+    Enrolment.objects.bulk_update(rows, ["until"], batch_size=CHUNK)
 
 
 def begin_stays(students: Iterable[Student], classroom: Classroom, today: date) -> list[Enrolment]:

@@ -16,8 +16,8 @@ from school_safety.schools.choices import BatchState, StudentStatus
 from school_safety.schools.models import Classroom, ImportBatch, School, Student
 from school_safety.schools.years import Step, promoted
 
-from .moving import begin_stays, end_stays, room_for
-from .writing import Undo
+from .moving import begin_stays, end_stays, ending, room_for
+from .traces import Undo
 
 KIND = "year"  # of the batch, beside the kinds of files
 
@@ -62,25 +62,25 @@ def roll_over(*, school: School, last: int, by: Any, at: datetime) -> Rolled:
         else:
             moved += len(students)
     undo.add("classroom", list(Classroom.objects.filter(school=school).exclude(pk__in=before)))
-    counts = {"moved": moved, "left": len(rolled), "classes": len(rooms)}
+    counts = {"new": 0, "changed": 0, "moved": moved, "left": len(rolled), "classes": len(rooms)}
     return Rolled(_kept(school, counts, undo, by, at), rolled)
 
 
 def _step(step: Step, students: list[Student], school: School, undo: Undo, at: datetime) -> None:
     today = timezone.localdate(at)
-    for stay in end_stays(students, today):
-        undo.keep("enrolment", stay.pk, until=None)
-    ids = [student.pk for student in students]
-    if step.to_grade is None:
-        for pk in ids:
-            undo.keep("student", pk, status=StudentStatus.ACTIVE.value)
-        Student.objects.filter(pk__in=ids).update(status=StudentStatus.LEFT)
-        return
-    room = room_for(school=school, grade=step.to_grade, number=step.number, at=at)
-    for pk in ids:
-        undo.keep("student", pk, classroom_id=str(step.classroom_id))
-    Student.objects.filter(pk__in=ids).update(classroom=room)
-    undo.add("enrolment", begin_stays(students, room, today))
+    leaving = step.to_grade is None
+    change: dict[str, Any] = {"status": StudentStatus.LEFT}
+    if step.to_grade is not None:
+        room = room_for(school=school, grade=step.to_grade, number=step.number, at=at)
+        change = {"classroom_id": room.pk}
+    for stay, until in ending(students, today):
+        undo.keep("enrolment", stay, of=stay.student_id, until=until)
+    end_stays(students, today)
+    for student in students:
+        undo.keep("student", student, **change)
+    Student.objects.filter(pk__in=[student.pk for student in students]).update(**change)
+    if not leaving:
+        undo.add("enrolment", begin_stays(students, room, today))
 
 
 def _kept(school: School, counts: dict[str, int], undo: Undo, by: Any, at: datetime) -> ImportBatch:

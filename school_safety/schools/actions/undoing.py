@@ -32,6 +32,7 @@ MODELS: dict[str, type[models.Model]] = {
     "student": Student,
     "user": User,
 }
+PLACE = {"classroom_id", "status"}  # whoever changes one of them changes where she stays
 DATES = ("born_on", "until")
 CHUNK = 500
 
@@ -66,10 +67,8 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
 def _restore(entries: list[dict[str, Any]], stays: list[str]) -> Iterator[dict[str, Any]]:
     """Every changed row that is still as the import left it; the others are named."""
     touched = _touched(entries)
-    moved = [e for e in entries if e["kind"] == "student" and "classroom_id" in e["values"]]
-    back = {
-        e["pk"] for e in moved if not touched.get(("student", e["pk"]), set()) & {"classroom_id"}
-    }
+    moved = [e for e in entries if e["kind"] == "student" and PLACE & e["values"].keys()]
+    back = {e["pk"] for e in moved if not touched.get(("student", e["pk"]), set()) & PLACE}
     for chunk in _chunks([*back]):  # the new stay goes first: nobody has two current ones
         for ids in _chunks(stays):
             Enrolment.objects.filter(pk__in=ids, student_id__in=chunk).delete()
