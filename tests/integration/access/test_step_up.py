@@ -79,7 +79,7 @@ FRESH = {
     "home:elsewhere_connect", "home:elsewhere_disconnect", "interventions:access_slip_answer",
     "office:district_terms", "office:person_close", "office:person_detail",
     "office:person_factor", "office:person_letter",
-    "office:guardian_edit", "office:guardian_new", "office:person_close", "office:person_detail", "office:person_factor", "office:person_letter",
+    "office:guardian_edit", "office:guardian_new",
     "office:person_new", "office:person_number", "office:proposal_approve", "office:role_end",
     "surveys:proctor_show", "surveys:room_door", "surveys:seat_free", "surveys:slip_reissue",
     "surveys:slips_print",
