@@ -47,7 +47,7 @@ STAFF = (
         "chart-column",
         (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT),
     ),
-    Place("office:consent_list", _("同意"), "shield-check", (P.CONSENT_READ,)),
+    Place("office:consent_list", pgettext_lazy("page", "同意"), "shield-check", (P.CONSENT_READ,)),
     Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ, P.STRUCTURE_READ)),
     Place("office:import_list", _("导入"), "upload", (P.IMPORT_READ,)),
     Place("home:code_list", _("登录码"), "qr-code", (P.ENTRY_CODE_PRINT,)),
@@ -66,7 +66,9 @@ FAMILY = (
     Place("home:family_home", _("首页"), "house", (P.LETTER_READ,)),
     Place("lessons:family_letter_list", _("来信"), "mail", (P.LETTER_READ,)),
     Place("interventions:family_support", _("支持"), "heart-handshake", (P.PLAN_FAMILY_READ,)),
-    Place("office:family_consents", _("同意"), "shield-check", (P.CONSENT_ANSWER,)),
+    Place(
+        "office:family_consents", pgettext_lazy("page", "同意"), "shield-check", (P.CONSENT_ANSWER,)
+    ),
     Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )
 ON_A_PHONE = 4
