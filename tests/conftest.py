@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from school_safety.clock import calendar
 from school_safety.volatile import store
 from tests import databases
 
@@ -73,12 +74,13 @@ def house_language() -> None:
 
 @pytest.fixture(autouse=True)
 def forget(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
-    """Drafts, counters, sessions and the cache live outside the transaction that is rolled back."""
+    """What lives outside the transaction that is rolled back: drafts, counters, sessions, caches."""
     yield
     if store.backend.cache_info().currsize and "_django_db_helper" in request.fixturenames:
         with django_db_blocker.unblock():
             store.clear()
     cache.clear()
+    calendar.forget()
 
 
 @pytest.fixture

@@ -61,6 +61,11 @@ def set_day(*, district_id: UUID, day: date, kind: str, name: str = "") -> None:
     transaction.on_commit(lambda: _remembered.pop(district_id, None))
 
 
+def forget() -> None:
+    """Drop what was read (tests)."""
+    _remembered.clear()
+
+
 def days_between(district_id: UUID, first: date, last: date) -> list[CalendarDay]:
     """The exceptions of a span, for the page that shows and edits them."""
     return list(CalendarDay.objects.filter(district_id=district_id, day__range=(first, last)))

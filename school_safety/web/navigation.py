@@ -58,6 +58,7 @@ STAFF = (
     Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
     Place("office:own_acts", _("我做过的"), "history", (P.PROVIDER_READ, P.PLATFORM_RUN)),
     Place("office:who_may", _("谁可以看什么"), "table-2", (P.SIGNED_IN,)),
+    Place("office:calendar_edit", _("校历"), "calendar-days", (P.DISTRICT_SET,)),
     Place("office:district_terms", _("区里的规定"), "settings-2", (P.DISTRICT_SET,)),
     Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
     Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),

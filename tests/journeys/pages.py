@@ -105,7 +105,7 @@ WALKS: dict[str, list[str]] = {
         "interventions:provider_reply",
     ],
     "da_d1": [
-        "home:staff_home", "office:district_terms", "reports:publication_list",
+        "home:staff_home", "office:district_terms", "office:calendar_edit", "reports:publication_list",
         "reports:publication_create",
         "reports:publication_show", "interventions:provider_new", "interventions:provider_edit",
         "office:import_list",

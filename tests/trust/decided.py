@@ -42,6 +42,7 @@ PLAIN = {
     "office:people_list": "ld ck sa da au",
     "office:person_new": "ld ck sa da",
     "office:district_terms": "da",
+    "office:calendar_edit": "da",
     "office:proposal_list": "ld ck sa da au",
     "interventions:triage_list": "co ld",
     "interventions:case_list": "co ld",
