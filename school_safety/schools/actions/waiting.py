@@ -185,7 +185,7 @@ def set_back(*, batch: ImportBatch, at: datetime) -> None:
     if before is not None:
         row.trouble = "stopped"
         if row.state == BatchState.CHECKING:
-            row.findings = findings.refused([Unreadable("too_heavy", row.file_name).problem])
+            row.findings = findings.refused([Unreadable("check_stopped", row.file_name).problem])
         row.save(update_fields=["trouble", "findings"])
         _state(row, before, at=at)
 

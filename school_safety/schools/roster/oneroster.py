@@ -74,7 +74,9 @@ def _roles(package: Package) -> tuple[dict[str, set[str]], dict[str, list[str]]]
         user = record.get("usersourcedid", "")
         if user and record.get("status", "").lower() not in GONE:
             roles.setdefault(user, set()).add(record.get("role", "").lower())
-            first = record.get("roletype", "").lower() == "primary"
+            main = record.get("roletype", "").lower() or record.get("isprimary", "").lower()
+            first = main in {"primary", "true"}
+            package.grades.setdefault(user, record.get("grade", ""))
             orgs = home.setdefault(user, [])
             orgs.insert(0 if first else len(orgs), record.get("orgsourcedid", ""))
     for _line, record in package.rows("users"):
@@ -98,6 +100,7 @@ def _users(package: Package) -> dict[str, tuple[Line, dict[str, str]]]:
                 "users", line, "sourcedId", "sourced_twice", value=sourced[:20], row=first
             )
         else:
+            record["grades"] = record.get("grades") or package.grades.get(sourced, "")
             users[sourced] = (line, record)
     return users
 
@@ -112,7 +115,7 @@ def _full_name(record: dict[str, str]) -> tuple[str, str]:
 
 def _students(package: Package, users: dict, roles: dict, home: dict, placing: Placing) -> None:
     born = {r.get("sourcedid", ""): (ln, r) for ln, r in package.rows("demographics")}
-    wards = _wards(users, roles)
+    wards = _wards(package, users, roles)
     unplaced = 0
     for sourced, (line, record) in users.items():
         mine = roles.get(sourced, set())
@@ -200,22 +203,25 @@ def _demographics(package: Package, student: StudentRow, found: tuple | None) ->
         package.refuse("demographics", line, "birthDate", code, value=value)
 
 
-def _wards(users: dict, roles: dict) -> dict[str, list[str]]:
-    """student -> guardians, from agentSourcedIds on either side."""
+def _wards(package: Package, users: dict, roles: dict) -> dict[str, list[str]]:
+    """student -> guardians, from agentSourcedIds on either side, or from relationships.csv (SDS)."""
     wards: dict[str, list[str]] = {}
+    pairs = []
     for sourced, (_line, record) in users.items():
         kinds = roles.get(sourced, set())
         for other in many(record.get("agentsourcedids", "")):
-            if "student" in kinds:
-                pair = (sourced, other)
+            if "student" in kinds and roles.get(other, set()) & GUARDIAN_ROLES:
+                pairs.append((sourced, other))
             elif kinds & GUARDIAN_ROLES:
-                pair = (other, sourced)
-            else:
-                continue
-            if pair[1] in users and roles.get(pair[1], set()) & GUARDIAN_ROLES:
-                taken = wards.setdefault(pair[0], [])
-                if pair[1] not in taken:
-                    taken.append(pair[1])
+                pairs.append((other, sourced))
+    for _line, record in package.rows("relationships"):
+        other = record.get("relationshipusersourcedid", "")
+        if "student" not in roles.get(other, set()):
+            pairs.append((record.get("usersourcedid", ""), other))
+    for student, guardian in pairs:
+        taken = wards.setdefault(student, [])
+        if guardian in users and guardian not in taken:
+            taken.append(guardian)
     return wards
 
 

@@ -34,6 +34,7 @@ class Package:
         self.sheets = {t.file.rsplit("/", 1)[-1].lower(): Sheet(t) for t in tables}
         self.today = today
         self.school_year = school_year
+        self.grades: dict[str, str] = {}  # user -> grade, where roles.csv says it
         self.manifest = self._manifest()
         self.delta = "delta" in self.manifest.values()
         self.reading = Reading("oneroster", whole=not self.delta)

@@ -58,7 +58,7 @@ class Placing:
                 continue
             self.every.add(sourced)
             if record.get("status", "").lower() not in GONE:
-                terms = many(record.get("termsourcedids", ""))
+                terms = many(record.get("termsourcedids") or record.get("sessionsourcedids", ""))
                 record["over"] = "1" if terms and all(term in over for term in terms) else ""
                 self.classes[sourced] = (line, record)
 
@@ -100,7 +100,8 @@ class Placing:
     def schools(self, user: str) -> list[str]:
         """The schools of the classes this person is in."""
         taken = [p for p in self.places.get(user, []) if p in self.classes]
-        return [self.classes[p][1].get("schoolsourcedid", "") for p in taken]
+        rows = [self.classes[p][1] for p in taken]
+        return [row.get("schoolsourcedid") or row.get("orgsourcedid", "") for row in rows]
 
     def classroom(self, user: str, record: dict[str, str]) -> ClassRow | None:
         """The homeroom; the only class where there is one; none where a timetable names no homeroom."""

@@ -24,6 +24,7 @@ ONEROSTER_FILES = frozenset(
         "classes",
         "courses",
         "demographics",
+        "relationships",
     ]
 )
 OLE = b"\xd0\xcf\x11\xe0"

@@ -1,6 +1,7 @@
 """The child process: reads one hostile file within limits and prints its tables as JSON lines."""
 
 import json
+import os
 import resource
 import sys
 from dataclasses import asdict
@@ -19,7 +20,8 @@ def say(part: object) -> str:
 
 
 def limit() -> None:
-    """From here on: so much memory, so much time, no file to write, no picture of a crash."""
+    """From here on: so much memory, so much time, no file to write, and others go first."""
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (caps.CHILD_BYTES, caps.CHILD_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (caps.SECONDS, caps.SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -118,3 +118,25 @@ def test_a_file_that_the_manifest_promises_must_be_there(world, tmp_path):
     path.write_bytes(rosters.zipped(**{"enrollments.csv": STAYS, "manifest.csv": manifest}))
     code, said = run(path, "--school", "T1S1")
     assert (code, said["errors"][0]["file"]) == (1, "users.csv")
+
+
+def test_school_data_sync_writes_it_a_little_otherwise(world, tmp_path):
+    """As published: guardians in relationships.csv, grades with the roles, orgs of the classes."""
+    files = {
+        "orgs": "sourcedId,name,type,parentSourcedId\n11,青禾学校,school,12\n12,甲区,district,\n",
+        "users": "sourcedId,username,givenName,familyName,password,email,phone,sms\n"
+        "u-1,a@b,Jack,Craig,,a@b,,\nu-2,c@d,Jean,Craig,,c@d,15400000011,\n",
+        "roles": "userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary\n"
+        "u-1,11,student,y,6,TRUE\n",
+        "classes": "sourcedId,orgSourcedId,title,sessionSourcedIds,courseSourcedId\n"
+        "c-1,11,Class 2,y,k\n",
+        "enrollments": "classSourcedId,userSourcedId,role\nc-1,u-1,student\n",
+        "relationships": "userSourcedId,relationshipUserSourcedId,relationshipRole\n"
+        "u-1,u-2,guardian\n",
+        "demographics": "userSourcedId\n",
+    }
+    code, said = run(rosters.oneroster(tmp_path / "s.zip", **files))
+    assert (code, said["errors"], said["new"]) == (0, [], 1)
+    student = Student.objects.get(sourced_id="u-1")
+    assert (student.name, student.classroom.grade) == ("Jack Craig", 6)
+    assert student.guardianships.get().guardian.name == "Jean Craig"
