@@ -22,7 +22,7 @@ from school_safety.consents.queries import stands
 from school_safety.consents.wording import current
 from school_safety.kernel.refusals import Absent, Invalid, NotNow
 from school_safety.office.agreeing.actions import decide
-from school_safety.schools.actions.founding import set_authority, set_hold
+from school_safety.schools.actions.families import set_authority, set_hold
 from school_safety.schools.models import Guardian, Guardianship, Student
 from surveys.actions.answering import put_all, sit_at
 from surveys.actions.drafting import read
