@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        _map_nothing()
+        _stay_small()
         school = _school(options["school"])
         reading = read(
             options["path"],
@@ -85,11 +85,12 @@ class Command(BaseCommand):
             self.stdout.write(_("未出现的学生没有被删除，请逐个核对。"))
 
 
-def _map_nothing() -> None:
-    """An embedded database mapped into memory would count as this process's own."""
+def _stay_small() -> None:
+    """Pages that an embedded database maps or keeps would count as this process's own memory."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size = 0")
+            cursor.execute("PRAGMA cache_size = -8192")
 
 
 def _school(code: str) -> School | None:
