@@ -95,7 +95,7 @@ WALKS: dict[str, list[str]] = {
         "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
         "office:paper_list", "office:paper_new", "office:person_new", "office:import_list",
         "office:import_columns", "office:student_mend",
-        "office:year_roll", "office:student_move", "office:class_move",
+        "office:class_teachers", "office:year_roll", "office:student_move", "office:class_move",
         "office:guardian_edit", "office:guardian_new",
     ],
     "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],

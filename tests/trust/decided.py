@@ -40,6 +40,7 @@ PLAIN = {
     "office:consent_list": "co ld",
     "office:paper_list": "ck",
     "office:people_list": "ld ck sa da au",
+    "office:class_teachers": "ck sa",
     "office:person_new": "ld ck sa da",
     "office:district_terms": "da",
     "office:calendar_edit": "da",

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from school_safety.access import policy
+from school_safety.access import giving, policy
+from school_safety.access.choices import Role
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.access.step_up import confirmed
@@ -37,6 +38,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "waiting": colleagues.proposals_for(request.user).count(),
         "may_welcome": policy.holds(request.user, Permission.PEOPLE_WELCOME),
+        "may_teachers": Role.HOMEROOM in giving.givable(request.user),
     }
     return render(request, "office/people_list.html", facts)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.kernel.refusals import Absent
+from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.office.years import actions, queries
 from school_safety.office.years.forms import YearForm
 
@@ -39,7 +39,9 @@ def year_begin(request: HttpRequest) -> HttpResponse:
     """The deed; a second click finds the year begun."""
     at = timezone.now()
     form = YearForm(request.POST, schools=queries.schools(request.user))
-    if not form.is_valid() or not queries.may_begin(request.user, form.cleaned_data["school"]):
+    if not form.is_valid():
+        raise Invalid
+    if not queries.may_begin(request.user, form.cleaned_data["school"]):
         raise Absent
     school, last = form.cleaned_data["school"], form.cleaned_data["last"]
     outlook = queries.outlook(school, timezone.localdate(at), last)

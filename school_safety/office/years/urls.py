@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from school_safety.office.views import calendar, families, moving, years
+from school_safety.office.views import calendar, families, moving, teachers, years
 
 STUDENT = "staff/roster/students/<uuid:student_id>"
 urlpatterns = [
     path("staff/calendar/", calendar.calendar_edit, name="calendar_edit"),
+    path("staff/people/classes/", teachers.class_teachers, name="class_teachers"),
     path("staff/roster/year/", years.year_roll, name="year_roll"),
     path("staff/roster/year/begin/", years.year_begin, name="year_begin"),
     path(f"{STUDENT}/move/", moving.student_move, name="student_move"),

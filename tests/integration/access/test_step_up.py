@@ -77,7 +77,8 @@ def test_every_staff_page_of_the_help_room_is_covered() -> None:
 FRESH = {
     "home:cards_print", "home:code_list", "home:code_print", "home:code_room",
     "home:elsewhere_connect", "home:elsewhere_disconnect", "interventions:access_slip_answer",
-    "office:calendar_edit", "office:district_terms", "office:person_close", "office:person_detail",
+    "office:calendar_edit", "office:class_teachers", "office:district_terms",
+    "office:person_close", "office:person_detail",
     "office:person_factor", "office:person_letter",
     "office:guardian_edit", "office:guardian_new",
     "office:person_new", "office:person_number", "office:proposal_approve", "office:role_end",
