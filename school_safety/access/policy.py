@@ -98,7 +98,7 @@ def get_sensitive[M: Model](
     student_id = paths.value(row, way.student)
     grant = _cited(user, student_id)
     slip = grant is not None and grant.kind == GrantKind.SLIP
-    role = next(holding.role for _, holding in _holdings_with(user, verb))
+    role = _as_role(user, verb)
     record(
         events.RECORD_READ,
         by=user,
@@ -118,6 +118,11 @@ def get_sensitive[M: Model](
     return row
 
 
+def _as_role(user: Any, verb: Permission) -> str:
+    """The role that the history names for a deed with this verb."""
+    return next(holding.role for _, holding in _holdings_with(user, verb))
+
+
 def _cited(user: Any, student_id: UUID | None) -> LiveGrant | None:
     """The grant that a read rests on: one's own work before an access slip."""
     about = [live for live in grants_of(user) if live.student_id == student_id]
@@ -135,7 +140,7 @@ def remember_list[M: Model](
     record(
         events.LIST_READ,
         by=user,
-        role=next(holding.role for _, holding in _holdings_with(user, verb)),
+        role=_as_role(user, verb),
         district_id=paths.value(shown[0], way.district),
         school_id=paths.value(shown[0], way.school),
         object_kind=model._meta.label_lower,
