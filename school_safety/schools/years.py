@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from .roster.classnames import class_name
-
 ENDS = (6, 9, 12)  # the last grades of primary, middle and high school
 
 
@@ -19,11 +17,6 @@ class Step:
     heads: int
     number: int
     to_grade: int | None
-
-    @property
-    def to_name(self) -> str:
-        """What the class is called next year; empty where it leaves."""
-        return class_name(self.to_grade, self.number) if self.to_grade else ""
 
 
 def last_grade(grades: Iterable[int]) -> int:

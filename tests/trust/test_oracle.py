@@ -39,7 +39,8 @@ TABLE = {
 ROLES = ["te", "ht", "ed", "rv", "co", "ld", "ck", "sa", "da", "au", "cl", "pa", "du"]
 UNITS = ["district", "school", "other_school", "far_school", "classroom", "classroom_b"]
 CHILDREN = ["student", "classmate", "student_b", "other_student", "far_student"]
-KINDS = ["caseload", "referral", "slip", "task", "meeting", "duty"]
+# A slip names one case; a stray one names a case of another child, and opens nothing.
+KINDS = ["caseload", "referral", "slip", "stray slip", "task", "meeting", "duty"]
 TERMS = [(-2, None), (-2, 2), (-2, -1), (1, None)]  # days from now: only the first two are in force
 WORLDS = 5000 if os.environ.get("TRUST_FULL") else 40
 
@@ -138,10 +139,12 @@ def settle(world: Any, fact: Drawn) -> User:
         )
         for role, place, term in fact.roles
     )
+    made = dict(zip(CHILDREN, Case.objects.bulk_create(cases(world, now)), strict=True))
     Grant.objects.bulk_create(
         Grant(
-            user=person, student=getattr(world, child), kind=kind, basis=f"{kind}:{number}",
-            approver=world.giver, **span(term, now),
+            user=person, student=getattr(world, child), kind=kind.removeprefix("stray "),
+            basis=f"{kind}:{number}", approver=world.giver, box=box(kind, child, made),
+            **span(term, now),
         )
         for number, (kind, child, term) in enumerate(fact.grants)
     )  # fmt: skip
@@ -152,8 +155,14 @@ def settle(world: Any, fact: Drawn) -> User:
                 guardian=parent, student=getattr(world, child), authority=authority,
                 held_at=now if held else None, held_by=world.ld if held else None,
             )  # fmt: skip
-    Case.objects.bulk_create(cases(world, now))
     return User.objects.get(pk=person.pk)
+
+
+def box(kind: str, child: str, made: dict[str, Case]) -> str:
+    if not kind.endswith("slip"):
+        return ""
+    of = next(c for c in CHILDREN if c != child) if kind.startswith("stray") else child
+    return f"case:{made[of].pk}"
 
 
 def span(term: tuple[int, int | None], now: datetime) -> dict[str, Any]:

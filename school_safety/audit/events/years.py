@@ -15,11 +15,13 @@ STUDENT_BACK = Event(
 )
 YEAR_ROLLED = Event(
     "schools.year.rolled",
-    "{actor} 把全校升入新学年（{moved} 人升级，{left} 人毕业）",
-    "{actor} took the school into the new year ({moved} moved up, {left} left)",
+    "{actor} 把全校升入新学年（{count} 人）",
+    "{actor} took the school into the new year ({count} students)",
 )
 CALENDAR_SET = Event(
-    "clock.calendar.set", "{actor} 改了校历（{day}）", "{actor} changed the calendar ({day})"
+    "clock.calendar.set",
+    "{actor} 改了校历（{count} 天）",
+    "{actor} changed the calendar ({count} days)",
 )
 GUARDIAN_ADDED = Event(
     "schools.guardianship.added",

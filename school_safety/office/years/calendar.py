@@ -50,13 +50,13 @@ def set_days(
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     for day in days:
         calendar.set_day(district_id=district.pk, day=day, kind=kind, name=name)
-        record(
-            events.CALENDAR_SET,
-            by=by,
-            district_id=district.pk,
-            object_kind="clock.calendarday",
-            object_id=f"{day:%Y-%m-%d}",
-            facts={"day": f"{day:%Y-%m-%d}", "kind": kind},
-            at=at,
-        )
+    record(
+        events.CALENDAR_SET,
+        by=by,
+        district_id=district.pk,
+        object_kind="clock.calendarday",
+        object_id=f"{first:%Y-%m-%d}",
+        facts={"first": f"{first:%Y-%m-%d}", "count": len(days), "state": kind},
+        at=at,
+    )
     return len(days)

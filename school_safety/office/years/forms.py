@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from school_safety.schools.choices import Authority, Relation
 from school_safety.schools.models import Classroom, School, Student
 from school_safety.schools.roster.cells import phone
-from school_safety.schools.roster.classnames import class_name
 
-from . import queries
+from . import naming, queries
 from .actions import Place
 
 GRADES = range(1, 13)
@@ -42,7 +41,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.school = school
         self.fields["classroom"].queryset = queries.rooms_of(school, today)  # type: ignore[attr-defined]
-        names = [(grade, class_name(grade, 1).removesuffix("1班")) for grade in GRADES]
+        names = [(number, naming.grade(number)) for number in GRADES]
         self.fields["grade"].choices = [("", "–"), *names]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom, Guardianship, School, Student
 from school_safety.schools.years import Step, last_grade, promoted
 
+from . import naming
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -32,6 +34,19 @@ class Outlook:
     def label(self) -> str:
         """As people write it: 2026–2027."""
         return f"{self.year}–{self.year + 1}"
+
+    @property
+    def rows(self) -> list[tuple[Step, str]]:
+        """Each class with what becomes of it, in the reader's language; empty where it leaves."""
+        return [
+            (step, naming.room(step.to_grade, step.number) if step.to_grade else "")
+            for step in self.steps
+        ]
+
+    @property
+    def named_grades(self) -> list[tuple[int, str]]:
+        """The grades there are, for choosing the last one."""
+        return [(number, naming.grade(number)) for number in self.grades]
 
     @property
     def moving(self) -> int:

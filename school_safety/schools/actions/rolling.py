@@ -102,7 +102,7 @@ def _kept(school: School, counts: dict[str, int], undo: Undo, by: Any, at: datet
         school_id=school.pk,
         object_kind="schools.importbatch",
         object_id=str(batch.pk),
-        facts=counts,
+        facts=counts | {"count": counts["moved"] + counts["left"]},
         at=at,
     )
     return batch

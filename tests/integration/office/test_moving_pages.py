@@ -1,6 +1,7 @@
 """A clerk moves children between classes; whoever looks after one of them hears that she left."""
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -96,11 +97,18 @@ def test_the_new_year_begins_once(world):
     assert not Student.objects.filter(school=world.school, status="active").exists()
 
 
-@pytest.mark.parametrize("who", ["te", "co", "gu", "au", "sa", "da_other"])
+@pytest.mark.parametrize("who", ["te", "co", "gu", "au", "sa"])
 def test_the_year_is_begun_by_who_keeps_the_rosters(world, client_of, who):
     form = {"school": world.school.pk, "last": 5}
     assert client_of(getattr(world, who)).post(BEGIN, form).status_code == 404
     assert client_of(world.sa).get(YEAR).status_code == 200
+
+
+def test_another_district_s_school_is_no_school(world, client_of):
+    client = client_of(world.da_other)
+    answers = [client.post(BEGIN, {"school": pk}) for pk in (world.school.pk, uuid4())]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert not Classroom.objects.filter(school_year=2027).exists()
 
 
 def test_the_whole_class_goes(world, client_of):
