@@ -92,7 +92,7 @@ def carry_on(*, roles: Iterable[RoleAssignment], by: Any, at: datetime) -> tuple
     """
     done = waiting = 0
     for role in roles:
-        old = role.classroom
+        old: Any = role.classroom  # these roles always have one
         room = Classroom.objects.get(
             school=old.school_id,
             school_year=old.school_year + 1,
