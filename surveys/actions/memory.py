@@ -26,27 +26,22 @@ def remember_wave(
 
 def remember_answers(event: Event, response: Response, *, by: Any, at: datetime) -> None:
     """One audit row about what one student handed in."""
-    record(
-        event,
-        by=by,
-        district_id=response.district_id,
-        school_id=response.wave.school_id,
-        student_id=response.student_id,
-        object_kind="surveys.response",
-        object_id=str(response.pk),
-        at=at,
-    )
+    _of_student(event, response, by, at)
 
 
 def remember_slip(event: Event, invitation: Invitation, *, by: Any, at: datetime) -> None:
     """One audit row about one student's slip."""
+    _of_student(event, invitation, by, at)
+
+
+def _of_student(event: Event, row: Invitation | Response, by: Any, at: datetime) -> None:
     record(
         event,
         by=by,
-        district_id=invitation.district_id,
-        school_id=invitation.wave.school_id,
-        student_id=invitation.student_id,
-        object_kind="surveys.invitation",
-        object_id=str(invitation.pk),
+        district_id=row.district_id,
+        school_id=row.wave.school_id,
+        student_id=row.student_id,
+        object_kind=row._meta.label_lower,
+        object_id=str(row.pk),
         at=at,
     )

@@ -60,7 +60,7 @@ def rows(shown: Iterable[Classroom], at: datetime) -> list[Row]:
             grade=room.grade - 1,
             number=room.number,
         )
-    past = {_key(room, 1): room.pk for room in Classroom.objects.filter(near)}
+    past = {_key(room): room.pk for room in Classroom.objects.filter(near)}
     held: dict[UUID, list[RoleAssignment]] = defaultdict(list)
     live = RoleAssignment.objects.filter(not_ended(at), role__in=CLASS_ROLES)
     for role in (
@@ -69,10 +69,10 @@ def rows(shown: Iterable[Classroom], at: datetime) -> list[Row]:
         .select_related("user")
     ):
         held[role.classroom_id].append(role)  # type: ignore[index]  # filtered by classroom
-    return [_row(room, held, past.get(_key(room, 0))) for room in page]
+    return [_row(room, held, past.get(_key(room))) for room in page]
 
 
-def _key(room: Classroom, years: int) -> tuple[UUID, int, int]:
+def _key(room: Classroom) -> tuple[UUID, int, int]:
     """Where this class stands in the years: the same key a year later, one grade higher."""
     return room.school_id, room.school_year - room.grade, room.number
 
