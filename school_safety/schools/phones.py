@@ -13,6 +13,12 @@ def phone_tail(digits: str) -> str:
     return digits[-4:]
 
 
+def kept(digits: str) -> dict[str, str]:
+    """A number as a guardian's row keeps it, with both marks; nothing of an empty one."""
+    hashed = phone_hash(digits) if digits else ""
+    return {"phone": digits, "phone_hash": hashed, "phone_tail": phone_tail(digits)}
+
+
 def id_hash(number: str) -> str:
     """The keyed hash of an ID number; the number itself is never kept."""
     return keyed_hash("student-id", number)

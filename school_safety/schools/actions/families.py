@@ -13,7 +13,7 @@ from school_safety.audit.record import record
 from school_safety.kernel.refusals import NotNow
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardian, Guardianship, Student
-from school_safety.schools.phones import phone_hash, phone_tail
+from school_safety.schools.phones import kept
 
 from .writing import account
 
@@ -31,9 +31,11 @@ def add_guardian(
     at: datetime,
 ) -> Guardianship:
     """A guardian of this child; somebody of that name and number is the same person as before."""
-    hashed = phone_hash(phone) if phone else ""
-    known = Guardian.objects.filter(district=student.district_id, name=name, phone_hash=hashed)
-    guardian = (known.first() if hashed else None) or _new(student, name, phone, hashed)
+    number = kept(phone)
+    known = Guardian.objects.filter(
+        district=student.district_id, name=name, phone_hash=number["phone_hash"]
+    )
+    guardian = (known.first() if phone else None) or _new(student, name, number)
     taken = student.guardianships.aggregate(last=Max("order"))["last"] or 0
     link, made = Guardianship.objects.get_or_create(
         student=student,
@@ -51,26 +53,20 @@ def add_guardian(
     return link
 
 
-def _new(student: Student, name: str, phone: str, hashed: str) -> Guardian:
+def _new(student: Student, name: str, number: dict[str, str]) -> Guardian:
     user = account(name, "g")
     user.save()
-    return Guardian.objects.create(
-        district_id=student.district_id,
-        user=user,
-        name=name,
-        phone=phone,
-        phone_hash=hashed,
-        phone_tail=phone_tail(phone),
-    )
+    return Guardian.objects.create(district_id=student.district_id, user=user, name=name, **number)
 
 
 @transaction.atomic
 def set_phone(*, link: Guardianship, phone: str, by: Any, at: datetime) -> Guardian:
     """A new number to reach her by, which also opens her account: whoever is signed in is out."""
     guardian = Guardian.objects.select_for_update().get(pk=link.guardian_id)
-    guardian.phone, guardian.phone_tail = phone, phone_tail(phone)
-    guardian.phone_hash = phone_hash(phone) if phone else ""
-    guardian.save(update_fields=["phone", "phone_tail", "phone_hash"])
+    number = kept(phone)
+    for name, value in number.items():
+        setattr(guardian, name, value)
+    guardian.save(update_fields=[*number])
     _remember(years.PHONE_SET, link, by=by, at=at)
     if guardian.user:
         end_sessions(user=guardian.user, by=by, at=at)

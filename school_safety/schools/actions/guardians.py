@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from school_safety.accounts.models import User
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardian, Guardianship, Student
-from school_safety.schools.phones import phone_hash, phone_tail
+from school_safety.schools.phones import kept, phone_hash, phone_tail
 from school_safety.schools.roster.compare import Decision
 from school_safety.schools.roster.rows import GuardianRow
 
@@ -88,9 +88,7 @@ class Links:
             district_id=self.district_id,
             user=self.account(name, "g"),
             name=name,
-            phone=row.phone,
-            phone_hash=phone_hash(row.phone) if row.phone else "",
-            phone_tail=phone_tail(row.phone),
+            **kept(row.phone),
             sourced_id=row.sourced_id,
         )
 

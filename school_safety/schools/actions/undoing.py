@@ -19,7 +19,7 @@ from school_safety.schools.models import (
     ImportBatch,
     Student,
 )
-from school_safety.schools.phones import phone_hash, phone_tail
+from school_safety.schools.phones import kept
 
 from .traces import made_of, plain
 from .unmaking import Unmaking
@@ -118,8 +118,7 @@ def _put_back(kind: str, entry: dict[str, Any], names: list[str]) -> None:
         if values.get(name):
             values[name] = date.fromisoformat(values[name])
     if "phone" in values:
-        values["phone_hash"] = phone_hash(values["phone"]) if values["phone"] else ""
-        values["phone_tail"] = phone_tail(values["phone"])
+        values |= kept(values["phone"])
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=["classroom" if name == "classroom_id" else name for name in values])
