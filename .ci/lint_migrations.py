@@ -20,6 +20,9 @@ from django.db.migrations.loader import MigrationLoader  # noqa: E402  (Django m
 from django.db.migrations.operations import AddField  # noqa: E402  (Django must be set up)
 from django_migration_linter import MigrationLinter  # noqa: E402  (Django must be set up)
 
+# A conditional uniqueness put in place of a narrower or wider one on a small table, read and meant.
+RESHAPED = ["0005_provider_directory"]
+
 
 def main() -> int:
     ours = [app.label for app in apps.get_app_configs() if app.name in settings.HOUSE_APPS]
@@ -28,7 +31,7 @@ def main() -> int:
         include_apps=ours,
         # SQLite writes a table anew for every field, so this one calls out at any NOT NULL beside it.
         exclude_migration_tests=["NOT_NULL"],
-        ignore_name=["0001_initial"],
+        ignore_name=["0001_initial", *RESHAPED],
         no_cache=True,
         only_applied_migrations=False,
         quiet=["ok", "ignore"],

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from school_safety.clock.job import Job
 
+from .actions.chasing import chase_referrals
 from .actions.digest import post_digests
 from .actions.expiring import expire_referrals
 from .actions.slips import expire_slips
@@ -20,7 +21,13 @@ def good_morning(*, at: datetime) -> None:
     post_digests(at=at)
 
 
+def ask_again(*, at: datetime) -> None:
+    """Referrals that have gone quiet, and those that end within a week."""
+    chase_referrals(at=at)
+
+
 JOBS = [
     Job("interventions.expire", "every 10m", expire),
     Job("interventions.digest", "30 7 * * mon-sat", good_morning),
+    Job("interventions.chase", "0 8 * * mon-fri", ask_again),
 ]

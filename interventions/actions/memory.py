@@ -43,9 +43,10 @@ def tell(
     url_args: tuple[str, ...] = (),
     at: datetime,
     safety: bool = False,
-) -> None:
-    """The same notice to each of them."""
-    for person in people:
+    key: str = "",
+) -> bool:
+    """The same notice to each of them; whether any of them is new (with a `key`, once is enough)."""
+    told = [
         post(
             kind,
             to=person,
@@ -56,7 +57,11 @@ def tell(
             district_id=about.district_id,
             at=at,
             safety=safety,
+            key=key,
         )
+        for person in people
+    ]
+    return any(notice.created_at == at for notice in told)
 
 
 def tell_case(

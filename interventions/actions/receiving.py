@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from interventions.choices import AppointmentStatus, ReferralStatus, RefusalReason
+from interventions.choices import Advice, AppointmentStatus, ReferralStatus, RefusalReason
 from interventions.models import Appointment, Referral, ReferralReply
 from interventions.policies import check_can_move_referral
 from interventions.queries import people
@@ -19,6 +19,16 @@ from .referring import referral_basis
 
 PACKET_OPEN = timedelta(days=14)
 EPISODE = timedelta(days=90)
+
+
+@transaction.atomic(durable=True)
+def see_referral(*, referral: Referral, by: Any, at: datetime) -> Referral:
+    """The preview was opened for the first time: the school knows that it lies before somebody."""
+    referral = locked_referral(referral)
+    _check_seat(referral, by)
+    if referral.status == ReferralStatus.SENT:
+        move_referral(referral, ReferralStatus.SEEN, by=by, at=at)
+    return referral
 
 
 @transaction.atomic(durable=True)
@@ -123,18 +133,30 @@ def record_attendance(
 
 @transaction.atomic(durable=True)
 def write_reply(
-    *, referral: Referral, school_part: str, family_part: str, by: Any, at: datetime
+    *,
+    referral: Referral,
+    school_part: str,
+    family_part: str,
+    by: Any,
+    at: datetime,
+    advice: str = "",
 ) -> ReferralReply:
-    """One letter back, in two parts; the family's part is shown to the family."""
+    """One letter back, in two parts; the family's part is shown to the family.
+
+    `advice` says where the child is helped best from here: a code of `choices.Advice`, or nothing.
+    """
     referral = locked_referral(referral)
     check_can_move_referral(referral, ReferralStatus.REPLIED)
     if not school_part.strip():
         raise Invalid(fields={"school_part": "required"})
+    if advice and advice not in Advice.values:
+        raise Invalid(fields={"advice": "unknown"})
     row = ReferralReply.objects.create(
         district_id=referral.district_id,
         referral=referral,
         school_part=school_part.strip(),
         family_part=family_part.strip(),
+        advice=advice,
         written_by=by,
         written_at=at,
     )

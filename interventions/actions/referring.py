@@ -1,7 +1,7 @@
 """Referring: draft for the family, send once it agrees, take back at any time."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from interventions.choices import (
 from interventions.models import Case, Packet, Provider, Referral
 from interventions.policies import check_can_move_referral
 from interventions.queries import people, snapshot
+from interventions.queries.providers import offered
 from interventions.rules.packing import missing_identity
 from school_safety.access.actions import end_grants
 from school_safety.audit.events import interventions as events
@@ -50,24 +51,43 @@ def draft_referral(
     words: Mapping[str, str],
     by: Any,
     at: datetime,
+    follows: Referral | None = None,
 ) -> Referral:
     """Choose provider and fields one by one, and ask the family. Nothing leaves the school yet.
 
-    `words` are the counselor's own sentences for the fields "concern" and "talks".
+    `words` are the counselor's own sentences for the fields "concern" and "talks"; `follows` is
+    the referral of the same case after which a step up or another place is tried.
     """
     case = locked(case)
-    _check_draft(case, provider, fields, needs, family_part, words)
+    _check_draft(case, provider, fields, needs, family_part, words, timezone.localdate(at))
+    if follows is not None and follows.case_id != case.pk:
+        raise Invalid(fields={"follows": "unknown"})
     referral = Referral.objects.create(
         district_id=case.district_id,
         school_id=case.school_id,
         student=case.student,
         case=case,
         provider=provider,
+        follows=follows,
         family_part=family_part.strip(),
         made_by=by,
         made_at=at,
         moved_at=at,
     )
+    _pack(referral, case, fields, needs, words, at)
+    remember(events.REFERRAL_DRAFTED, referral, by=by, at=at, facts={"fields": list(fields)})
+    _ask_family(referral, at=at)
+    return referral
+
+
+def _pack(
+    referral: Referral,
+    case: Case,
+    fields: Sequence[str],
+    needs: Sequence[str],
+    words: Mapping[str, str],
+    at: datetime,
+) -> None:
     Packet.objects.create(
         district_id=case.district_id,
         referral=referral,
@@ -76,9 +96,6 @@ def draft_referral(
         body={code: words[code].strip() for code in TYPED if code in fields},
         made_at=at,
     )
-    remember(events.REFERRAL_DRAFTED, referral, by=by, at=at, facts={"fields": list(fields)})
-    _ask_family(referral, at=at)
-    return referral
 
 
 def fields_of(packet: Packet) -> list[str]:
@@ -176,13 +193,14 @@ def _check_draft(
     needs: Sequence[str],
     family_part: str,
     words: Mapping[str, str],
+    on: date,
 ) -> None:
     if case.status not in SUPPORTED:
         raise NotNow("case_state", status=case.status)
     if case.referrals.filter(provider=provider, status__in=OPEN_REFERRALS).exists():
         raise NotNow("already_referred")
     wrong = {
-        **_wrong_choices(case, provider, fields, needs),
+        **_wrong_choices(case, provider, fields, needs, on),
         **{c: "required" for c in TYPED if c in fields and not words.get(c, "").strip()},
     }
     if not family_part.strip():
@@ -192,10 +210,10 @@ def _check_draft(
 
 
 def _wrong_choices(
-    case: Case, provider: Provider, fields: Sequence[str], needs: Sequence[str]
+    case: Case, provider: Provider, fields: Sequence[str], needs: Sequence[str], on: date
 ) -> dict[str, str]:
     wrong = {}
-    if provider.district_id != case.district_id or not provider.is_active:
+    if provider.district_id != case.district_id or not offered(provider, on):
         wrong["provider"] = "unknown"
     if missing_identity(fields):
         wrong["fields"] = "identity_missing"

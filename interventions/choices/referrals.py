@@ -16,6 +16,15 @@ class Need(models.TextChoices):
     SPENDING = "spending", _("网络消费")
 
 
+class ProviderKind(models.TextChoices):
+    """What kind of house it is; a hotline is called, not referred to."""
+
+    CENTRE = "centre", _("区心理中心")
+    HOSPITAL = "hospital", _("医院门诊")
+    SOCIAL = "social", _("社工机构")
+    HOTLINE = "hotline", _("热线")
+
+
 class Cost(models.TextChoices):
     """What a family pays."""
 
@@ -29,6 +38,7 @@ class ReferralStatus(models.TextChoices):
 
     DRAFT = "draft", _("等待家庭同意")
     SENT = "sent", _("已发出，等待接收")
+    SEEN = "seen", _("机构看过了，等答复")
     ACCEPTED = "accepted", _("已接收")
     REFUSED = "refused", _("暂不能接收")
     APPOINTED = "appointed", _("已约时间")
@@ -44,6 +54,7 @@ OPEN_REFERRALS = tuple(
     for s in (
         ReferralStatus.DRAFT,
         ReferralStatus.SENT,
+        ReferralStatus.SEEN,
         ReferralStatus.ACCEPTED,
         ReferralStatus.APPOINTED,
         ReferralStatus.ATTENDED,
@@ -52,6 +63,8 @@ OPEN_REFERRALS = tuple(
 )
 
 
+# Sent, and not answered yet: to be previewed without identity.
+UNANSWERED_REFERRALS = (ReferralStatus.SENT.value, ReferralStatus.SEEN.value)
 # While a referral is in one of these, the provider's accepted packet may be read.
 RECEIVED_REFERRALS = tuple(
     s.value
@@ -71,6 +84,14 @@ class RefusalReason(models.TextChoices):
     AGE = "age", _("年龄不在服务范围")
     NEED = "need", _("需要其他专科")
     PLACE = "place", _("地点不合适")
+
+
+class Advice(models.TextChoices):
+    """Where the provider thinks the child is helped best from here."""
+
+    STAY = "stay", _("在我们这里继续")
+    STEP_UP = "step_up", _("建议去更专科的地方看看")
+    STEP_DOWN = "step_down", _("回到学校支持就可以")
 
 
 class AppointmentStatus(models.TextChoices):

@@ -1,15 +1,15 @@
-"""Forms of a referral: the school's, the provider's, the family's; and the directory's."""
+"""Forms of a referral: the school's, the provider's, the family's."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from interventions.choices import IDENTITY_FIELDS, Need, PacketField, RefusalReason
+from interventions.choices import IDENTITY_FIELDS, Advice, Need, PacketField, RefusalReason
 from interventions.models import Provider
 from school_safety.consents.choices import State
 
-from . import DayInput, MomentInput, choice, words
+from . import MomentInput, choice, words
 
 FIELD_HINTS = {
     PacketField.NAME.value: _("机构接收以后才看到"),
@@ -90,6 +90,9 @@ class AppointmentForm(forms.Form):
 class ReplyForm(forms.Form):
     """Two parts, for two readers."""
 
+    advice = choice(
+        _("接下来在哪里帮最合适"), [("", _("现在还说不好")), *Advice.choices], required=False
+    )
     school_part = words(_("给学校的建议"), _("只写学校需要做的，不写诊疗内容。"), rows=4)
     family_part = words(_("给家长的话"), _("家长会看到这一段。"), rows=4, required=False)
 
@@ -105,49 +108,3 @@ class FamilyAnswerForm(forms.Form):
             State.GIVEN.value: _("随时可以撤回"),
             State.REFUSED.value: _("没关系，孩子在学校一切照常"),
         }
-
-
-class ProviderForm(forms.ModelForm):
-    """One entry of the directory."""
-
-    needs = forms.MultipleChoiceField(
-        label=_("能帮什么"), choices=Need.choices, widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = Provider
-        fields = [
-            "name",
-            "name_en",
-            "about",
-            "about_en",
-            "needs",
-            "age_from",
-            "age_to",
-            "cost",
-            "licence",
-            "licence_until",
-            "address",
-            "phone",
-            "intake_hours",
-            "waiting_days",
-            "is_active",
-        ]
-        labels = {
-            "name": _("名称"),
-            "name_en": _("英文名称"),
-            "about": _("一句话介绍"),
-            "about_en": _("英文介绍"),
-            "age_from": _("从几岁"),
-            "age_to": _("到几岁"),
-            "cost": _("费用"),
-            "licence": _("执业许可号"),
-            "licence_until": _("许可有效到"),
-            "address": _("地址"),
-            "phone": _("电话"),
-            "intake_hours": _("接待时间"),
-            "waiting_days": _("大约等几天"),
-            "is_active": _("现在接收转介"),
-        }
-        help_texts = {"licence": _("没有许可的机构不能登记")}
-        widgets = {"licence_until": DayInput()}

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from interventions.choices import Cost
+from interventions.choices import Cost, ProviderKind
 
 
 class Provider(models.Model):
@@ -18,6 +18,12 @@ class Provider(models.Model):
     name_en = models.CharField(max_length=120, blank=True)
     about = models.CharField(max_length=200, blank=True)
     about_en = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(
+        max_length=8,
+        choices=ProviderKind,
+        default=ProviderKind.CENTRE,
+        db_default=ProviderKind.CENTRE.value,
+    )
     needs = models.JSONField(default=list)
     age_from = models.PositiveSmallIntegerField(default=6)
     age_to = models.PositiveSmallIntegerField(default=18)
@@ -28,6 +34,9 @@ class Provider(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     intake_hours = models.CharField(max_length=120, blank=True)
     waiting_days = models.PositiveSmallIntegerField(default=0)
+    places = models.PositiveSmallIntegerField(null=True, blank=True)  # free now; empty: not said
+    waiting_said_on = models.DateField(null=True, blank=True)
+    no_force = models.BooleanField(default=False, db_default=False)  # declared, and checked
     last_verified_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
 

@@ -19,6 +19,9 @@ class Referral(models.Model):
     student = models.ForeignKey("schools.Student", models.PROTECT, related_name="+")
     case = models.ForeignKey("interventions.Case", models.PROTECT, related_name="referrals")
     provider = models.ForeignKey("interventions.Provider", models.PROTECT, related_name="referrals")
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
     status = models.CharField(max_length=10, choices=ReferralStatus, default=ReferralStatus.DRAFT)
     family_part = SealedTextField(blank=True)  # why, in words meant for the family
     refusal_reason = models.CharField(max_length=8, choices=RefusalReason, blank=True)

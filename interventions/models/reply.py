@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from interventions.choices import Advice
 from school_safety.vault.fields import SealedTextField
 
 
@@ -16,6 +17,7 @@ class ReferralReply(models.Model):
     referral = models.ForeignKey("interventions.Referral", models.PROTECT, related_name="replies")
     school_part = SealedTextField()
     family_part = SealedTextField(blank=True)
+    advice = models.CharField(max_length=10, choices=Advice, blank=True, db_default="")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

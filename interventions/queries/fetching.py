@@ -123,6 +123,12 @@ def school_of(user: Any) -> School | None:
     return child.school if child else None
 
 
+def district_of_family(user: Any) -> UUID | None:
+    """Where a guardian or a student lives; the same whatever else may be known of them."""
+    person = getattr(user, "student", None) or guardian_of(user)
+    return person.district_id if person is not None else None
+
+
 def guardian_of(user: Any) -> Guardian | None:
     """Who answers: a guardian, or nobody where the student answers herself."""
     return Guardian.objects.filter(user=user).first()

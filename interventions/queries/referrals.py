@@ -9,16 +9,17 @@ from interventions.choices import (
     OPEN_REFERRALS,
     OPEN_STATUSES,
     RECEIVED_REFERRALS,
+    UNANSWERED_REFERRALS,
     ReferralStatus,
 )
-from interventions.models import Plan, Provider, Referral
+from interventions.models import Plan, Referral
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
 # What a family is shown: never what a provider refused or what was never answered in time.
 FAMILY_REFERRALS = (
     ReferralStatus.DRAFT,
-    ReferralStatus.SENT,
+    *UNANSWERED_REFERRALS,
     *RECEIVED_REFERRALS,
     ReferralStatus.DONE,
 )
@@ -34,7 +35,7 @@ def of_school(user: Any, *, status: str = "") -> QuerySet[Referral]:
 def addressed(user: Any) -> QuerySet[Referral]:
     """Sent to this user's provider and waiting: to be previewed without identity."""
     rows = Referral.objects.filter(
-        status=ReferralStatus.SENT, provider__staff__user=user
+        status__in=UNANSWERED_REFERRALS, provider__staff__user=user
     ).select_related("provider", "packet")
     return policy.visible(user, Permission.REFERRAL_PREVIEW, rows).order_by("sent_at")
 
@@ -60,18 +61,6 @@ def plans_of_family(user: Any) -> QuerySet[Plan]:
         family_shared_at__isnull=False, case__status__in=OPEN_STATUSES
     ).select_related("case__student", "case__owner")
     return policy.visible(user, Permission.PLAN_FAMILY_READ, rows)
-
-
-def providers(
-    user: Any, *, need: str = "", cost: str = "", age: int | None = None
-) -> list[Provider]:
-    """The directory, filtered; the shortest wait first."""
-    rows = policy.visible(user, Permission.PROVIDER_READ, Provider.objects.filter(is_active=True))
-    if cost:
-        rows = rows.filter(cost=cost)
-    if age is not None:
-        rows = rows.filter(age_from__lte=age, age_to__gte=age)
-    return [row for row in rows if not need or need in row.needs]
 
 
 def quiet_since(referral: Referral, at: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-OPEN_WITH_PROVIDER = frozenset({"sent", "accepted", "appointed", "attended"})
+OPEN_WITH_PROVIDER = frozenset({"sent", "seen", "accepted", "appointed", "attended"})
 
 
 @dataclass(frozen=True)

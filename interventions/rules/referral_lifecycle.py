@@ -15,6 +15,12 @@ LIFECYCLE: dict[str, State] = {
         owner="cl",
         event="interventions.referral.sent",
         notice="referral_received",
+        moves=("seen", "accepted", "refused", "revoked", "expired"),
+    ),
+    "seen": State(
+        owner="cl",
+        event="interventions.referral.seen",
+        notice="",
         moves=("accepted", "refused", "revoked", "expired"),
     ),
     "accepted": State(

@@ -16,6 +16,7 @@ from .chronology import evidence_text
 STATES = {
     "draft": "waiting",
     "sent": "waiting",
+    "seen": "waiting",
     "accepted": "waiting",
     "appointed": "waiting",
     "attended": "waiting",

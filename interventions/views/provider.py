@@ -14,7 +14,7 @@ from interventions.actions import receiving
 from interventions.choices import AppointmentStatus
 from interventions.forms.referral import AppointmentForm, RefuseForm, ReplyForm
 from interventions.models import Referral
-from interventions.queries import referrals
+from interventions.queries import providers, referrals
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -31,7 +31,11 @@ def provider_home(request: HttpRequest) -> HttpResponse:
     for row in waiting:
         row.rows = packets.preview_rows(row)
         row.days = referrals.quiet_since(row, at)
-    context = {"waiting": waiting, "received": referrals.received(request.user)}
+    context = {
+        "waiting": waiting,
+        "received": referrals.received(request.user),
+        "houses": providers.kept_by(request.user),
+    }
     return render(request, "interventions/provider_home.html", context)
 
 
@@ -40,7 +44,7 @@ def provider_referral(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Before accepting the preview, afterwards the packet; after the end, nothing."""
     at = timezone.now()
     if not referrals.received(request.user).filter(pk=pk).exists():
-        row = _addressed(request, pk, at)
+        row = receiving.see_referral(referral=_addressed(request, pk, at), by=request.user, at=at)
         context = {"referral": row, "rows": packets.preview_rows(row)}
         return render(request, "interventions/provider_preview.html", context)
     row = _received(request, pk, at)

@@ -1,10 +1,14 @@
 """The school's side of a referral: write it, look at what the provider will see, send, take back."""
 
+from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,15 +18,21 @@ from interventions.actions.receiving import finish_referral
 from interventions.actions.slips import sound_alarm
 from interventions.choices import ReferralStatus
 from interventions.forms.referral import ReferralForm
-from interventions.models import Referral
+from interventions.models import Case, Referral
 from interventions.policies import check_open
-from interventions.queries import fetching, referrals, snapshot
+from interventions.queries import fetching, providers, referrals, snapshot
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import NotNow
+from school_safety.kernel.terms import age_on
 
 from . import packets
 from .doors import carried_out, chosen, open_file, paged_sensitive, posted, shown
+
+# After these another place may be tried, with the family's agreement asked anew.
+ELSEWHERE = frozenset(
+    {ReferralStatus.REFUSED, ReferralStatus.REPLIED, ReferralStatus.DONE, ReferralStatus.EXPIRED}
+)
 
 
 @gate(Permission.REFERRAL_READ)
@@ -47,15 +57,37 @@ def referral_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     check_open(case)
     if case.status not in referring.SUPPORTED:
         raise NotNow("case_state", status=case.status)
-    providers = referrals.providers(request.user)
-    form = ReferralForm(posted(request), providers=providers)
-    if carried_out(request, form, lambda: _draft(case, form, request, at), _("已请家里看一看")):
+    today = timezone.localdate(at)
+    age = age_on(case.student.born_on, today) if case.student.born_on else None
+    rows = providers.to_refer_to(request.user, age=age, on=today)
+    before = _before(request, case)
+    form = ReferralForm(posted(request), providers=rows, initial=_again(before))
+    act = partial(_draft, case, form, before, request, at)
+    if carried_out(request, form, act, _("已请家里看一看")):
         made = case.referrals.order_by("-made_at").first()
         return redirect("interventions:referral_show", pk=made.pk)
-    return shown(request, "interventions/referral_new.html", form, case=case, providers=providers)
+    return shown(
+        request, "interventions/referral_new.html", form, case=case, providers=rows, before=before
+    )
 
 
-def _draft(case, form, request, at) -> None:
+def _before(request: HttpRequest, case: Case) -> Referral | None:
+    """The referral of this case after which another place is tried; a strange address has none."""
+    return next(
+        (row for row in case.referrals.all() if str(row.pk) == request.GET.get("after")), None
+    )
+
+
+def _again(before: Referral | None) -> dict[str, Any]:
+    """What was chosen last time is proposed; every word to the family is written anew."""
+    if before is None:
+        return {}
+    return {"needs": before.packet.preview.get("needs", []), "fields_chosen": before.packet.fields}
+
+
+def _draft(
+    case: Case, form: ReferralForm, before: Referral | None, request: HttpRequest, at: datetime
+) -> None:
     data = form.cleaned_data
     referring.draft_referral(
         case=case,
@@ -64,6 +96,7 @@ def _draft(case, form, request, at) -> None:
         needs=data["needs"],
         family_part=data["family_part"],
         words={"concern": data["concern"], "talks": data["talks"]},
+        follows=before,
         by=request.user,
         at=at,
     )
@@ -90,8 +123,16 @@ def referral_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "writable": writable,
         "state": packets.STATES.get(row.status, ""),
         "revocable": row.status in packets.REVOCABLE,
+        "again": _elsewhere(row) if writable else "",
     }
     return render(request, "interventions/referral_show.html", context)
+
+
+def _elsewhere(row: Referral) -> str:
+    """The way to another place, where this one has answered, refused or let the time pass."""
+    if row.status not in ELSEWHERE or not row.case.is_open:
+        return ""
+    return f"{reverse('interventions:referral_new', args=[row.case_id])}?after={row.pk}"
 
 
 def _own(request: HttpRequest, pk: UUID, at) -> Referral:

@@ -23,6 +23,7 @@ CARDS = frozenset({"checklist", "family_card", "teacher_notes"})
 HOTLINES = (
     ("12355", gettext_noop("青少年服务")),
     ("12356", gettext_noop("心理援助")),
+    ("12377", gettext_noop("举报网上有害内容")),
     ("110", gettext_noop("有危险")),
 )
 

@@ -196,6 +196,7 @@ MATRIX: dict[str, dict[P, str]] = {
     "cl": {
         P.SIGNED_IN: OWN,
         P.PROVIDER_READ: DISTRICT,
+        P.PROVIDER_OWN: INVOLVED,
         P.REFERRAL_PREVIEW: INVOLVED,
         P.REFERRAL_RECEIVE: GRANTED,
     },

@@ -75,6 +75,7 @@ class Permission(StrEnum):
     REFERRAL_PREVIEW = "referral.preview"  # See a referral without identity, accept or refuse it.
     REFERRAL_RECEIVE = "referral.receive"  # Read an accepted packet and report back.
     PROVIDER_READ = "provider.read"  # Read the directory of providers.
+    PROVIDER_OWN = "provider.own"  # Say how long families wait in one's own house.
     PROVIDER_CHANGE = "provider.change"  # Keep the directory.
     # read
     FIGURES_SCHOOL = "figures.school"  # Read how far one's school has come.

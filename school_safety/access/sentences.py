@@ -97,6 +97,7 @@ HELP = Area(
         P.REFERRAL_PREVIEW: _("先看不带身份的转介，接收或者不接收"),
         P.REFERRAL_RECEIVE: _("看已接收的转介材料，写回进展"),
         P.PROVIDER_READ: _("看服务机构的名录"),
+        P.PROVIDER_OWN: _("更新自己机构的等候时间"),
         P.PROVIDER_CHANGE: _("维护服务机构的名录"),
     },
 )

@@ -45,6 +45,8 @@ KINDS: dict[str, Kind] = {
         Kind("support_news"),  # guardian: something new to read about the support
         Kind("referral_consent_asked"),  # guardian: a question waits for an answer
         Kind("referral_family_answered"),  # counselor: the family has answered
+        Kind("referral_quiet"),  # clinician or counselor: a referral has not moved for days
+        Kind("referral_ending"),  # clinician and counselor: a referral ends within a week
         Kind("referral_ended"),  # counselor or clinician: a referral has ended
         Kind("family_part_closed"),  # counselor: the family would rather not, its part is put away
         Kind("consent_withdrawn"),  # lead, counselors: a family took a consent back

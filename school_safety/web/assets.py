@@ -21,13 +21,13 @@ FAMILY = (
     "messages pagination queue"
 )
 STUDENT = "question screening taps progress bottom-bar queue"
-PUBLIC = "signature taps question progress qr-slip timeline tabs table stat queue person"
+PUBLIC = "signature taps question progress qr-slip timeline tabs table stat queue person watermark"
 STAFF = (
     "question taps signature progress person table filter-bar pagination todo queue stages gauge "
     "stat timeline chart crisis tabs rail bottom-bar dialog menu letter-sheet reply-slip qr-slip "
-    "cover swatch messages"
+    "cover swatch messages watermark"
 )
-PRINT = "icon brand badge chip card notice table facts checklist steps stat chart"
+PRINT = "icon brand badge chip card notice table facts checklist steps stat chart watermark"
 PAPER = "letter-sheet reply-slip qr-slip"
 
 STYLES = {

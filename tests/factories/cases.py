@@ -91,6 +91,7 @@ def provider_of(world: Any, at: datetime) -> Provider:
         name="区心理服务中心",
         needs=["internet", "sleep"],
         licence="X-1",
+        no_force=True,
         waiting_days=9,
     )
     directory.seat_staff(provider=row, user=world.cl, by=world.da, at=at)

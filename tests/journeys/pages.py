@@ -47,6 +47,7 @@ WALKS: dict[str, list[str]] = {
         "home:family_home", "home:family_looked", "office:who_may", "home:family_me", "home:family_mailbox",
         "lessons:family_letter_list", "lessons:letter_read",
         "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
+        "interventions:family_providers",
         "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
         "office:family_consents", "office:family_consent", "notices:notice_list",
         "/accounts/logout/", "home:sign_in_show",
@@ -102,7 +103,7 @@ WALKS: dict[str, list[str]] = {
     "cl_d1": [
         "interventions:provider_home", "interventions:provider_referral",
         "interventions:provider_refuse", "interventions:provider_appointment",
-        "interventions:provider_reply",
+        "interventions:provider_reply", "interventions:provider_own",
     ],
     "da_d1": [
         "home:staff_home", "office:district_terms", "office:calendar_edit", "reports:publication_list",

@@ -107,7 +107,8 @@ def _tasks() -> Iterable[Facts]:
 
 def _providers() -> Iterable[Facts]:
     for row in _rows("interventions.provider"):
-        yield Facts({"pk": row.pk}, row.district_id)
+        staff = row.staff.values_list("user_id", flat=True)
+        yield Facts({"pk": row.pk}, row.district_id, people=frozenset(staff))
 
 
 def _referrals() -> Iterable[Facts]:

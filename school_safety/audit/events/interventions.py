@@ -51,6 +51,8 @@ PROVIDER_CHANGED = _event(
 )
 REFERRAL_DRAFTED = _event("referral.drafted", "{actor} 起草了转介", "{actor} drafted a referral")
 REFERRAL_SENT = _event("referral.sent", "{actor} 发出了转介", "{actor} sent a referral")
+REFERRAL_SEEN = _event("referral.seen", "{actor} 打开了转介预览", "{actor} opened a preview")
+REFERRAL_CHASED = _event("referral.chased", "提醒了安静的转介", "A quiet referral was chased")
 REFERRAL_ACCEPTED = _event("referral.accepted", "{actor} 接收了转介", "{actor} accepted a referral")
 REFERRAL_REFUSED = _event(
     "referral.refused", "{actor} 暂不能接收转介", "{actor} refused a referral"

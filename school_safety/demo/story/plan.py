@@ -58,6 +58,12 @@ HOTLINES = [
         "source": "https://www.nhc.gov.cn",
     },
     {
+        "number": "12377",
+        "name": "举报网上违法和有害内容",
+        "name_en": "Report illegal or harmful content online",
+        "source": "https://www.12377.cn",
+    },
+    {
         "number": "110",
         "name": "有人有危险，报警",
         "name_en": "Police, when somebody is in danger",

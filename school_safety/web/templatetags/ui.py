@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -15,6 +15,7 @@ from school_safety.web.fields import presented
 from school_safety.web.pages import numbered
 
 register = template.Library()
+MARK_LINES = 18
 
 
 @register.simple_tag
@@ -64,6 +65,15 @@ def notice(content: str, state: str = "", icon: str = "") -> SafeString:
 def banner(content: str, icon: str = "info") -> SafeString:
     """A line over the whole page."""
     return format_html('<div class="banner">{}<span>{}</span></div>', icons.icon(icon), content)
+
+
+@register.simple_block_tag
+def watermark(content: str, text: str) -> SafeString:
+    """What may not leave unnoticed: the reader and the moment lie across it."""
+    lines = format_html_join("", "<span>{}</span>", ((text,) for _line in range(MARK_LINES)))
+    return format_html(
+        '<div class="marked">{}<div class="mark" aria-hidden="true">{}</div></div>', content, lines
+    )
 
 
 @register.simple_block_tag

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from interventions.models import Case, Concern, Provider, Referral
+from interventions.models import Case, Concern, Referral
 from interventions.queries import today
 from school_safety.audit.models import AuditEvent
 from school_safety.notices.models import Notice
@@ -151,28 +151,6 @@ def test_every_provider_form_goes_through(world, client_of, now):
     counselor = client_of(row.made_by).get(url("referral_show", row.pk)).content.decode()
     assert "少作业" in counselor
     assert "早睡" in client_of(world.gu).get(url("family_referral", row.pk)).content.decode()
-
-
-def test_the_district_keeps_the_directory(world, client_of):
-    client = client_of(world.da)
-    data = {
-        "name": "新机构",
-        "needs": ["mood"],
-        "age_from": 6,
-        "age_to": 18,
-        "cost": "free",
-        "licence": "",
-        "waiting_days": 3,
-        "is_active": "on",
-    }
-    assert client.post(url("provider_new"), data).status_code == 422
-    assert client.post(url("provider_new"), {**data, "licence": "L-9"}).status_code == 302
-    row = Provider.objects.get()
-    twice = client.post(url("provider_new"), {**data, "licence": "L-9"})
-    assert twice.status_code == 422
-    assert "这个名字已经有了" in twice.text
-    assert client_of(world.da_other).get(url("provider_edit", row.pk)).status_code == 404
-    assert client_of(world.te).get(url("provider_edit", row.pk)).status_code == 404
 
 
 def test_no_notice_carries_a_name_or_a_word(world, client_of, now, mailoutbox):
