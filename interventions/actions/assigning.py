@@ -53,6 +53,7 @@ def give(case: Case, *, to: Any, by: Any, at: datetime) -> None:
         approver=by,
         by=by,
         at=at,
+        school_id=case.school_id,
     )
     urgent = case.suggested_level == Level.NOW and case.level is None
     tell_case("case_assigned", [to], case, at=at, safety=urgent)

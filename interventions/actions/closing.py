@@ -29,7 +29,7 @@ def ask_close(*, case: Case, outcome: str, reason: str, by: Any, at: datetime) -
     check_can_move(case, Status.CLOSING)
     if outcome not in CloseOutcome.values:
         raise Invalid(fields={"outcome": "required"})
-    if case.tasks.filter(done_at=None).exists():
+    if not case.moved_away and case.tasks.filter(done_at=None).exists():
         raise NotNow("tasks_open")
     if case.referrals.filter(status__in=OPEN_REFERRALS).exists():
         raise NotNow("referral_open")
@@ -58,6 +58,7 @@ def approve_close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
         by=by,
         at=at,
         until=at + AFTERCARE,
+        school_id=case.school_id,
     )
     tell_case("case_closed", [case.owner], case, at=at)
     return case

@@ -29,7 +29,7 @@ def open_case(
     by: Any,
     at: datetime,
 ) -> Case:
-    """Open a case for this child, or add the evidence to the open one.
+    """Open a case for this child, or add the evidence to the one that her school has open.
 
     `level` is a suggestion; a counselor sets the real one. `evidence` is kept sealed as handed
     down; of its keys `origin` ("surveys.response:<id>"), `url_name` and `url_args` lead back,
@@ -38,7 +38,8 @@ def open_case(
     """
     # One opening at a time per school: it also numbers the cases without gaps or doubles.
     School.objects.select_for_update(no_key=True).get(pk=student.school_id)
-    case = Case.objects.filter(student=student, status__in=OPEN_STATUSES).first()
+    here = Case.objects.filter(student=student, school_id=student.school_id)
+    case = here.filter(status__in=OPEN_STATUSES).first()
     if case is not None:
         return _join(case, level=level, source=source, evidence=evidence, by=by, at=at)
     case = _create(student, level=level, source=source, at=at)

@@ -50,6 +50,7 @@ def accept_referral(*, referral: Referral, by: Any, at: datetime) -> Referral:
         by=by,
         at=at,
         until=referral.expires_at,
+        school_id=referral.school_id,
     )
     move_referral(referral, ReferralStatus.ACCEPTED, by=by, at=at)
     _tell_owner("referral_answered", referral, at)

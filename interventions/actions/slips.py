@@ -58,7 +58,8 @@ def ask_slip(
 
 
 def _case_of(student: Student) -> Case:
-    rows = Case.objects.filter(student=student).select_related("student")
+    rows = Case.objects.filter(student=student, school_id=student.school_id)
+    rows = rows.select_related("student")
     case = rows.order_by("closed_at", "-opened_at").filter(closed_at=None).first()
     case = case or rows.order_by("-opened_at").first()
     if case is None:
@@ -95,6 +96,7 @@ def approve_slip(*, slip: AccessSlip, by: Any, at: datetime) -> AccessSlip:
         by=by,
         at=at,
         until=slip.until,
+        school_id=slip.school_id,
     )
     tell_slip("access_slip_answered", [slip.asked_by], slip, at=at)
     _tell_others("access_slip_given", slip, but=by, at=at)

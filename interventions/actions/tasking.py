@@ -48,6 +48,7 @@ def give_task(*, case: Case, to: Any, text: str, due_on: date, by: Any, at: date
         by=by,
         at=at,
         until=_end_of(due_on) + timedelta(days=14),
+        school_id=case.school_id,
     )
     remember(events.TASK_GIVEN, case, row=task, by=by, at=at)
     tell("task_given", [to], case, url_name="interventions:task_list", at=at)
@@ -73,7 +74,7 @@ def _check(case: Case, to: Any, text: str, due_on: date, at: datetime) -> None:
         wrong["text"] = "required"
     if due_on < timezone.localdate(at):
         wrong["due_on"] = "in_the_past"
-    if not people.colleagues_of(case.student, at).filter(pk=to.pk).exists():
+    if not people.colleagues_of(case, at).filter(pk=to.pk).exists():
         wrong["to"] = "not_this_class"
     if wrong:
         raise Invalid(fields=wrong)

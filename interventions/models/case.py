@@ -39,9 +39,9 @@ class Case(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["school", "number"], name="case_number_once"),
             models.UniqueConstraint(
-                fields=["student"],
+                fields=["student", "school"],
                 condition=Q(status__in=OPEN_STATUSES),
-                name="case_one_open_per_student",
+                name="case_one_open_per_school",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=OPEN_STATUSES, closed_at=None)
@@ -66,3 +66,14 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether anybody still works on it."""
         return self.status in OPEN_STATUSES
+
+    @property
+    def moved_away(self) -> bool:
+        """Whether the child goes to another school by now; the case stays with this one."""
+        return self.student.school_id != self.school_id
+
+    @property
+    def room(self) -> str:
+        """Her class, as long as it is one of this school."""
+        room = self.student.classroom
+        return room.name if room and room.school_id == self.school_id else ""

@@ -63,3 +63,9 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"referral {self.pk}"
+
+    @property
+    def room(self) -> str:
+        """Her class, as long as it is one of this school."""
+        room = self.student.classroom
+        return room.name if room and room.school_id == self.school_id else ""

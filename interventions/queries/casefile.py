@@ -22,6 +22,8 @@ from interventions.rules.stages import Stage, stage_bar
 from school_safety.consents.models import Consent
 from school_safety.consents.queries import answers_of
 
+from .referrals import about_elsewhere
+
 TOLD = frozenset({Attitude.AGREES, Attitude.THINKING, Attitude.DECLINES})
 
 
@@ -74,10 +76,16 @@ def read(case: Case) -> CaseFile:
         contacts=list(case.contacts.select_related("guardian", "told_by", "approved_by")),
         tasks=list(case.tasks.select_related("assignee")),
         referrals=list(referrals.prefetch_related("appointments", "replies").order_by("-made_at")),
-        consents=answers_of(case.student),
+        consents=_consents(case),
         plan=plan,
         goals=list(plan.goals.filter(dropped_at=None)) if plan else [],
     )
+
+
+def _consents(case: Case) -> list[Consent]:
+    """Standing answers, and those about this school's own matters."""
+    elsewhere = about_elsewhere(case.student_id, case.school_id)
+    return [answer for answer in answers_of(case.student) if answer.about not in elsewhere]
 
 
 def facts(file: CaseFile) -> Facts:
@@ -93,7 +101,9 @@ def facts(file: CaseFile) -> Facts:
         family_part=bool(file.plan and file.plan.family_shared_at),
         referral=referral.status if referral else "",
         consent_refused=_refused(file, referral),
-        tasks_open=sum(1 for task in file.tasks if task.done_at is None),
+        tasks_open=0
+        if file.case.moved_away
+        else sum(1 for task in file.tasks if task.done_at is None),
     )
 
 

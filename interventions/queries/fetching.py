@@ -25,7 +25,7 @@ from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import District, Guardian, School, Student
 
 from . import deciders
-from .worklist import WAITING
+from .worklist import WAITING, standing_tasks
 
 FULL_CASE = Case.objects.select_related("student__classroom", "owner")
 FULL_REFERRAL = Referral.objects.select_related(
@@ -87,7 +87,7 @@ def bases_of(row: Referral) -> dict[str, Basis]:
 
 def task(user: Any, pk: UUID, at: datetime) -> Task:
     """A task given to this user."""
-    rows = Task.objects.select_related("case")
+    rows = standing_tasks().select_related("case")
     return policy.get_sensitive(user, Permission.TASK_READ, rows, pk=pk, at=at)
 
 

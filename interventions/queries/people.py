@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Max, Q, QuerySet
 
 from interventions.choices import OPEN_STATUSES
-from interventions.models import Provider
+from interventions.models import Case, Provider
 from interventions.rules.assignment import Candidate
 from school_safety.access.choices import Role
 from school_safety.access.holdings import in_force
@@ -62,11 +62,12 @@ def provider_staff(provider: Provider) -> QuerySet[Any]:
     return get_user_model().objects.filter(is_active=True, provider_seats__provider=provider)
 
 
-def colleagues_of(student: Student, at: datetime) -> QuerySet[Any]:
-    """Teachers of the child's class, to whom a dated task may be given."""
+def colleagues_of(case: Case, at: datetime) -> QuerySet[Any]:
+    """Teachers of the child's class at this school, to whom a dated task may be given."""
     seats = RoleAssignment.objects.filter(
         in_force(at),
         role__in=[Role.HOMEROOM, Role.TEACHER],
-        classroom_id=student.classroom_id,
+        classroom_id=case.student.classroom_id,
+        classroom__school_id=case.school_id,
     )
     return get_user_model().objects.filter(is_active=True, pk__in=seats.values("user_id"))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -61,6 +62,12 @@ def plans_of_family(user: Any) -> QuerySet[Plan]:
         family_shared_at__isnull=False, case__status__in=OPEN_STATUSES
     ).select_related("case__student", "case__owner")
     return policy.visible(user, Permission.PLAN_FAMILY_READ, rows)
+
+
+def about_elsewhere(student_id: UUID, school_id: UUID) -> set[str]:
+    """What consents are called that were given for referrals of other schools than this one."""
+    rows = Referral.objects.filter(student=student_id).exclude(school=school_id)
+    return {f"referral:{pk}" for pk in rows.values_list("pk", flat=True)}
 
 
 def quiet_since(referral: Referral, at: datetime) -> int:

@@ -74,9 +74,9 @@ def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
 
 def _about(case: Case) -> str:
     """七年级1班 · 来自问卷提示: enough to know which one, no name."""
-    room = case.student.classroom
+    place = _("已转学") if case.moved_away else case.room
     source = case.get_source_display()
-    return f"{room.name} · {source}" if room else source
+    return f"{place} · {source}" if place else source
 
 
 def _to_oversee(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from interventions.choices import OPEN_REFERRALS, OPEN_STATUSES, Status
 from interventions.models import Case, Concern, Evidence, Referral, Task
@@ -73,9 +73,14 @@ def own_concerns(user: Any) -> QuerySet[Concern]:
     return rows.only("id", "written_at", "written_by_id")
 
 
+def standing_tasks() -> QuerySet[Task]:
+    """A task ends for its teacher when the child goes to another school."""
+    return Task.objects.filter(student__school_id=F("case__school_id"))
+
+
 def own_tasks(user: Any) -> QuerySet[Task]:
     """Dated tasks for this user, open ones first."""
-    rows = policy.visible(user, Permission.TASK_READ, Task.objects.all())
+    rows = policy.visible(user, Permission.TASK_READ, standing_tasks())
     return rows.select_related("student__classroom").order_by("done_at", "due_on", "id")
 
 

@@ -105,7 +105,7 @@ def task_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = TaskForm(posted(request), people=people.colleagues_of(case.student, at))
+    form = TaskForm(posted(request), people=people.colleagues_of(case, at))
     if carried_out(
         request,
         form,

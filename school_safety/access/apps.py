@@ -12,7 +12,12 @@ PATHS = {
     "schools.ImportBatch": UNIT,
     "schools.ColumnMemory": {"district": "school__district_id", "school": "school_id"},
     "schools.FieldLock": OF_CHILD,
-    "access.Grant": {**OF_CHILD, "student": "student_id"},
+    "schools.Transfer": {"district": "district_id", "school": "to_school_id"},
+    "access.Grant": {
+        "district": "student__district_id",
+        "school": "school_id",
+        "student": "student_id",
+    },
     "access.RoleAssignment": ROLE,
     "access.RoleProposal": ROLE,
 }

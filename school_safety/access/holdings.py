@@ -38,6 +38,7 @@ class LiveGrant:
     basis: str
     box: str = ""
     reason: str = ""
+    school_id: UUID | None = None
 
     @property
     def basis_id(self) -> str:
@@ -95,7 +96,9 @@ def grants_of(user: Any) -> tuple[LiveGrant, ...]:
     if "grants" not in kept:
         rows = Grant.objects.filter(in_force(timezone.now()), user=user)
         kept["grants"] = tuple(
-            LiveGrant(row.id, row.kind, row.student_id, row.basis, row.box, row.reason)
+            LiveGrant(
+                row.id, row.kind, row.student_id, row.basis, row.box, row.reason, row.school_id
+            )
             for row in rows
         )
     live: tuple[LiveGrant, ...] = kept["grants"]

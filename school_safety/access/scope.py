@@ -72,10 +72,15 @@ def _within(path: str | None, values: set[Any]) -> Q:
 
 
 def _caseload(user: Any, way: Paths) -> Q:
-    return _within(
-        way.student,
-        {live.student_id for live in grants_of(user) if live.kind == GrantKind.CASELOAD},
-    )
+    """Work on a child is work for one school: what another one keeps of her stays with it."""
+    children: dict[Any, set[Any]] = {}
+    for live in grants_of(user):
+        if live.kind == GrantKind.CASELOAD:
+            children.setdefault(live.school_id, set()).add(live.student_id)
+    reached = NOTHING
+    for school, ids in children.items():
+        reached |= _within(way.student, ids) & _equals(way.school, school)
+    return reached
 
 
 def _on_slip(user: Any, verb: Permission, way: Paths) -> Q:

@@ -30,6 +30,8 @@ KINDS: dict[str, Kind] = {
         Kind("referral_received"),  # clinician: a referral waits
         Kind("referral_answered"),  # counselor: the provider has answered
         Kind("case_child_left", safety=True),  # counselor, lead: a child of an open case left
+        Kind("case_child_moving", safety=True),  # counselor, lead: she is to go to another school
+        Kind("case_child_moved", safety=True),  # counselor, lead: she has gone there
         Kind("case_joined"),  # counselor: something new belongs to a case of hers
         Kind("case_close_asked"),  # lead: a case waits for her yes to its closing
         Kind("case_close_returned"),  # counselor: please keep going with a case
@@ -66,6 +68,8 @@ KINDS: dict[str, Kind] = {
         Kind("person_appointed"),  # officials and auditors: an appointment, made at the server
         Kind("glass_broken"),  # district officials and auditors: the emergency way in was used
         Kind("phone_changed"),  # guardian: the school wrote down another number for her
+        Kind("transfer_waiting"),  # clerk: a child is to come from another school
+        Kind("transfer_decided"),  # clerk: the other school has answered
         Kind("import_finished"),  # clerk: the roster is in
         Kind("entry_code", one_time=True),  # guardian: six figures to come in with
         Kind("mailbox_code", one_time=True),  # guardian: six figures to prove a mailbox

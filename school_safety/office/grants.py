@@ -34,12 +34,12 @@ def told(user: Any, rows: Iterable[Grant], at: datetime) -> list[dict[str, Any]]
     """One page of rows: whose school it is sees the child and the ground; the auditor neither."""
     rows = list(rows)
     schools = policy.units(user, READ).schools
-    named = [row for row in rows if row.student.school_id in schools]
+    named = [row for row in rows if row.school_id in schools]
     rests = grounds.of(row.basis for row in named) if named else {}
     return [
         {
             "row": row,
-            "named": row.student.school_id in schools,
+            "named": row.school_id in schools,
             "over": row.until is not None and row.until <= at,
             **_ground(rests.get(row.basis)),
         }

@@ -60,3 +60,21 @@ class LockedField(models.TextChoices):
     CLASSROOM = "classroom", _("班级")
     STATUS = "status", _("状态")
     PHONE = "phone", _("家长电话")
+
+
+class TransferState(models.TextChoices):
+    """Where a move between two schools stands (schools.transfers)."""
+
+    PROPOSED = "proposed", _("等对方学校接收")
+    ACCEPTED = "accepted", _("已接收")
+    DECLINED = "declined", _("对方没有接收")
+    WITHDRAWN = "withdrawn", _("已收回")
+
+
+class DeclineReason(models.TextChoices):
+    """Why a school does not take a child; a code, because it is shown to the other school."""
+
+    UNKNOWN = "unknown", _("没有这件事：家长没有来办过")
+    PLACE = "place", _("没有学位")
+    TWICE = "twice", _("已经在我们的名册里")
+    OTHER = "other", _("选错了学校")

@@ -49,6 +49,7 @@ STAFF = (
     ),
     Place("office:consent_list", pgettext_lazy("page", "同意"), "shield-check", (P.CONSENT_READ,)),
     Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ, P.STRUCTURE_READ)),
+    Place("office:transfer_list", _("转学"), "arrow-right-left", (P.ROSTER_CHANGE,)),
     Place("office:import_list", _("导入"), "upload", (P.IMPORT_READ,)),
     Place("home:code_list", _("登录码"), "qr-code", (P.ENTRY_CODE_PRINT,)),
     Place("office:paper_list", _("纸质答复"), "file-input", (P.CONSENT_ENTER,)),

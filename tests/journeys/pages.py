@@ -97,7 +97,8 @@ WALKS: dict[str, list[str]] = {
         "office:paper_list", "office:paper_new", "office:person_new", "office:import_list",
         "office:import_columns", "office:student_mend",
         "office:class_teachers", "office:year_roll", "office:student_move", "office:class_move",
-        "office:guardian_edit", "office:guardian_new",
+        "office:guardian_edit", "office:guardian_new", "office:transfer_list",
+        "office:transfer_new", "office:transfer_accept",
     ],
     "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],
     "cl_d1": [
@@ -129,6 +130,7 @@ WITHOUT: dict[str, str] = {
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
     "office:import_undo": POST, "office:import_errors": FILE, "office:lock_lift": POST,
     "office:student_leave": POST, "office:year_begin": POST,
+    "office:transfer_decline": POST, "office:transfer_withdraw": POST,
     "office:role_end": POST, "office:person_letter": FILE,
     "office:person_factor": POST, "office:person_close": POST, "office:proposal_approve": POST,
     "office:proposal_refuse": POST, "reports:publication_pdf": FILE,
@@ -198,6 +200,7 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
     "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),
+    "office:transfer_accept": _all("schools.transfer", "pk", state="proposed"),
     "office:import_columns": _all("schools.importbatch", "batch_id", state="columns"),
 }
 
@@ -205,6 +208,20 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
 def unmatched_concern(client: Client, demo: Any) -> None:
     """Somebody worries about a child who is not in the list."""
     client.post(reverse("interventions:concern_new"), {"who": SAID[0], "fact": SAID[1]})
+
+
+def on_her_way(client: Client, demo: Any) -> None:
+    """A child of another school of the district is to come to this one."""
+    schools = apps.get_model("schools.school").objects
+    here = schools.get(code="S1", district__code="D1")
+    child = apps.get_model("schools.student").objects.filter(
+        district=here.district, status="active"
+    ).exclude(school=here).order_by("pk").first()  # fmt: skip
+    apps.get_model("schools.transfer").objects.create(
+        district=here.district, student=child, from_school=child.school, to_school=here,
+        starts_on=timezone.localdate(), proposed_by=demo.account("clerk_s1"),
+        proposed_at=timezone.now(),
+    )  # fmt: skip
 
 
 def half_way_in(client: Client, demo: Any) -> None:
@@ -254,8 +271,11 @@ BEFORE: dict[str, Callable[[Client, Any], None]] = {
     "anonymous": half_way_in,
     "co_s1": unmatched_concern,
     "clerk_s1": both(
-        brought("roster-S1.xlsx", by="da_d1", checked=True),
-        brought("roster-S1.xlsx", by="clerk_s1", checked=False),
+        on_her_way,
+        both(
+            brought("roster-S1.xlsx", by="da_d1", checked=True),
+            brought("roster-S1.xlsx", by="clerk_s1", checked=False),
+        ),
     ),
     "sa_s1": brought("roster-S1-broken.xlsx", by="clerk_s1", checked=True),
 }

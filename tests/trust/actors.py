@@ -22,7 +22,7 @@ class Actor:
     schools: dict[str, set[UUID]] = field(default_factory=dict)
     districts: dict[str, set[UUID]] = field(default_factory=dict)
     rooms: dict[str, set[UUID]] = field(default_factory=dict)
-    caseload: set[UUID] = field(default_factory=set)
+    caseload: set[tuple[UUID, UUID | None]] = field(default_factory=set)  # child, school
     granted: set[str] = field(default_factory=set)
     children: set[UUID] = field(default_factory=set)
     addressed: set[UUID] = field(default_factory=set)
@@ -47,7 +47,7 @@ def actor(key: str, user: Any) -> Actor:
             found.school_codes.add(row.school.code)
     for grant in Grant.objects.filter(live, user=user):
         if grant.kind in {"caseload", "slip"}:
-            found.caseload.add(grant.student_id)
+            found.caseload.add((grant.student_id, grant.school_id))
         if grant.kind == "referral":
             found.granted.add(grant.basis.partition(":")[2])
             found.students.add(grant.student_id)

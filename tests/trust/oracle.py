@@ -20,7 +20,7 @@ def _fits(actor: Actor, row: Facts, role: str, scope: Scope) -> bool:
         "d": lambda: row.district in actor.districts.get(role, ()),
         "h": lambda: row.room in actor.rooms.get(role, ()),
         "t": lambda: row.room in actor.rooms.get(role, ()),
-        "c": lambda: row.student in actor.caseload,
+        "c": lambda: (row.student, row.school) in actor.caseload,
         "k": lambda: row.student in actor.children,
         "a": lambda: row.guardian == me and row.student in actor.addressed,
         "r": lambda: row.guardian == me and row.student in actor.addressed,

@@ -144,6 +144,7 @@ def settle(world: Any, fact: Drawn) -> User:
         Grant(
             user=person, student=getattr(world, child), kind=kind.removeprefix("stray "),
             basis=f"{kind}:{number}", approver=world.giver, box=box(kind, child, made),
+            school_id=getattr(world, child).school_id,
             **span(term, now),
         )
         for number, (kind, child, term) in enumerate(fact.grants)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -25,8 +26,12 @@ def grant(
     until: datetime | None = None,
     box: str = "",
     reason: str = "",
+    school_id: UUID | None = None,
 ) -> Grant:
-    """Let this person work on this child. The same live grant is not written twice."""
+    """Let this person work on this child. The same live grant is not written twice.
+
+    `school_id` is whose work it is; without it, the child's present school.
+    """
     live = Grant.objects.filter(user=user, student=student, kind=kind, basis=basis).filter(
         not_ended(at)
     )
@@ -43,6 +48,7 @@ def grant(
         until=until,
         box=box,
         reason=reason,
+        school_id=school_id or student.school_id,
     )
     _record_grant(events.GRANT_GIVEN, row, by=by, at=at)
     forget(user)
@@ -69,7 +75,7 @@ def _record_grant(event: Any, row: Grant, *, by: Any, at: datetime) -> None:
         event,
         by=by,
         district_id=row.student.district_id,
-        school_id=row.student.school_id,
+        school_id=row.school_id,
         student_id=row.student_id,
         object_kind="access.grant",
         object_id=str(row.pk),

@@ -15,6 +15,10 @@ class Grant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="grants")
     student = models.ForeignKey("schools.Student", models.PROTECT, related_name="grants")
+    # Whose work it is: a child who moves takes no grant with her.
+    school = models.ForeignKey(
+        "schools.School", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(max_length=10, choices=GrantKind)
     basis = models.CharField(max_length=80)  # case:<id>, referral:<id>, slip:<id> ...
     box = models.CharField(

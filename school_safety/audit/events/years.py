@@ -35,3 +35,23 @@ PHONE_SET = Event(
     "{actor} changed the phone number of a guardian of {student}",
     s=2,
 )
+TRANSFER_PROPOSED = Event(
+    "schools.transfer.proposed",
+    "{actor} 提出 {student} 转到本区另一所学校",
+    "{actor} proposed that {student} goes to another school of the district",
+)
+TRANSFER_ACCEPTED = Event(
+    "schools.transfer.accepted",
+    "{actor} 接收了转学来的 {student}",
+    "{actor} took {student} from another school",
+)
+TRANSFER_DECLINED = Event(
+    "schools.transfer.declined",
+    "{actor} 没有接收转学的 {student}",
+    "{actor} did not take {student} from another school",
+)
+TRANSFER_WITHDRAWN = Event(
+    "schools.transfer.withdrawn",
+    "{actor} 收回了 {student} 的转学",
+    "{actor} took back the transfer of {student}",
+)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from interventions.queries.referrals import about_elsewhere
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.consents import queries
@@ -109,8 +110,12 @@ def student_for(user: Any, pk: UUID, verb: Permission) -> Student:
 
 
 def history_of(student: Student) -> list[dict[str, Any]]:
-    """Every answer with who gave it (by relation, not by name) and which words it was about."""
+    """Every answer with who gave it (by relation, not by name) and which words it was about.
+
+    What was answered about a referral of another school is that school's to know.
+    """
     ties = Guardianship.objects.filter(student=student)
+    elsewhere = about_elsewhere(student.pk, student.school_id)
     relations = {tie.guardian_id: tie.get_relation_display() for tie in ties}
     return [
         {
@@ -122,6 +127,7 @@ def history_of(student: Student) -> list[dict[str, Any]]:
             "single": bool(row.about),
         }
         for row in queries.history(student)
+        if row.about not in elsewhere
     ]
 
 

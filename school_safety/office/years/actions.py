@@ -45,13 +45,13 @@ def roll_over(*, school: School, last: int, by: Any, at: datetime) -> ImportBatc
 @transaction.atomic(durable=True)
 def come_back(*, student: Student, to: Place, by: Any, at: datetime) -> None:
     """Back on the roll, in this class."""
-    moving.come_back(student=student, classroom=_room(to, at), by=by, at=at)
+    moving.come_back(student=student, classroom=room_of(to, at), by=by, at=at)
 
 
 @transaction.atomic(durable=True)
 def move(*, students: Iterable[Student], to: Place, by: Any, at: datetime) -> int:
     """Into a class that is there, or into one that this move begins."""
-    return moving.move_students(students=students, classroom=_room(to, at), by=by, at=at)
+    return moving.move_students(students=students, classroom=room_of(to, at), by=by, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -75,7 +75,8 @@ def add_guardian(*, student: Student, by: Any, at: datetime, **typed: str) -> Gu
     return families.add_guardian(student=student, by=by, at=at, **typed)
 
 
-def _room(to: Place, at: datetime) -> Classroom:
+def room_of(to: Place, at: datetime) -> Classroom:
+    """The class that is meant; made where it begins now."""
     return to.classroom or moving.room_for(
         school=to.school, grade=to.grade, number=to.number, at=at
     )

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from school_safety.office.views import calendar, families, moving, teachers, years
+from school_safety.office.views import calendar, families, moving, teachers, transfers, years
 
 STUDENT = "staff/roster/students/<uuid:student_id>"
+TRANSFER = "staff/roster/transfers/<uuid:pk>"
 urlpatterns = [
     path("staff/calendar/", calendar.calendar_edit, name="calendar_edit"),
     path("staff/people/classes/", teachers.class_teachers, name="class_teachers"),
@@ -14,5 +15,10 @@ urlpatterns = [
     path(f"{STUDENT}/guardians/new/", families.guardian_new, name="guardian_new"),
     path(f"{STUDENT}/guardians/<uuid:guardian_id>/", families.guardian_edit, name="guardian_edit"),
     path(f"{STUDENT}/leave/", moving.student_leave, name="student_leave"),
+    path(f"{STUDENT}/transfer/", transfers.transfer_new, name="transfer_new"),
+    path("staff/roster/transfers/", transfers.transfer_list, name="transfer_list"),
+    path(f"{TRANSFER}/", transfers.transfer_accept, name="transfer_accept"),
+    path(f"{TRANSFER}/decline/", transfers.transfer_decline, name="transfer_decline"),
+    path(f"{TRANSFER}/withdraw/", transfers.transfer_withdraw, name="transfer_withdraw"),
     path("staff/roster/classes/<uuid:pk>/move/", moving.class_move, name="class_move"),
 ]

@@ -8,6 +8,7 @@ from .guardian import Guardian, Guardianship
 from .import_batch import ImportBatch
 from .school import School
 from .student import Enrolment, Student
+from .transfer import Transfer
 
 __all__ = [
     "Classroom",
@@ -20,4 +21,5 @@ __all__ = [
     "ImportBatch",
     "School",
     "Student",
+    "Transfer",
 ]

@@ -120,7 +120,7 @@ def test_list_costs_the_same_however_long(world, case, slip, now, client_of, que
         page_of(lead)
     Grant.objects.bulk_create(
         Grant(user=world.co, student=world.student, kind="caseload", basis=f"case:{case.pk}",
-              approver=world.ld, since=now - timedelta(days=3))
+              school=world.school, approver=world.ld, since=now - timedelta(days=3))
         for _ in range(30)
     )  # fmt: skip
     with query_shapes() as many:
