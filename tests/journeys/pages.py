@@ -98,7 +98,7 @@ WALKS: dict[str, list[str]] = {
         "office:import_columns", "office:student_mend",
         "office:class_teachers", "office:year_roll", "office:student_move", "office:class_move",
         "office:guardian_edit", "office:guardian_new", "office:transfer_list",
-        "office:transfer_new", "office:transfer_accept",
+        "office:transfer_new", "office:transfer_accept", "office:import_leavers",
     ],
     "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],
     "cl_d1": [
@@ -200,6 +200,9 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
     "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),
+    "office:import_leavers": _all(
+        "schools.importbatch", "batch_id", state="written", counts__leaving=1
+    ),
     "office:transfer_accept": _all("schools.transfer", "pk", state="proposed"),
     "office:import_columns": _all("schools.importbatch", "batch_id", state="columns"),
 }
@@ -211,7 +214,7 @@ def unmatched_concern(client: Client, demo: Any) -> None:
 
 
 def on_her_way(client: Client, demo: Any) -> None:
-    """A child of another school of the district is to come to this one."""
+    """A child of another school is to come to this one; a file says that another one has left."""
     schools = apps.get_model("schools.school").objects
     here = schools.get(code="S1", district__code="D1")
     child = apps.get_model("schools.student").objects.filter(
@@ -221,6 +224,12 @@ def on_her_way(client: Client, demo: Any) -> None:
         district=here.district, student=child, from_school=child.school, to_school=here,
         starts_on=timezone.localdate(), proposed_by=demo.account("clerk_s1"),
         proposed_at=timezone.now(),
+    )  # fmt: skip
+    gone = apps.get_model("schools.student").objects.filter(school=here, status="active").first()
+    apps.get_model("schools.importbatch").objects.create(
+        district=here.district, school=here, state="written", counts={"leaving": 1},
+        findings={"leaving": [{"id": str(gone.pk)}]}, made_by=demo.account("clerk_s1"),
+        made_at=timezone.now(), written_at=timezone.now(),
     )  # fmt: skip
 
 

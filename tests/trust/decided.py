@@ -148,6 +148,7 @@ ELSEWHERE = {
     "office:import_confirm": "tests/integration/office: batches of other schools",
     "office:import_drop": "tests/integration/office: batches of other schools",
     "office:import_undo": "tests/integration/office: batches of other schools",
+    "office:import_leavers": "tests/integration/office/test_leavers: batches of other schools",
     "office:transfer_accept": "tests/integration/office/test_transfers: each half is one school's",
     "office:transfer_decline": "tests/integration/office/test_transfers: each half is one school's",
     "office:transfer_withdraw": "tests/integration/office/test_transfers: each half is one school's",

@@ -123,6 +123,7 @@ def import_detail(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     for row in batch.findings.get("stayed", []):
         kind = row["kind"] if row["kind"] in {"guardian", "classroom"} else "student"
         kinds.setdefault(kind, set()).add(row["id"])
+    facts["may_decide"] = changes and policy.holds(request.user, P.ROSTER_CHANGE)
     stayed = lists.stayed_of(batch, queries.names_of(kinds))
     facts["page"] = Paginator(stayed, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "office/imports/done.html", facts)

@@ -28,10 +28,17 @@ class Place:
 @transaction.atomic(durable=True)
 def leave(*, student: Student, by: Any, at: datetime) -> None:
     """One child leaves; what she had begun ends with it."""
-    row = moving.leave(student=student, by=by, at=at)
-    if row.user:
-        end_sessions(user=row.user, by=by, at=at)
-    _gone([row], by, at)
+    leave_each(students=[student], by=by, at=at)
+
+
+@transaction.atomic
+def leave_each(*, students: Iterable[Student], by: Any, at: datetime) -> None:
+    """Several children leave, all of them or nobody."""
+    rows = [moving.leave(student=student, by=by, at=at) for student in students]
+    for row in rows:
+        if row.user:
+            end_sessions(user=row.user, by=by, at=at)
+    _gone(rows, by, at)
 
 
 @transaction.atomic(durable=True)

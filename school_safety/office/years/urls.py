@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from school_safety.office.views import calendar, families, moving, teachers, transfers, years
+from school_safety.office.views import (
+    calendar,
+    families,
+    leavers,
+    moving,
+    teachers,
+    transfers,
+    years,
+)
 
 STUDENT = "staff/roster/students/<uuid:student_id>"
 TRANSFER = "staff/roster/transfers/<uuid:pk>"
@@ -11,6 +19,11 @@ urlpatterns = [
     path("staff/people/classes/", teachers.class_teachers, name="class_teachers"),
     path("staff/roster/year/", years.year_roll, name="year_roll"),
     path("staff/roster/year/begin/", years.year_begin, name="year_begin"),
+    path(
+        "staff/roster/imports/<uuid:batch_id>/leavers/",
+        leavers.import_leavers,
+        name="import_leavers",
+    ),
     path(f"{STUDENT}/move/", moving.student_move, name="student_move"),
     path(f"{STUDENT}/guardians/new/", families.guardian_new, name="guardian_new"),
     path(f"{STUDENT}/guardians/<uuid:guardian_id>/", families.guardian_edit, name="guardian_edit"),
