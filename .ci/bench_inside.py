@@ -174,7 +174,7 @@ def roster(folder: Path) -> None:
     from django.utils import timezone
     from openpyxl import Workbook
 
-    from school_safety.demo.story.ground import HEADER
+    from school_safety.demo.roster_files import HEADER
     from school_safety.schools import phones
     from school_safety.schools.actions import import_roster, prepare
     from school_safety.schools.actions.founding import found_district, found_school
@@ -228,7 +228,7 @@ def whole_district(folder: Path) -> None:
     from django.utils import timezone
     from openpyxl import Workbook
 
-    from school_safety.demo.story.ground import HEADER
+    from school_safety.demo.roster_files import HEADER
     from school_safety.schools.actions.founding import found_district, found_school
 
     table("A roster of 50,000 rows, two parents each (.xlsx), by manage.py import_roster")

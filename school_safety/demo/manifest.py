@@ -1,6 +1,7 @@
 """m.json: who can sign in, who is whose child, what lies where, which marks must never leak."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,12 @@ FALLBACK = {
 }
 
 
-def write(story: Story, path: Path) -> dict[str, Any]:
+def write(story: Story, path: Path) -> None:
     """The whole manifest, as CONTRACT.md names it."""
     content = {
         "seed": story.seed,
         "size": story.size,
         "accounts": story.accounts,
-        "students": _students(story),
         "objects": story.objects,
         "canaries": story.canaries.marks,
         "urls": _urls(),
@@ -51,8 +51,15 @@ def write(story: Story, path: Path) -> dict[str, Any]:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    return content
+    with path.open("w", encoding="utf-8") as target:
+        target.write(_json(content).removesuffix("\n}"))
+        for at, student in enumerate(_students(story)):  # never all of a district at once
+            target.write((",\n" if at else ',\n "students": [\n') + _json(student))
+        target.write("\n ]\n}")
+
+
+def _json(part: object) -> str:
+    return json.dumps(part, ensure_ascii=False, indent=1)
 
 
 def _urls() -> dict[str, str]:
@@ -66,31 +73,34 @@ def _urls() -> dict[str, str]:
     return {key: settings.PUBLIC_URL + address for key, address in found.items()}
 
 
-def _students(story: Story) -> list[dict[str, Any]]:
-    rows = Student.objects.select_related("school", "classroom").prefetch_related(
-        "guardianships__guardian__user"
-    )
-    return [
-        {
-            "id": str(student.pk),
-            "name": student.name,
-            "class": student.classroom.name if student.classroom else "",
-            "school": student.school.code,
-            "slip_url": _slip(story, student),
-            "guardians": [
-                {
-                    "id": str(link.guardian_id),
-                    "name": link.guardian.name,
-                    "username": link.guardian.user.username if link.guardian.user else "",
-                    "relation": link.relation,
-                    "authority": link.authority,
-                    "held": link.held_at is not None,
-                }
-                for link in sorted(student.guardianships.all(), key=lambda link: link.pk)
-            ],
-        }
-        for student in rows.order_by("school__code", "number", "pk")
-    ]
+def _students(story: Story) -> Iterator[dict[str, Any]]:
+    """School by school."""
+    for _code, school in sorted(story.schools.items()):
+        rows = Student.objects.filter(school=school).select_related("classroom")
+        rows = rows.prefetch_related("guardianships__guardian__user")
+        for student in rows.order_by("number", "pk"):
+            yield _student(story, school.code, student)
+
+
+def _student(story: Story, school: str, student: Student) -> dict[str, Any]:
+    return {
+        "id": str(student.pk),
+        "name": student.name,
+        "class": student.classroom.name if student.classroom else "",
+        "school": school,
+        "slip_url": _slip(story, student),
+        "guardians": [
+            {
+                "id": str(link.guardian_id),
+                "name": link.guardian.name,
+                "username": link.guardian.user.username if link.guardian.user else "",
+                "relation": link.relation,
+                "authority": link.authority,
+                "held": link.held_at is not None,
+            }
+            for link in sorted(student.guardianships.all(), key=lambda link: link.pk)
+        ],
+    }
 
 
 def _slip(story: Story, student: Student) -> str:

@@ -33,6 +33,11 @@ class People:
         """A child's full name."""
         return surname + self.random.choice(GIRLS if sex == "女" else BOYS)
 
+    def rarer(self, surname: str, sex: str) -> str:
+        """The same from many more names, for a district of tens of thousands."""
+        given = GIRLS if sex == "女" else BOYS
+        return surname + self.random.choice(given)[0] + self.random.choice(given)[-1]
+
     def mother(self) -> str:
         """Mothers keep their own surname."""
         return self.surname() + self.random.choice(MOTHERS)

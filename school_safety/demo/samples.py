@@ -9,7 +9,8 @@ from school_safety.schools.roster.classnames import class_name
 from surveys.actions import inviting
 from surveys.queries import rooms, sheets
 
-from .story import ground
+from . import roster_files
+from .story import rosters
 from .story.told import Story
 
 
@@ -32,20 +33,20 @@ def _rows(story: Story, code: str) -> list[list[str]]:
     """The school's list with three newcomers and one child who moved to the class next door."""
     rows = [list(row) for row in story.kept[f"rows:{code}"]]
     room = next(room for key, room in sorted(story.rooms.items()) if key.startswith(f"{code}:"))
-    rows += [ground.student(story, code, room.grade, room.number, seat) for seat in (90, 91, 92)]
+    rows += [rosters.student(story, code, room.grade, room.number, seat) for seat in (90, 91, 92)]
     rows[5][2] = class_name(room.grade, room.number + 1)
     return rows
 
 
 def _roster_xlsx(story: Story) -> Path:
     path = story.folder / "roster-S1.xlsx"
-    ground.write_sheet(path, _rows(story, "S1"), title="青屿育禾学校 花名册（第二学期）")
+    roster_files.write_sheet(path, _rows(story, "S1"), title="青屿育禾学校 花名册（第二学期）")
     return path
 
 
 def _roster_zip(story: Story) -> Path:
     path = story.folder / "roster-S2-oneroster.zip"
-    ground.write_oneroster(path, story.schools["S2"], _rows(story, "S2"))
+    roster_files.write_oneroster(path, story.schools["S2"], _rows(story, "S2"))
     return path
 
 
@@ -53,7 +54,7 @@ def _broken(story: Story) -> Path:
     rows = _rows(story, "S1")[:12]
     rows[1][4], rows[3][6], rows[4][0], rows[6][2] = "2016-13-40", "12345", "", "快乐班"
     path = story.folder / "roster-S1-broken.xlsx"
-    ground.write_sheet(path, rows, title="有几处写错的花名册")
+    roster_files.write_sheet(path, rows, title="有几处写错的花名册")
     return path
 
 

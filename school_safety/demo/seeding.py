@@ -16,6 +16,7 @@ from .story import (
     deciding,
     ground,
     helping,
+    past,
     people,
     reading,
     slips,
@@ -23,7 +24,9 @@ from .story import (
 )
 from .story.told import Story
 
-CHAPTERS = (ground, people, teaching, asking, helping, slips, reading, deciding, arriving)
+CHAPTERS = (
+    ground, people, teaching, asking, past, helping, slips, reading, deciding, arriving,
+)  # fmt: skip
 
 
 class AlreadyTold(Exception):

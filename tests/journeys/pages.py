@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from school_safety.demo.story.ground import HEADER
+from school_safety.demo.roster_files import HEADER
 from school_safety.office.rosters import uploads
 from school_safety.schools.actions import check_import, choose_columns
 from school_safety.schools.models import School

@@ -24,7 +24,7 @@ ANSWERED = 0.94
 def tell(story: Story) -> None:
     """Waves in the order in which they happened."""
     _assents(story)
-    rooms, near, far = (screened(code, story.rooms) for code in ("S1", "S2", "S3"))
+    rooms, near, far = (screened(code, story.told_rooms) for code in ("S1", "S2", "S3"))
     young = [key for key in rooms if key.startswith("S1:5.")]
     older = [key for key in rooms if key.startswith("S1:7.")]
     first = _wave(story, "S1", "iu8c", "秋季第一次：上网习惯", rooms, (0.28, 0.36))
@@ -47,7 +47,7 @@ def _assents(story: Story) -> None:
     """From fourteen on the student is asked as well."""
     moment = story.at(0.2)
     today = timezone.localdate(moment)
-    for key in story.rooms:
+    for key in story.told_rooms:
         for student in story.students(key):
             if age_on(student.born_on or date(2020, 1, 1), today) < 14:
                 continue
@@ -70,19 +70,19 @@ def _wave(
     span: tuple[float, float],
 ) -> Any:
     opens, closes = story.at(span[0]), story.at(span[1])
-    return _plan(
+    return planned(
         story, code, instrument, title, rooms, opens, max(closes, opens + timedelta(days=2))
     )
 
 
 def _open(story: Story, rooms: list[str]) -> Any:
     opens = story.now - timedelta(days=1, hours=2)
-    return _plan(
+    return planned(
         story, "S1", "gd3c", "冬季：游戏、网络和睡眠", rooms, opens, story.now + timedelta(days=12)
     )
 
 
-def _plan(
+def planned(
     story: Story,
     code: str,
     instrument: str,
@@ -132,13 +132,13 @@ def _hand_in(story: Story, slip: Any, at: datetime) -> None:
     questions = forms.quiet().questions if quiet else version.questions
     asked = [questions[place % len(questions)] for place in range(len(version.questions))]
     worry = _worry(story, slip.student)
-    choices = _choices(story, asked, worry)
+    chosen = choices(story, asked, worry)
     receipt = responding.submit(
         invitation_id=slip.pk,
         seat=seat,
         key=secrets.token_urlsafe(24),
         at=at + timedelta(seconds=14 * len(asked)),
-        answers="".join("-" if choice is None else chr(48 + choice) for choice in choices),
+        answers="".join("-" if choice is None else chr(48 + choice) for choice in chosen),
         seconds=[story.random.uniform(4, 15) for _ in asked],
         talk=not quiet and story.random.random() < 0.02,
     )
@@ -155,7 +155,7 @@ def _worry(story: Story, student: Any) -> float:
     return traits[student.pk]
 
 
-def _choices(story: Story, questions: list[dict], worry: float) -> list[int | None]:
+def choices(story: Story, questions: list[dict], worry: float) -> list[int | None]:
     chosen: list[int | None] = []
     over = False
     for question in questions:

@@ -35,7 +35,7 @@ def tell(story: Story) -> None:
     _providers(story)
     _concerns(story)
     special = {story.kept["family_a"].pk: "draft", story.kept["family_h"].pk: "waived"}
-    for code, school in story.schools.items():
+    for code, school in story.told_schools.items():
         for order, case in enumerate(school.cases.order_by("number")):
             if case.owner_id is None:
                 continue

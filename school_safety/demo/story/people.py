@@ -29,6 +29,9 @@ def tell(story: Story) -> None:
         _staff(story, key, role, unit, named=True)
     for key, (role, unit) in plan.UNNAMED.items():
         _staff(story, key, role, unit, named=False)
+    for code in story.schools:
+        if code not in story.told_schools:
+            _neighbours(story, code)
     _homerooms(story)
     _families(story)
 
@@ -61,6 +64,12 @@ def _staff(story: Story, key: str, role: str, unit: str, *, named: bool) -> Any:
         school = unit.split(":")[0] if unit.startswith("S") else ""
         _account(story, key, user, secret, role, school)
     return user
+
+
+def _neighbours(story: Story, code: str) -> None:
+    """Enough colleagues for a school to plan a wave and have a second person say yes."""
+    for name, role in plan.EVERYWHERE.items():
+        _staff(story, f"{name}_{code.lower()}", role, code, named=False)
 
 
 def _account(story: Story, key: str, user: Any, secret: str | None, role: str, school: str) -> None:

@@ -1,48 +1,7 @@
-"""Who there is in the demo: districts, schools, classes, named colleagues. Plain values."""
+"""Who there is in the demo: hotlines, named colleagues, classes that are asked. Plain values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-SIZES = ("small", "school", "district")
-
-
-@dataclass(frozen=True)
-class SchoolPlan:
-    """A school and its classes as (grade, number, how many students)."""
-
-    code: str
-    district: str
-    name: str
-    name_en: str
-    classes: tuple[tuple[int, int, int], ...]
-
-
-DISTRICTS = {
-    "D1": ("青屿区", "Qingyu District"),
-    "D2": ("远岑区", "Yuancen District"),
-}
-SCHOOLS = {
-    "S1": ("D1", "青屿育禾学校", "Qingyu Yuhe School"),
-    "S2": ("D1", "青屿临湖小学", "Qingyu Linhu Primary School"),
-    "S3": ("D2", "远岑望山中学", "Yuancen Wangshan Middle School"),
-}
-SMALL = {
-    "S1": ((5, 1, 48), (5, 2, 47), (7, 1, 50), (7, 2, 45)),
-    "S2": ((5, 1, 45), (6, 1, 45)),
-    "S3": ((8, 1, 30),),
-}
-TINY = {  # for tests: every chapter, few people
-    "S1": ((5, 1, 9), (5, 2, 7), (7, 1, 9), (7, 2, 7)),
-    "S2": ((5, 1, 6), (6, 1, 6)),
-    "S3": ((8, 1, 6),),
-}
-LARGE = {
-    "S1": tuple(
-        (g, n, 38 if n == 1 or (n == 2 and g <= 5) else 37) for g in range(2, 10) for n in (1, 2, 3)
-    ),
-    "S2": tuple((g, n, 45 if n == 4 and g <= 4 else 46) for g in range(1, 7) for n in (1, 2, 3, 4)),
-    "S3": ((8, 1, 34), (8, 2, 33), (8, 3, 33)),
-}
 SCREENED = {"S1": (5, 7), "S2": (5, 6), "S3": (8,)}  # grades that are asked, so asked for consent
 HOTLINES = [
     {
@@ -107,6 +66,8 @@ UNNAMED: dict[str, tuple[str, str]] = {
     "sa_s3": ("sa", "S3"),
     "cl_d2": ("cl", "D2"),
 }
+# In each neighbouring school, by the head of their keys.
+EVERYWHERE = {"co": "co", "lead": "ld", "sa": "sa", "ck": "ck"}
 GUARDIANS = ("gu_a", "gu_a2", "gu_h", "gu_x")
 
 
@@ -114,12 +75,3 @@ def screened(code: str, rooms: Iterable[str]) -> list[str]:
     """The rooms of a school in which a wave takes place, in order."""
     heads = tuple(f"{code}:{grade}." for grade in SCREENED[code])
     return sorted(key for key in rooms if key.startswith(heads))
-
-
-def schools(size: str) -> list[SchoolPlan]:
-    """The schools of a size."""
-    classes = {"tiny": TINY, "small": SMALL}.get(size, LARGE)
-    return [
-        SchoolPlan(code, district, name, name_en, classes[code])
-        for code, (district, name, name_en) in SCHOOLS.items()
-    ]

@@ -13,6 +13,7 @@ from lessons.actions.sending import send
 from lessons.actions.signing import Reply, open_letter, reply
 from lessons.actions.teaching import record_taught
 from lessons.choices import LetterKind
+from lessons.queries.pages import lessons_for
 
 from .plan import screened
 from .told import Story
@@ -40,12 +41,12 @@ def tell(story: Story) -> None:
     story.kept["lessons"] = shelf
     for page in shelf:
         story.objects.append(_page("lesson", page))
-    for code, school in story.schools.items():
+    for code, school in story.told_schools.items():
         for letter in publish_letters(school=school, by=founder, at=story.start):
             story.objects.append(_page("letter", letter, code))
             story.kept[f"letter:{code}"] = letter
             _letter(story, code, letter)
-    _taught(story, shelf)
+    _taught(story)
 
 
 def _page(kind: str, page: Any, school: str = "") -> dict[str, str]:
@@ -58,16 +59,19 @@ def _page(kind: str, page: Any, school: str = "") -> dict[str, str]:
     }
 
 
-def _taught(story: Story, shelf: list[Any]) -> None:
-    for at, (key, teacher) in enumerate(sorted(story.homerooms.items())):
-        for order, lesson in enumerate(shelf[: 1 + at % max(len(shelf), 1)]):
-            moment = story.at(0.2 + 0.22 * order + 0.01 * at)
+def _taught(story: Story) -> None:
+    """Class by class a few more of the lessons that fit it, from early in the term until now."""
+    rooms = sorted(story.told_rooms)
+    for at, key in enumerate(rooms):
+        fitting = list(lessons_for(story.rooms[key], "zh-hans"))
+        for order, lesson in enumerate(fitting[: 1 + at % max(len(fitting), 1)]):
+            moment = story.at(0.2 + 0.75 * (order + at / len(rooms)) / len(fitting))
             row = record_taught(
                 classroom=story.rooms[key],
                 lesson=lesson,
                 taught_on=timezone.localdate(moment),
                 minutes=40,
-                by=teacher,
+                by=story.homerooms[key],
                 at=moment,
             )
             story.note("delivery", row)
@@ -76,7 +80,7 @@ def _taught(story: Story, shelf: list[Any]) -> None:
 def _classes(story: Story, code: str, kind: str) -> list[str]:
     """Consent is asked where a wave follows; one class a grade gets the others, S3 only the news."""
     if kind == LetterKind.CONSENT:
-        return screened(code, story.rooms)
+        return screened(code, story.told_rooms)
     keys = [key for key in sorted(story.rooms) if key.startswith(f"{code}:")]
     if kind == LetterKind.ACKNOWLEDGEMENT and code == "S3":
         return []

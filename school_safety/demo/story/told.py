@@ -14,6 +14,8 @@ from school_safety.demo.names import People
 from school_safety.kernel.terms import school_year
 from school_safety.schools.models import Classroom, District, School, Student
 
+from .sizes import SCHOOLS
+
 
 @dataclass
 class Story:
@@ -52,6 +54,16 @@ class Story:
         while moment.weekday() > 4:
             moment -= timedelta(days=1)
         return min(max(moment, self.start), self.now)
+
+    @property
+    def told_schools(self) -> dict[str, School]:
+        """Where the story happens; their neighbours only fill lists and figures."""
+        return {code: row for code, row in self.schools.items() if code in SCHOOLS}
+
+    @property
+    def told_rooms(self) -> dict[str, Classroom]:
+        """The classes of those schools."""
+        return {key: row for key, row in self.rooms.items() if key.split(":")[0] in SCHOOLS}
 
     def students(self, room: str) -> list[Student]:
         """A class in a fixed order."""

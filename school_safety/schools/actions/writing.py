@@ -1,9 +1,10 @@
 """The rows of an import, in bulk, and the list of what they replace."""
 
+import secrets
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils import timezone
 
 from school_safety.accounts.models import User
@@ -23,7 +24,8 @@ CHUNK = 500
 
 def account(name: str, kind: str) -> User:
     """An account that cannot be signed in to by password; its name says nothing about its owner."""
-    user = User(name=name, password=make_password(None))
+    # What make_password(None) makes, in a fifth of its time: a district has 150,000 of these.
+    user = User(name=name, password=UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20))
     user.username = f"{kind}-{user.pk.hex[:16]}"
     return user
 

@@ -12,10 +12,15 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
+from interventions.models import Case
 from school_safety.demo.doors import KEYS
 from school_safety.demo.seeding import seed
-from school_safety.demo.story.plan import GUARDIANS, STAFF, schools
+from school_safety.demo.story.plan import GUARDIANS, STAFF
 from school_safety.schools.models import District, Student
+from surveys.models import Response, Wave
+from surveys.queries import forms
+from surveys.rules.packing import unpack
+from surveys.rules.scoring import score
 from tests import databases
 
 KEYS_OF_MANIFEST = {"accounts", "students", "objects", "canaries", "urls", "samples"}
@@ -59,6 +64,7 @@ def test_the_story_is_complete_sealed_and_the_same_again(tmp_path):
     first = tell(tmp_path / "1")
     _complete(first)
     _sealed(first)
+    _neighbour()
     with pytest.raises(CommandError, match="已经有学区"):
         call_command("seed_demo", size="small", stdout=StringIO())
     databases.restore()
@@ -99,10 +105,26 @@ def _sealed(manifest: dict) -> None:
     assert not [mark for mark in marks if mark.encode() in raw]
 
 
-@pytest.mark.django_db
-def test_a_district_of_fifty_thousand_is_refused_with_a_sentence():
-    with pytest.raises(CommandError, match="--size school"):
-        call_command("seed_demo", size="district", stdout=StringIO())
+def _neighbour() -> None:
+    """The school next door has waves behind it whose answers say what their rows say."""
+    waves = Wave.objects.filter(school__code="S4", status="closed")
+    assert sorted(waves.values_list("instrument_version__instrument__code", flat=True)) == [
+        "gd3c",
+        "iu8c",
+    ]
+    rows = Response.objects.filter(wave__in=waves)
+    assert rows.filter(path="screening").count() >= 10
+    for row in rows.filter(path="screening").select_related(
+        "wave", "student", "basis__consent", "invitation__sitting__classroom"
+    ):
+        form = forms.form(row.wave.instrument_version_id)
+        choices = unpack(row.answers["a"], [len(item.codes) for item in form.items])
+        grade = row.invitation.sitting.classroom.grade
+        found = score(form, choices, sex=row.student.sex, grade=grade)
+        assert (row.score, row.band) == (found.value, int(found.band))
+        assert row.invitation.state == "submitted"
+        assert (row.basis.consent.state, row.basis.consent.student_id) == ("given", row.student_id)
+    assert not Case.objects.filter(school__code="S4").exists()
 
 
 @pytest.mark.django_db
@@ -120,15 +142,3 @@ def test_the_door_refuses_beside_a_real_database(rf):
 
     with pytest.raises(Absent):
         demo_login(rf.get("/demo/"))
-
-
-@pytest.mark.parametrize(
-    ("size", "heads"),
-    [
-        ("small", {"S1": (4, 190), "S2": (2, 90), "S3": (1, 30)}),
-        ("school", {"S1": (24, 900), "S2": (24, 1100), "S3": (3, 100)}),
-    ],
-)
-def test_sizes_are_those_of_the_contract(size, heads):
-    found = {s.code: (len(s.classes), sum(n for _g, _n, n in s.classes)) for s in schools(size)}
-    assert found == heads

@@ -9,6 +9,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from school_safety.demo import tables
+from school_safety.demo.story.sizes import SIZES
 from school_safety.schools.models import District
 
 OURS = ("main.sqlite3", "volatile.sqlite3", "media", "mail", "keys", "demo", "built", "static")
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--size", default="small", choices=("small", "school", "district"))
+        parser.add_argument("--size", default="small", choices=SIZES)
         parser.add_argument("--fresh", action="store_true", help="throw the old demo away first")
         parser.add_argument("--serve", type=int, metavar="PORT", help="and then serve it there")
 

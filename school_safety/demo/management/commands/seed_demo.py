@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from school_safety.demo.seeding import AlreadyTold, seed
-from school_safety.demo.story.plan import SIZES
+from school_safety.demo.story.sizes import SIZES
 
 
 class Command(BaseCommand):
@@ -25,10 +25,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DATABASE_URL and not settings.DEMO:
             self.stderr.write(_("提醒：这会把虚构的学校写进 DATABASE_URL 指的数据库。"))
-        if options["size"] == "district":
-            raise CommandError(
-                _("整区规模（5 万学生）还没有做好。请用 --size small 或 --size school。")
-            )
         path = Path(options["manifest"] or settings.DATA_DIR / "demo" / "manifest.json")
         try:
             story = seed(
