@@ -53,6 +53,11 @@ def hash_of(key: str) -> str:
     return keyed_hash("surveys.idempotency", key)
 
 
+def new_receipt() -> str:
+    """The code of one receipt."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(RECEIPT_LENGTH))
+
+
 def earlier(key: str) -> Receipt | None:
     """The receipt this key was answered with, for ever."""
     found = Response.objects.filter(key_hash=hash_of(key)).order_by().first()
@@ -115,7 +120,7 @@ def _hand_in(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
         path=Path.ALTERNATIVE,
         seconds=max(0, int((at - (slip.started_at or at)).total_seconds())),
         key_hash=key_hash,
-        receipt="".join(secrets.choice(ALPHABET) for _ in range(RECEIPT_LENGTH)),
+        receipt=new_receipt(),
         submitted_at=at,
     )
     signals = _asked(desk)
