@@ -64,13 +64,13 @@ LARGE = {
     "S3": spread([8], 100, 3),
 }
 NEAR = SchoolPlan(
-    "S4", "D1", "青屿松岭小学", "Qingyu Songling Primary School", ((1, 1, 4), (5, 1, 14))
+    "S4", "D1", "青屿杉岭小学", "Qingyu Shanling Primary School", ((1, 1, 4), (5, 1, 14))
 )
 TOLD = {"tiny": TINY, "small": SMALL, "school": LARGE, "district": LARGE}
 NEIGHBOURS = 38  # with S1 and S2 a district of forty schools
 NEIGHBOURING = 48_000  # and of fifty thousand students
 PLACES = (
-    ("松岭", "Songling"), ("云渡", "Yundu"), ("竹溪", "Zhuxi"), ("白鹭", "Bailu"),
+    ("杉岭", "Shanling"), ("云渡", "Yundu"), ("竹溪", "Zhuxi"), ("白鹭", "Bailu"),
     ("晴川", "Qingchuan"), ("石桥", "Shiqiao"), ("荷塘", "Hetang"), ("梧桐", "Wutong"),
     ("海棠", "Haitang"), ("枫林", "Fenglin"), ("雁滩", "Yantan"), ("星湾", "Xingwan"),
     ("麦浪", "Mailang"),

@@ -74,7 +74,7 @@ def told(folder: Path, plan: SchoolPlan) -> Story:
     ],
 )
 def test_every_way_of_writing_a_roster_is_read_without_an_error(tmp_path, code, kind, ending):
-    plan = SchoolPlan(code, "D1", "青屿松岭学校", "", CLASSES)
+    plan = SchoolPlan(code, "D1", "青屿杉岭学校", "", CLASSES)
     story = told(tmp_path, plan)
     rosters.bring(story, plan)
     batch = ImportBatch.objects.get()
@@ -103,7 +103,7 @@ def _as_drawn(story: Story, plan: SchoolPlan) -> None:
 
 
 def test_another_seed_draws_other_people(tmp_path):
-    plan = SchoolPlan("S4", "D1", "青屿松岭学校", "", CLASSES)
+    plan = SchoolPlan("S4", "D1", "青屿杉岭学校", "", CLASSES)
     one, other = (
         Story(seed=seed, size="tiny", now=NOW, folder=tmp_path, say=print) for seed in (7, 8)
     )

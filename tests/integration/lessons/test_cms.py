@@ -1,12 +1,15 @@
 """The CMS for schools: drafts by teachers, two pairs of eyes, and nothing of the school next door."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, TaskState
 
 from lessons.actions import sections
 from lessons.models import LetterPage, SectionPage
+from lessons.queries import today
 from school_safety.access.actions import assign_role, end_role
 from school_safety.access.models import RoleAssignment
 from tests.worlds import make_user
@@ -153,3 +156,24 @@ def test_groups_follow_roles(school_pages, world, at):
     sections.sync_groups(user, by=world.giver, at=at)
     assert not user.is_staff
     assert not user.groups.exists()
+
+
+def test_who_reads_drafts_is_told_of_those_of_her_own_groups(draft, world, at):
+    submit(draft, world.ht_a)
+    assert [each.code for each in today(world.ed, at)] == ["draft_to_review"]
+    assert [each.count for each in today(world.ed, at)] == [1]
+    assert not [each for each in today(world.rv, at) if each.code == "draft_to_review"]
+    assert not [each for each in today(world.ht_a, at) if each.code == "draft_to_review"]
+
+
+def test_more_schools_with_reviews_of_their_own_cost_no_more_queries(school_pages, world, at):
+    today(world.ed, at)  # what is kept from then on
+    before = _queries(lambda: today(world.ed, at))
+    sections.make_section(school=world.far_school, by=None, at=at)
+    assert _queries(lambda: today(world.ed, at)) == before
+
+
+def _queries(ask) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        ask()
+    return len(seen)
