@@ -62,6 +62,13 @@ class LockedField(models.TextChoices):
     PHONE = "phone", _("家长电话")
 
 
+class LockSource(models.TextChoices):
+    """Who knew better than the file."""
+
+    HAND = "hand", _("教务员改的")
+    FAMILY = "family", _("家长自己填的，教务员确认过")
+
+
 class TransferState(models.TextChoices):
     """Where a move between two schools stands (schools.transfers)."""
 

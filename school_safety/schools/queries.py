@@ -17,12 +17,14 @@ AT_ONCE = 2000
 def known(school_id: UUID, school_year: int) -> Known:
     """One school's books in five queries."""
     locks: dict[UUID | None, set[str]] = defaultdict(set)
+    was: dict[UUID | None, set[str]] = defaultdict(set)
     for lock in FieldLock.objects.filter(student__school_id=school_id):
         locks[lock.student_id].add(lock.field)
     for lock in FieldLock.objects.filter(
         guardian__guardianships__student__school_id=school_id
     ).distinct():
         locks[lock.guardian_id].add(lock.field)
+        was[lock.guardian_id].add(lock.before)
     links: dict[UUID, list[KnownGuardian]] = defaultdict(list)
     rows = Guardianship.objects.filter(student__school_id=school_id).order_by("pk")
     for student, link, guardian, name, hashed, sourced, *words in rows.values_list(
@@ -32,8 +34,11 @@ def known(school_id: UUID, school_year: int) -> Known:
         relation, authority = map(sys.intern, words)  # few words, many rows
         locked = frozenset(locks.get(guardian, ()))
         links[student].append(
-            KnownGuardian(link, guardian, name, hashed, sourced, relation, authority, locked)
-        )
+            KnownGuardian(
+                link, guardian, name, hashed, sourced, relation, authority, locked,
+                frozenset(was.get(guardian, ())) - {""},
+            )
+        )  # fmt: skip
     names = (
         "pk", "name", "sex", "born_on", "number", "id_hash", "sourced_id", "classroom_id", "status",
     )  # fmt: skip

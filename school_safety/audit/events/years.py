@@ -35,6 +35,12 @@ PHONE_SET = Event(
     "{actor} changed the phone number of a guardian of {student}",
     s=2,
 )
+GUARDIAN_NAMED = Event(
+    "schools.guardian.named",
+    "{actor} 改了 {student} 家长的姓名",
+    "{actor} changed the name of a guardian of {student}",
+    s=2,
+)
 TRANSFER_PROPOSED = Event(
     "schools.transfer.proposed",
     "{actor} 提出 {student} 转到本区另一所学校",

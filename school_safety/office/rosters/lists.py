@@ -46,6 +46,7 @@ WORDS = {
     "link": gettext_lazy("增加家长"),
     "phone": gettext_lazy("家长电话"),
     "authority": gettext_lazy("监护权"),
+    "guardian_name": gettext_lazy("家长姓名"),
     "status": gettext_lazy("重新在校"),
     "same": gettext_lazy("同名"),
     "shape": gettext_lazy("字形不同"),

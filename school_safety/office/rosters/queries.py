@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
@@ -52,13 +52,24 @@ def locks_of(student: Student) -> list[FieldLock]:
     return list(FieldLock.objects.filter(student=student).select_related("locked_by"))
 
 
-def lock_for(user: Any, pk: int) -> FieldLock:
-    """A lock of a student whom this person may mend."""
-    lock = FieldLock.objects.select_related("student").filter(pk=pk, student__isnull=False).first()
-    if lock is None or lock.student is None:
+def locks_of_guardian(guardian: Guardian) -> list[FieldLock]:
+    """The same of a guardian: her name, her number."""
+    return list(FieldLock.objects.filter(guardian=guardian).select_related("locked_by"))
+
+
+def lock_for(user: Any, pk: int) -> tuple[FieldLock, Student]:
+    """A lock of a student whom this person may mend, or of a guardian of one; and that student."""
+    lock = FieldLock.objects.filter(pk=pk).first()
+    if lock is None:
         raise Absent
-    policy.get(user, Permission.ROSTER_CHANGE, Student.objects.all(), pk=lock.student.pk)
-    return lock
+    about = (
+        Q(pk=lock.student_id) if lock.student_id else Q(guardianships__guardian=lock.guardian_id)
+    )
+    rows = policy.visible(user, Permission.ROSTER_CHANGE, Student.objects.filter(about))
+    student = rows.order_by("pk").first()
+    if student is None:
+        raise Absent
+    return lock, student
 
 
 def student_to_mend(user: Any, pk: UUID) -> Student:

@@ -13,6 +13,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.access.step_up import confirmed
 from school_safety.limits.door import posted
+from school_safety.office.rosters import queries as rosters
 from school_safety.office.years import actions, queries
 from school_safety.office.years.forms import GuardianForm, TieForm
 
@@ -25,13 +26,18 @@ PAGE = "office/years/guardian.html"
 def guardian_edit(request: HttpRequest, student_id: UUID, guardian_id: UUID) -> HttpResponse:
     """Authority and number of one guardian. A hold never shows here."""
     link = queries.tie(request.user, student_id, guardian_id)
-    known = {"authority": link.authority, "document": link.document}
+    known = {
+        "authority": link.authority,
+        "document": link.document,
+        "name": link.guardian.name,
+    }
     form = TieForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         actions.change_tie(link=link, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("已经记下，马上生效。"))
         return redirect("office:student_detail", student_id)
-    facts = {"student": link.student, "link": link, "form": form}
+    locks = rosters.locks_of_guardian(link.guardian)
+    facts = {"student": link.student, "link": link, "form": form, "locks": locks}
     return render(request, PAGE, facts, status=422 if form.errors else 200)
 
 

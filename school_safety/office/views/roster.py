@@ -66,7 +66,9 @@ def student_mend(request: HttpRequest, student_id: UUID) -> HttpResponse:
 @require_POST
 def lock_lift(request: HttpRequest, lock_id: int) -> HttpResponse:
     """From the next file on, the field follows the roster again."""
-    lock = rosters.lock_for(request.user, lock_id)
-    lift_lock(lock=lock, by=request.user, at=timezone.now())
+    lock, student = rosters.lock_for(request.user, lock_id)
+    lift_lock(lock=lock, student=student, by=request.user, at=timezone.now())
     messages.success(request, _("下次导入会按花名册更新这一项。"))
-    return redirect("office:student_mend", lock.student_id)
+    if lock.guardian_id:
+        return redirect("office:guardian_edit", student.pk, lock.guardian_id)
+    return redirect("office:student_mend", student.pk)

@@ -11,6 +11,7 @@ from interventions.actions.leaving import tell_of_leaving
 from school_safety.accounts.actions import end_sessions
 from school_safety.notices.outbox import post
 from school_safety.schools.actions import families, moving, rolling
+from school_safety.schools.choices import LockSource
 from school_safety.schools.models import Classroom, Guardianship, ImportBatch, School, Student
 from surveys.actions.leaving import void_slips
 
@@ -63,17 +64,32 @@ def move(*, students: Iterable[Student], to: Place, by: Any, at: datetime) -> in
 
 @transaction.atomic(durable=True)
 def change_tie(
-    *, link: Guardianship, authority: str, document: str, phone: str, by: Any, at: datetime
+    *,
+    link: Guardianship,
+    authority: str,
+    document: str,
+    phone: str,
+    by: Any,
+    at: datetime,
+    name: str = "",
 ) -> None:
     """What was typed of one guardian; only what differs is written, and she hears of it."""
     if (authority, document) != (link.authority, link.document):
         families.set_authority(link=link, authority=authority, document=document, by=by, at=at)
+    if name and name != link.guardian.name:
+        families.set_name(link=link, name=name, by=by, at=at)
     if phone:
-        families.set_phone(link=link, phone=phone, by=by, at=at)
-        if link.guardian.user:
-            post(
-                "phone_changed", to=link.guardian.user, district_id=link.guardian.district_id, at=at
-            )
+        change_phone(link=link, phone=phone, by=by, at=at)
+
+
+@transaction.atomic
+def change_phone(
+    *, link: Guardianship, phone: str, by: Any, at: datetime, source: str = LockSource.HAND
+) -> None:
+    """A new number; she hears of it by the way that the school knew before."""
+    if link.guardian.user:
+        post("phone_changed", to=link.guardian.user, district_id=link.guardian.district_id, at=at)
+    families.set_phone(link=link, phone=phone, by=by, at=at, source=source)
 
 
 @transaction.atomic(durable=True)

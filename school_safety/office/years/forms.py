@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school_safety.schools.choices import Authority, Relation
 from school_safety.schools.models import Classroom, School, Student
+from school_safety.schools.roster import cells
 from school_safety.schools.roster.cells import phone
 
 from . import naming, queries
@@ -103,8 +104,9 @@ class YearForm(forms.Form):
 
 
 class TieForm(forms.Form):
-    """What one guardian may decide for one child, and the number she is reached by."""
+    """What one guardian may decide for one child, her name, and the number she is reached by."""
 
+    name = forms.CharField(label=_("姓名"), max_length=60, required=False)
     authority = forms.ChoiceField(
         label=_("监护权"), choices=Authority.choices, widget=forms.RadioSelect
     )
@@ -125,6 +127,13 @@ class TieForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["authority"].choice_hints = AUTHORITY_HINTS  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """As strict as the import is; left empty, it stays as it is."""
+        name, problem = cells.name(self.cleaned_data["name"])
+        if problem and self.cleaned_data["name"].strip():
+            raise forms.ValidationError(_("姓名里只能有文字、间隔号和空格。"))
+        return name
 
     def clean_phone(self) -> str:
         """Digits, as the roster keeps them."""

@@ -11,8 +11,8 @@ from school_safety.audit.events import office as events
 from school_safety.audit.events import years
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import NotNow
-from school_safety.schools.choices import Authority
-from school_safety.schools.models import Guardian, Guardianship, Student
+from school_safety.schools.choices import Authority, LockedField, LockSource
+from school_safety.schools.models import FieldLock, Guardian, Guardianship, Student
 from school_safety.schools.phones import kept
 
 from .writing import account
@@ -60,9 +60,31 @@ def _new(student: Student, name: str, number: dict[str, str]) -> Guardian:
 
 
 @transaction.atomic
-def set_phone(*, link: Guardianship, phone: str, by: Any, at: datetime) -> Guardian:
+def set_name(*, link: Guardianship, name: str, by: Any, at: datetime) -> Guardian:
+    """What she is really called; no file changes it back."""
+    guardian = Guardian.objects.select_for_update(of=("self",)).get(pk=link.guardian_id)
+    _lock(guardian, LockedField.NAME, guardian.name, LockSource.HAND, by, at)
+    guardian.name = name
+    guardian.save(update_fields=["name"])
+    if guardian.user:
+        guardian.user.name = name
+        guardian.user.save(update_fields=["name"])
+    _remember(years.GUARDIAN_NAMED, link, by=by, at=at)
+    return guardian
+
+
+@transaction.atomic
+def set_phone(
+    *,
+    link: Guardianship,
+    phone: str,
+    by: Any,
+    at: datetime,
+    source: str = LockSource.HAND,
+) -> Guardian:
     """A new number to reach her by, which also opens her account: whoever is signed in is out."""
-    guardian = Guardian.objects.select_for_update().get(pk=link.guardian_id)
+    guardian = Guardian.objects.select_for_update(of=("self",)).get(pk=link.guardian_id)
+    _lock(guardian, LockedField.PHONE, guardian.phone_hash, source, by, at)
     number = kept(phone)
     for name, value in number.items():
         setattr(guardian, name, value)
@@ -95,6 +117,14 @@ def set_hold(*, link: Guardianship, held: bool, by: Any, at: datetime) -> Guardi
     event = events.HOLD_SET if held else events.HOLD_LIFTED
     _remember(event, link, by=by, at=at)
     return link
+
+
+def _lock(guardian: Guardian, field: str, before: str, source: str, by: Any, at: datetime) -> None:
+    """Corrected twice, a file still finds her by what it said itself."""
+    now = {"source": source, "locked_at": at, "locked_by": by}
+    FieldLock.objects.update_or_create(
+        guardian=guardian, field=field, defaults=now, create_defaults={**now, "before": before}
+    )
 
 
 def _remember(

@@ -41,10 +41,9 @@ def mend_student(
 
 
 @transaction.atomic(durable=True)
-def lift_lock(*, lock: FieldLock, by: Any, at: datetime) -> None:
-    """The next roster may change the field again."""
-    if lock.student is not None:
-        _remember(events.LOCK_LIFTED, lock.student, [lock.field], by=by, at=at)
+def lift_lock(*, lock: FieldLock, student: Student, by: Any, at: datetime) -> None:
+    """The next roster may change the field again, of this student or of a guardian of hers."""
+    _remember(events.LOCK_LIFTED, student, [lock.field], by=by, at=at)
     lock.delete()
 
 

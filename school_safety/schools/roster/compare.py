@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from .known import Known, KnownStudent
+from .known import Known, KnownGuardian, KnownStudent
 from .matching import Matcher, NewClass, Place, Places, place_text
 from .rows import GuardianRow, LeaverRow, Problem, StudentRow
 
@@ -148,19 +148,12 @@ def _decide_guardian(
     decision: Decision, row: GuardianRow, known: KnownStudent, phone_hash: Callable[[str], str]
 ) -> None:
     hashed = phone_hash(row.phone) if row.phone else ""
-    link = next(
-        (
-            g
-            for g in known.guardians
-            if (row.sourced_id and g.sourced_id == row.sourced_id)
-            or (row.name and g.name == row.name)
-            or (not row.name and hashed and g.phone_hash == hashed)
-        ),
-        None,
-    )
+    link = _same_guardian(row, hashed, known)
     if link is None:
         decision.links.append(row)
         return
+    if row.name and row.name != link.name and "name" in link.locked:
+        decision.kept.append("guardian_name")
     if hashed and hashed != link.phone_hash:
         if "phone" in link.locked:
             decision.kept.append("phone")
@@ -168,6 +161,21 @@ def _decide_guardian(
             decision.phones.append((link.guardian_id, row))
     if row.authority and row.authority != link.authority:
         decision.authorities.append((link.link_id, row.authority))
+
+
+def _same_guardian(row: GuardianRow, hashed: str, known: KnownStudent) -> KnownGuardian | None:
+    """By what she is called now; else by what files called her before somebody corrected it."""
+    for guardian in known.guardians:
+        if (
+            (row.sourced_id and guardian.sourced_id == row.sourced_id)
+            or (row.name and guardian.name == row.name)
+            or (not row.name and hashed and guardian.phone_hash == hashed)
+        ):
+            return guardian
+    for guardian in known.guardians:
+        if guardian.was & ({row.name} if row.name else {hashed}) - {""}:
+            return guardian
+    return None
 
 
 def _sort(plan: Plan, decision: Decision) -> None:

@@ -27,6 +27,7 @@ class KnownGuardian:
     relation: str
     authority: str
     locked: frozenset[str] = frozenset()
+    was: frozenset[str] = frozenset()  # the name and number by which files knew her
 
 
 @dataclass(slots=True)
