@@ -12,19 +12,26 @@ from .roster.compare import Decision
 from .roster.known import Known, KnownClass, KnownGuardian, KnownStudent
 
 AT_ONCE = 2000
+Words = defaultdict[UUID | None, set[str]]
 
 
-def known(school_id: UUID, school_year: int) -> Known:
-    """One school's books in five queries."""
-    locks: dict[UUID | None, set[str]] = defaultdict(set)
-    was: dict[UUID | None, set[str]] = defaultdict(set)
+def _corrected(school_id: UUID) -> tuple[Words, Words]:
+    """(locked fields, by what files knew her before), per student and guardian."""
+    locks: Words = defaultdict(set)
+    was: Words = defaultdict(set)
     for lock in FieldLock.objects.filter(student__school_id=school_id):
         locks[lock.student_id].add(lock.field)
     for lock in FieldLock.objects.filter(
         guardian__guardianships__student__school_id=school_id
     ).distinct():
         locks[lock.guardian_id].add(lock.field)
-        was[lock.guardian_id].add(lock.before)
+        was[lock.guardian_id] |= {lock.before} - {""}
+    return locks, was
+
+
+def known(school_id: UUID, school_year: int) -> Known:
+    """One school's books in five queries."""
+    locks, was = _corrected(school_id)
     links: dict[UUID, list[KnownGuardian]] = defaultdict(list)
     rows = Guardianship.objects.filter(student__school_id=school_id).order_by("pk")
     for student, link, guardian, name, hashed, sourced, *words in rows.values_list(
@@ -36,7 +43,7 @@ def known(school_id: UUID, school_year: int) -> Known:
         links[student].append(
             KnownGuardian(
                 link, guardian, name, hashed, sourced, relation, authority, locked,
-                frozenset(was.get(guardian, ())) - {""},
+                frozenset(was.get(guardian, ())),
             )
         )  # fmt: skip
     names = (
