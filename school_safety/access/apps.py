@@ -11,6 +11,8 @@ PATHS = {
     "schools.Student": {**UNIT, "classroom": "classroom_id", "student": "id"},
     "schools.ImportBatch": UNIT,
     "schools.ColumnMemory": {"district": "school__district_id", "school": "school_id"},
+    "schools.ContactChange": UNIT,
+    "schools.ContactLink": UNIT,
     "schools.FieldLock": OF_CHILD,
     "schools.Transfer": {"district": "district_id", "school": "to_school_id"},
     "access.Grant": {

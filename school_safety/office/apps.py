@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 REASONS = {
     "import_not_written": _("这一批没有写入，或已经撤销过。"),
+    "contact_not_listed": _("这一条已经有人处理过了。"),
     "import_not_waiting": _("这一份已经处理过了。请重新上传。"),
     "import_has_problems": _("这份文件里还有要改的地方，没有写入。"),
     "consent_text_changed": _("文字刚刚改过，请回去再看一遍，然后决定。"),

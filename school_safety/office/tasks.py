@@ -8,8 +8,12 @@ from django.utils import timezone
 
 from school_safety.access.permissions import Permission
 from school_safety.accounts.models import User
+from school_safety.office.contacts.following import follow
+from school_safety.office.contacts.reconciling import reconcile
 from school_safety.office.rosters import queries
+from school_safety.office.rosters.phones import tell_of_phones
 from school_safety.schools.actions import check_import, set_back, undo_import, write_import
+from school_safety.schools.contacts import lists
 from school_safety.schools.models import ImportBatch
 
 
@@ -22,7 +26,30 @@ def check_roster(batch_id: str, user_id: str) -> None:
 @task()
 def write_roster(batch_id: str, user_id: str) -> None:
     """All or nothing."""
-    _work(batch_id, user_id, lambda batch, by: write_import(batch=batch, by=by, at=timezone.now()))
+    _work(batch_id, user_id, _write)
+
+
+def _write(batch: ImportBatch, by: User) -> None:
+    at = timezone.now()
+    outcome = write_import(batch=batch, by=by, at=at)
+    if outcome.batch is not None:
+        tell_of_phones(outcome, by=by, at=at)
+
+
+@task()
+def follow_contacts(name: str) -> None:
+    """What a contact list told us of."""
+    to = lists.named(name)
+    if to is not None:
+        follow(to, at=timezone.now())
+
+
+@task()
+def reconcile_contacts(name: str) -> None:
+    """A contact list as a whole."""
+    to = lists.named(name)
+    if to is not None:
+        reconcile(to, at=timezone.now())
 
 
 @task()

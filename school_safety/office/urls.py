@@ -5,6 +5,7 @@ from django.urls import include, path
 from .views import (
     activate,
     consents,
+    contacts,
     deciding,
     district,
     grants,
@@ -35,6 +36,20 @@ urlpatterns = [
             ("drop/", imports.import_drop),
             ("undo/", imports.import_undo),
             ("errors.xlsx", imports.import_errors),
+        )
+    ),
+    path("callbacks/wecom/<slug:name>/", contacts.contact_callback, name="contact_callback"),
+    path("staff/roster/imports/contacts/", contacts.contact_list, name="contact_list"),
+    *(
+        path(
+            f"staff/roster/imports/contacts/<uuid:change_id>/{step}/",
+            view,
+            name=view.__name__,
+        )
+        for step, view in (
+            ("again", contacts.contact_again),
+            ("settle", contacts.contact_settle),
+            ("place", contacts.contact_place),
         )
     ),
     path("staff/roster/students/", students.student_list, name="student_list"),

@@ -50,6 +50,23 @@ class BatchState(models.TextChoices):
     DROPPED = "dropped", _("未采用")
 
 
+class ChangeKind(models.TextChoices):
+    """What changed in a contact list."""
+
+    STUDENT = "student", _("学生")
+    PARENT = "parent", _("家长")
+    DEPARTMENT = "department", _("部门")
+
+
+class ChangeState(models.TextChoices):
+    """Where a change from a contact list stands."""
+
+    WAITING = "waiting", _("排队中")
+    LISTED = "listed", _("要看一下")
+    DONE = "done", _("已办好")
+    SETTLED = "settled", _("已处理")
+
+
 class LockedField(models.TextChoices):
     """What a person corrected by hand and no file may change back."""
 

@@ -34,27 +34,28 @@ def known(school_id: UUID, school_year: int) -> Known:
     locks, was = _corrected(school_id)
     links: dict[UUID, list[KnownGuardian]] = defaultdict(list)
     rows = Guardianship.objects.filter(student__school_id=school_id).order_by("pk")
-    for student, link, guardian, name, hashed, sourced, *words in rows.values_list(
+    for student, link, guardian, name, hashed, sourced, contact, *words in rows.values_list(
         "student_id", "pk", "guardian_id", "guardian__name", "guardian__phone_hash",
-        "guardian__sourced_id", "relation", "authority",
+        "guardian__sourced_id", "guardian__contact_id", "relation", "authority",
     ).iterator(AT_ONCE):  # fmt: skip
         relation, authority = map(sys.intern, words)  # few words, many rows
         locked = frozenset(locks.get(guardian, ()))
         links[student].append(
             KnownGuardian(
                 link, guardian, name, hashed, sourced, relation, authority, locked,
-                frozenset(was.get(guardian, ())),
+                frozenset(was.get(guardian, ())), contact,
             )
         )  # fmt: skip
     names = (
         "pk", "name", "sex", "born_on", "number", "id_hash", "sourced_id", "classroom_id", "status",
+        "contact_id",
     )  # fmt: skip
     students = [
         KnownStudent(
             pk, name, sex, born.isoformat() if born else "", number, hashed, sourced, room,
-            status == "active", frozenset(locks.get(pk, ())), links.get(pk, []),
+            status == "active", frozenset(locks.get(pk, ())), links.get(pk, []), contact,
         )
-        for pk, name, sex, born, number, hashed, sourced, room, status in
+        for pk, name, sex, born, number, hashed, sourced, room, status, contact in
         Student.objects.filter(school_id=school_id).values_list(*names).iterator(AT_ONCE)
     ]  # fmt: skip
     classes = [

@@ -4,7 +4,7 @@ import os
 
 from django.utils.csp import CSP
 
-from . import database, elsewhere
+from . import contacts, database, elsewhere
 from .environment import BASE_DIR, data_dir, flag, number, public_url, text
 from .logs import LOGGING as LOGGING
 
@@ -205,6 +205,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"  # of the address 
 SOCIALACCOUNT_ADAPTER = "school_safety.accounts.elsewhere.ElsewhereAdapter"
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS = {"dingtalk": {"AUTH_PARAMS": {"prompt": "consent"}}}
+# Contact lists that send roster changes: none unless ROSTER_WECOM is set (docs/how-to/wecom-contacts.md).
+ROSTER_WECOM = contacts.configured(os.environ)
 SESSION_COOKIE_AGE = 60 * 60 * 12  # the longest of access.terms, which ends them earlier
 SESSION_SAVE_EVERY_REQUEST = False
 

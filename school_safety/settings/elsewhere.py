@@ -38,23 +38,25 @@ def configured(environ: Mapping[str, str]) -> dict[str, Way]:
 def _check(way: str, prefix: str, said: Way, environ: Mapping[str, str]) -> None:
     missing = [prefix + name for key, name in NEEDED[way].items() if not said[key]]
     if missing:
-        _refuse(f"{', '.join(missing)} missing: {way} needs all of them, or none.")
+        refuse(f"{', '.join(missing)} missing: {way} needs all of them, or none.")
     for name in ("server", "base"):
-        if said.get(name) and not _safe(said[name]):
-            _refuse(f"{prefix}{'URL' if name == 'server' else 'BASE'} must begin with https://")
+        if said.get(name) and not safe(said[name]):
+            refuse(f"{prefix}{'URL' if name == 'server' else 'BASE'} must begin with https://")
         said[name] = said.get(name, "").rstrip("/")
     if said["claim"] and way not in CLAIMED:
-        _refuse(
+        refuse(
             f"{prefix}CLAIM: nobody vouches for staff numbers there, anybody may open an account."
         )
     if said["claim"] and not environ.get("SSO_DISTRICT", "").strip():
-        _refuse(f"{prefix}CLAIM needs SSO_DISTRICT: whose colleagues the staff numbers are.")
+        refuse(f"{prefix}CLAIM needs SSO_DISTRICT: whose colleagues the staff numbers are.")
 
 
-def _safe(url: str) -> bool:
+def safe(url: str) -> bool:
+    """Https, or this machine itself."""
     parts = urlsplit(url)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL)
 
 
-def _refuse(message: str) -> None:
+def refuse(message: str) -> None:
+    """Stop at start-up, and say why."""
     raise ImproperlyConfigured(message)

@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from school_safety.demo.roster_files import HEADER
+from school_safety.office.contacts.sentences import REASONS
 from school_safety.office.rosters import uploads
-from school_safety.schools.actions import check_import, choose_columns
-from school_safety.schools.models import School
+from school_safety.schools.actions import check_import, choose_columns, hearing
+from school_safety.schools.models import ContactLink, School
 from tests.trust.actors import Actor
 from tests.trust.decided import OBJECTS
 from tests.trust.objects import KINDS
@@ -95,7 +96,7 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
         "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
         "office:paper_list", "office:paper_new", "office:person_new", "office:import_list",
-        "office:import_columns", "office:student_mend",
+        "office:contact_list", "office:import_columns", "office:student_mend",
         "office:class_teachers", "office:year_roll", "office:student_move", "office:class_move",
         "office:guardian_edit", "office:guardian_new", "office:transfer_list",
         "office:transfer_new", "office:transfer_accept", "office:import_leavers",
@@ -128,7 +129,9 @@ WITHOUT: dict[str, str] = {
     "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
-    "office:import_undo": POST, "office:import_errors": FILE, "office:lock_lift": POST,
+    "office:import_undo": POST, "office:contact_again": POST, "office:contact_settle": POST,
+    "office:contact_place": POST, "office:contact_callback": "another house's server",
+    "office:import_errors": FILE, "office:lock_lift": POST,
     "office:student_leave": POST, "office:year_begin": POST,
     "office:transfer_decline": POST, "office:transfer_withdraw": POST,
     "office:role_end": POST, "office:person_letter": FILE,
@@ -257,6 +260,19 @@ def brought(name: str, *, by: str, checked: bool) -> Callable[[Client, Any], Non
     return bring
 
 
+def contacts_to_look_at(client: Client, demo: Any) -> None:
+    """One line for each thing that can stand in the way of a change from a contact list."""
+    school, at = School.objects.get(code="S1"), timezone.now()
+    link = ContactLink.objects.create(
+        name="demo", district=school.district, school=school, heard_at=at, trouble="busy"
+    )
+    for reason in REASONS:
+        about = {"account": "x", "name": "周小溪", "departments": [{"id": 13, "name": SHEET[9]}]}
+        hearing.list_or_wait(
+            link=link, digest=reason, kind="student", about=about, reason=reason, at=at
+        )
+
+
 def both(
     first: Callable[[Client, Any], None], second: Callable[[Client, Any], None]
 ) -> Callable[[Client, Any], None]:
@@ -280,7 +296,7 @@ BEFORE: dict[str, Callable[[Client, Any], None]] = {
     "anonymous": half_way_in,
     "co_s1": unmatched_concern,
     "clerk_s1": both(
-        on_her_way,
+        both(on_her_way, contacts_to_look_at),
         both(
             brought("roster-S1.xlsx", by="da_d1", checked=True),
             brought("roster-S1.xlsx", by="clerk_s1", checked=False),

@@ -21,6 +21,21 @@ COLUMNS_CHOSEN = Event(
     "{actor} 说明了花名册各列的意思",
     "{actor} said what the columns of a roster mean",
 )
+CONTACT_RETRIED = Event(
+    "schools.contact.retried",
+    "{actor} 让一条企业微信的变更再试一次",
+    "{actor} asked for another try of a change from WeChat Work",
+)
+CONTACT_SETTLED = Event(
+    "schools.contact.settled",
+    "{actor} 处理了一条企业微信的变更",
+    "{actor} saw to a change from WeChat Work",
+)
+CONTACT_PLACED = Event(
+    "schools.contact.placed",
+    "{actor} 说明了企业微信的一个部门是哪个班",
+    "{actor} said which class a department of WeChat Work is",
+)
 STUDENT_MENDED = Event(
     "schools.student.mended",
     "{actor} 改正了名册里的一名学生",

@@ -42,6 +42,8 @@ WORDS = {
     "number": gettext_lazy("学号"),
     "id_hash": gettext_lazy("证件号"),
     "sourced_id": gettext_lazy("系统编号"),
+    "contact_id": gettext_lazy("通讯录账号"),
+    "account": gettext_lazy("家长的通讯录账号"),
     "classroom": gettext_lazy("班级"),
     "link": gettext_lazy("增加家长"),
     "phone": gettext_lazy("家长电话"),

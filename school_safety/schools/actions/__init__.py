@@ -2,6 +2,7 @@
 
 from .importing import Outcome, import_roster, prepare
 from .mending import lift_lock, mend_student
+from .proposing import propose
 from .telling import progress
 from .undoing import undo_import
 from .waiting import (
@@ -31,6 +32,7 @@ __all__ = [
     "mend_student",
     "prepare",
     "progress",
+    "propose",
     "revive_stuck",
     "set_back",
     "undo_import",

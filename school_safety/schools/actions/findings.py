@@ -93,6 +93,7 @@ def _changed(decision: Decision) -> dict[str, Any]:
         word
         for word, there in (
             ("link", decision.links),
+            ("account", decision.accounts),
             ("phone", decision.phones),
             ("authority", decision.authorities),
             ("status", decision.returned),

@@ -29,6 +29,7 @@ class Links:
         self.wanted: list[tuple[Student, GuardianRow, int]] = []
         self.phones: list[tuple[UUID, GuardianRow]] = []
         self.authorities: list[tuple[int, str]] = []
+        self.accounts: list[tuple[UUID, str]] = []
 
     def collect(self, student: Student, decision: Decision) -> None:
         """Remember what this student's row asks for."""
@@ -37,6 +38,7 @@ class Links:
             self.wanted.append((student, row, at))
         self.phones += decision.phones
         self.authorities += decision.authorities
+        self.accounts += decision.accounts
 
     def write(self) -> None:
         """All of it."""
@@ -73,14 +75,23 @@ class Links:
     def _existing(self) -> dict[tuple[str, ...], Guardian]:
         hashes = {phone_hash(row.phone) for _student, row, _at in self.wanted if row.phone}
         sourced = {row.sourced_id for _student, row, _at in self.wanted if row.sourced_id}
+        contacts = {row.contact_id for _student, row, _at in self.wanted if row.contact_id}
         mine = Guardian.objects.filter(district_id=self.district_id)
         found: dict[tuple[str, ...], Guardian] = {}
+        reached: dict[str, list[Guardian]] = {}
         for chunk in _chunks(sorted(hashes)):
             for guardian in mine.filter(phone_hash__in=chunk):
                 found[guardian.phone_hash, guardian.name] = guardian
+                reached.setdefault(guardian.phone_hash, []).append(guardian)
+        for hashed, several in reached.items():
+            if len(several) == 1:
+                found["phone", hashed] = several[0]
         for chunk in _chunks(sorted(sourced)):
             for guardian in mine.filter(sourced_id__in=chunk):
                 found["sourced", guardian.sourced_id] = guardian
+        for chunk in _chunks(sorted(contacts)):
+            for guardian in mine.filter(contact_id__in=chunk):
+                found["contact", guardian.contact_id] = guardian
         return found
 
     def _new(self, name: str, row: GuardianRow) -> Guardian:
@@ -90,6 +101,7 @@ class Links:
             name=name,
             **kept(row.phone),
             sourced_id=row.sourced_id,
+            contact_id=row.contact_id,
         )
 
     def _update(self) -> None:
@@ -102,19 +114,32 @@ class Links:
             guardian.phone_hash = hashed
             guardian.phone_tail = phone_tail(row.phone)
             guardian.save(update_fields=["phone", "phone_hash", "phone_tail"])
+        self._accounts()
         for link in Guardianship.objects.filter(pk__in=[pk for pk, _a in self.authorities]):
             authority = dict(self.authorities)[link.pk]
             self.undo.keep("guardianship", link, of=link.student_id, authority=authority)
             link.authority = authority
             link.save(update_fields=["authority"])
 
+    def _accounts(self) -> None:
+        """Guardians who were here before the contact list named them."""
+        named = dict(self.accounts)
+        for guardian in Guardian.objects.filter(pk__in=named).defer("phone"):
+            self.undo.keep("guardian", guardian, contact_id=named[guardian.pk])
+            guardian.contact_id = named[guardian.pk]
+            guardian.save(update_fields=["contact_id"])
+
 
 def _signs(name: str, row: GuardianRow) -> list[tuple[str, ...]]:
     signs: list[tuple[str, ...]] = []
     if row.sourced_id:
         signs.append(("sourced", row.sourced_id))
+    if row.contact_id:
+        signs.append(("contact", row.contact_id))
     if row.phone:
         signs.append((phone_hash(row.phone), name))
+    if row.phone and row.contact_id and not row.name:  # contact lists know no parent by name
+        signs.append(("phone", phone_hash(row.phone)))
     return signs
 
 

@@ -86,7 +86,7 @@ def prepare(
             outcome.elsewhere += queries.elsewhere(
                 target.school.district_id, target.school.pk, plan.new, phones.phone_hash
             )
-    if outcome.problems:  # a row that could not be read is not a student who is gone
+    if outcome.problems or reading.delta:  # a row that was not read is not a student who is gone
         for _target, plan in outcome.plans:
             plan.missing = []
     return outcome

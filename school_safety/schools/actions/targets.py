@@ -58,6 +58,8 @@ def _sheet(
             problems.append(row.problem("学校", "school_differs", value=row.school[:20]))
             continue
         found.setdefault(target.pk, Target(target)).rows.append(row)
+    if school is not None and reading.leavers:
+        found.setdefault(school.pk, Target(school)).leavers += reading.leavers
     return list(found.values()), problems
 
 

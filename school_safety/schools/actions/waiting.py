@@ -18,7 +18,7 @@ from school_safety.kernel.refusals import NotNow
 from school_safety.schools import phones, queries
 from school_safety.schools.choices import BatchState
 from school_safety.schools.models import ColumnMemory, District, ImportBatch, School
-from school_safety.schools.roster import columns, reading, stored
+from school_safety.schools.roster import columns, contacts, reading, stored
 from school_safety.schools.roster.rows import Table, Unreadable
 
 from . import findings
@@ -114,10 +114,13 @@ def prepared(batch: ImportBatch, *, at: datetime) -> Outcome:
 
 
 def _read(batch: ImportBatch, *, at: datetime) -> reading.Reading:
+    today = timezone.localdate(at)
+    if batch.file_kind == contacts.KIND:
+        return contacts.read(stored.unpack(batch.reading), today=today)
     try:
         return reading.interpret(
             stored.unpack(batch.reading),
-            today=timezone.localdate(at),
+            today=today,
             hasher=phones.id_hash,
             memory=queries.memory_of(batch.school_id),
             chosen=batch.columns,

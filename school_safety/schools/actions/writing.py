@@ -129,6 +129,7 @@ def _new_student(school: School, decision: Decision, rooms: dict[Any, Classroom]
         number=row.number,
         id_hash=row.id_hash,
         sourced_id=row.sourced_id,
+        contact_id=row.contact_id,
     )
 
 

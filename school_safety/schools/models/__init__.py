@@ -2,6 +2,8 @@
 
 from .classroom import Classroom
 from .column_memory import ColumnMemory
+from .contact_change import ContactChange
+from .contact_link import ContactClass, ContactLink
 from .district import District
 from .field_lock import FieldLock
 from .guardian import Guardian, Guardianship
@@ -13,6 +15,9 @@ from .transfer import Transfer
 __all__ = [
     "Classroom",
     "ColumnMemory",
+    "ContactChange",
+    "ContactClass",
+    "ContactLink",
     "District",
     "Enrolment",
     "FieldLock",

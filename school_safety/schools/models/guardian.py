@@ -24,6 +24,7 @@ class Guardian(models.Model):
     phone_tail = models.CharField(max_length=4, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     sourced_id = models.CharField(max_length=255, blank=True)
+    contact_id = models.CharField(max_length=64, blank=True, db_default="")  # as of a student
 
     class Meta:
         ordering = ["name", "id"]

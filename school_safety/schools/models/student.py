@@ -27,6 +27,8 @@ class Student(models.Model):
     number = models.CharField(max_length=40, blank=True)
     id_hash = models.CharField(max_length=64, blank=True)  # keyed hash of the ID number, never it
     sourced_id = models.CharField(max_length=255, blank=True)
+    # Keyed hash of her account in a contact list that sends changes (roster.contacts).
+    contact_id = models.CharField(max_length=64, blank=True, db_default="")
     status = models.CharField(max_length=10, choices=StudentStatus, default=StudentStatus.ACTIVE)
 
     class Meta:

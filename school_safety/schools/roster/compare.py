@@ -8,7 +8,7 @@ from .known import Known, KnownGuardian, KnownStudent
 from .matching import Matcher, NewClass, Place, Places, place_text
 from .rows import GuardianRow, LeaverRow, Problem, StudentRow
 
-FIELDS = ("name", "sex", "born_on", "number", "id_hash", "sourced_id")
+FIELDS = ("name", "sex", "born_on", "number", "id_hash", "sourced_id", "contact_id")
 
 
 @dataclass(slots=True)
@@ -23,13 +23,15 @@ class Decision:
     links: list[GuardianRow] = field(default_factory=list)
     phones: list[tuple[UUID, GuardianRow]] = field(default_factory=list)
     authorities: list[tuple[int, str]] = field(default_factory=list)
+    accounts: list[tuple[UUID, str]] = field(default_factory=list)  # guardian, contact_id
     returned: bool = False
     kept: list[str] = field(default_factory=list)  # locked fields that the file has otherwise
 
     @property
     def changed(self) -> bool:
         """Whether anything but the class differs."""
-        return bool(self.fields or self.links or self.phones or self.authorities or self.returned)
+        lists = (self.fields, self.links, self.phones, self.authorities, self.accounts)
+        return any(lists) or self.returned
 
 
 @dataclass(slots=True)
@@ -90,7 +92,10 @@ def _leaving(
     leavers: list[LeaverRow], matcher: Matcher, seen: set[UUID]
 ) -> list[tuple[LeaverRow, KnownStudent]]:
     """Students on the roll whom the file wants gone; who is named as present too stays."""
-    found = [(row, matcher.by_sourced.get(row.sourced_id)) for row in leavers]
+    found = [
+        (row, matcher.by_contact.get(row.contact_id) or matcher.by_sourced.get(row.sourced_id))
+        for row in leavers
+    ]
     return [(row, s) for row, s in found if s is not None and s.active and s.id not in seen]
 
 
@@ -105,7 +110,12 @@ def _repeated(
         return None if first is row else first
     signs: list[tuple[str, ...]] = [
         (kind, value)
-        for kind, value in (("n", row.number), ("i", row.id_hash), ("s", row.sourced_id))
+        for kind, value in (
+            ("n", row.number),
+            ("i", row.id_hash),
+            ("s", row.sourced_id),
+            ("a", row.contact_id),
+        )
         if value
     ]
     if not signs:
@@ -159,12 +169,17 @@ def _decide_guardian(
             decision.kept.append("phone")
         else:
             decision.phones.append((link.guardian_id, row))
+    if row.contact_id and row.contact_id != link.contact_id:
+        decision.accounts.append((link.guardian_id, row.contact_id))
     if row.authority and row.authority != link.authority:
         decision.authorities.append((link.link_id, row.authority))
 
 
 def _same_guardian(row: GuardianRow, hashed: str, known: KnownStudent) -> KnownGuardian | None:
     """By what she is called now; else by what files called her before somebody corrected it."""
+    by_account = (g for g in known.guardians if row.contact_id and g.contact_id == row.contact_id)
+    if (found := next(by_account, None)) is not None:
+        return found
     for guardian in known.guardians:
         if (
             (row.sourced_id and guardian.sourced_id == row.sourced_id)

@@ -28,6 +28,7 @@ class KnownGuardian:
     authority: str
     locked: frozenset[str] = frozenset()
     was: frozenset[str] = frozenset()  # the name and number by which files knew her
+    contact_id: str = ""
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class KnownStudent:
     active: bool
     locked: frozenset[str] = frozenset()  # fields that a person corrected: no file changes them
     guardians: list[KnownGuardian] = field(default_factory=list)
+    contact_id: str = ""
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ class Matcher:
         self.phone_hash = phone_hash
         students = known.students
         self.by_sourced = {s.sourced_id: s for s in students if s.sourced_id}
+        self.by_contact = {s.contact_id: s for s in students if s.contact_id}
         self.by_id = {s.id_hash: s for s in students if s.id_hash}
         self.by_number = {s.number: s for s in students if s.number}
         self.students = students
@@ -57,6 +58,7 @@ class Matcher:
     def find(self, row: StudentRow, place: Place) -> KnownStudent | str | None:
         """The student, nobody, or the code of a contradiction."""
         signs = [
+            self.by_contact.get(row.contact_id) or self.by_contact.get(row.contact_was),
             self.by_sourced.get(row.sourced_id) if row.sourced_id else None,
             self.by_id.get(row.id_hash) if row.id_hash else None,
             self.by_number.get(row.number) if row.number else None,
@@ -100,6 +102,7 @@ def _may_be(row: StudentRow, known: KnownStudent) -> bool:
         (row.number, known.number),
         (row.id_hash, known.id_hash),
         (row.sourced_id, known.sourced_id),
+        (row.contact_id, known.contact_id),
         (row.born_on, known.born_on),
     ]
     return all(not a or not b or a == b for a, b in pairs)
@@ -107,7 +110,7 @@ def _may_be(row: StudentRow, known: KnownStudent) -> bool:
 
 def _somebody_else(row: StudentRow, known: KnownStudent, signs: list) -> bool:
     """Only the school number agrees, while name and birth date both differ."""
-    by_number_only = signs[0] is None and signs[1] is None
+    by_number_only = signs[:3] == [None, None, None]
     differs = bool(row.born_on and known.born_on and row.born_on != known.born_on)
     return by_number_only and differs and row.name != known.name
 

@@ -37,7 +37,7 @@ class Package:
         self.grades: dict[str, str] = {}  # user -> grade, where roles.csv says it
         self.manifest = self._manifest()
         self.delta = "delta" in self.manifest.values()
-        self.reading = Reading("oneroster", whole=not self.delta)
+        self.reading = Reading("oneroster", whole=not self.delta, delta=self.delta)
 
     def _manifest(self) -> dict[str, str]:
         """file name -> bulk, delta or absent, as manifest.csv promises it; nothing without one."""

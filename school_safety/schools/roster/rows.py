@@ -56,6 +56,7 @@ class GuardianRow:
     relation: str = "other"
     authority: str = ""
     sourced_id: str = ""
+    contact_id: str = ""  # keyed hash of her account in a contact list that sends changes
 
 
 @dataclass(slots=True)
@@ -84,6 +85,8 @@ class StudentRow:
     id_hash: str = ""
     sourced_id: str = ""
     guardians: list[GuardianRow] = field(default_factory=list)
+    contact_id: str = ""  # as of a guardian
+    contact_was: str = ""  # the same, before the account was renamed over there
     partial: bool = False  # a delta that names only the class of somebody already on the books
 
     def problem(self, column: str, code: str, **facts: str) -> Problem:
@@ -109,6 +112,7 @@ class LeaverRow:
     row: int
     sourced_id: str
     school: str = ""
+    contact_id: str = ""
 
 
 @dataclass(slots=True)
@@ -122,4 +126,5 @@ class Reading:
     schools: dict[str, SchoolRow] = field(default_factory=dict)
     district: SchoolRow | None = None
     whole: bool = False
+    delta: bool = False  # only who changed is named: nobody is missing
     leavers: list[LeaverRow] = field(default_factory=list)
