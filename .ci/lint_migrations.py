@@ -22,6 +22,8 @@ from django_migration_linter import MigrationLinter  # noqa: E402  (Django must 
 
 # A conditional uniqueness put in place of a narrower or wider one on a small table, read and meant.
 RESHAPED = ["0005_provider_directory", "0006_open_case_per_school"]
+# Adds a plain column; SQLite writes the table anew, with the unique index that it had before.
+REWRITTEN = ["0005_contact_lists"]
 
 
 def main() -> int:
@@ -31,7 +33,7 @@ def main() -> int:
         include_apps=ours,
         # SQLite writes a table anew for every field, so this one calls out at any NOT NULL beside it.
         exclude_migration_tests=["NOT_NULL"],
-        ignore_name=["0001_initial", *RESHAPED],
+        ignore_name=["0001_initial", *RESHAPED, *REWRITTEN],
         no_cache=True,
         only_applied_migrations=False,
         quiet=["ok", "ignore"],

@@ -20,8 +20,9 @@ def tell_of_phones(outcome: Outcome, *, by: Any, at: datetime) -> int:
         for decision in outcome.of(kind)
         for guardian_id, _row in decision.phones
     }
-    rows = Guardian.objects.filter(pk__in=changed, user__isnull=False).select_related("user")
+    rows = Guardian.objects.filter(pk__in=changed).select_related("user")
     for guardian in rows.defer("phone"):
-        end_sessions(user=guardian.user, by=by, at=at)
-        post("phone_changed", to=guardian.user, district_id=guardian.district_id, at=at)
+        if guardian.user:
+            end_sessions(user=guardian.user, by=by, at=at)
+            post("phone_changed", to=guardian.user, district_id=guardian.district_id, at=at)
     return len(changed)

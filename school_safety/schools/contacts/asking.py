@@ -84,13 +84,13 @@ class Asking:
         told = self._get("gettoken", corpid=self.to.corp, corpsecret=self.to.secret)
         if told.get("errcode", 0):
             raise _trouble(told["errcode"])
-        token, seconds = told.get("access_token"), told.get("expires_in")
-        if not isinstance(token, str) or not token:
+        given, seconds = told.get("access_token"), told.get("expires_in")
+        if not isinstance(given, str) or not given:
             code = "answer_odd"
             raise Trouble(code, stop=True)
         lasts = (seconds if isinstance(seconds, int) else 0) - EARLY
-        _tokens[self.place] = (token, time.monotonic() + max(0, lasts))
-        return token
+        _tokens[self.place] = (given, time.monotonic() + max(0, lasts))
+        return given
 
     def _get(self, path: str, **asked: str) -> dict[str, Any]:
         url = f"{self.to.base}/cgi-bin/{path}"
