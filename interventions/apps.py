@@ -26,6 +26,7 @@ REASONS = {
     "slip_state": _("这张调阅单已经有了结果。"),
     "slip_open": _("这份个案您已经有一张调阅单了。"),
     "already_yours": _("这位同学就在您手上，不用调阅单。"),
+    "no_check_now": _("这周没有要填的小结：方案还没开始、已经结束，或者收起来了。"),
     "changed_meanwhile": _("您写的时候，有人先改过了。"),
 }
 
@@ -52,6 +53,8 @@ PATHS: dict[str, dict[str, str]] = {
     "Note": CASE_PART,
     "Decision": CASE_PART,
     "Plan": CASE_PART,
+    "Assessment": CASE_PART,
+    "WeeklyCheck": CASE_PART,
     "GuardianContact": CASE_PART,
     "Concern": {**CHILD, "owner": "written_by_id"},
     "Task": {"district": "district_id", "student": "student_id", "involved": "assignee_id"},

@@ -7,6 +7,7 @@ from school_safety.clock.job import Job
 from .actions.chasing import chase_referrals
 from .actions.digest import post_digests
 from .actions.expiring import expire_referrals
+from .actions.measuring import ask_for_checks
 from .actions.slips import expire_slips
 
 
@@ -26,8 +27,14 @@ def ask_again(*, at: datetime) -> None:
     chase_referrals(at=at)
 
 
+def end_of_week(*, at: datetime) -> None:
+    """Three taps from the child and from home."""
+    ask_for_checks(at=at)
+
+
 JOBS = [
     Job("interventions.expire", "every 10m", expire),
     Job("interventions.digest", "30 7 * * mon-sat", good_morning),
+    Job("interventions.checks", "0 16 * * fri", end_of_week),
     Job("interventions.chase", "0 8 * * mon-fri", ask_again),
 ]

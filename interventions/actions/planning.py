@@ -8,10 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from interventions.choices import Status
+from interventions.choices import CHECK_MOST, Rhythm, Status
 from interventions.models import Case, Goal, Plan
+from interventions.models.plan import CHECK_GOAL
 from interventions.policies import check_can_move, check_open, check_version
 from interventions.queries import people
+from interventions.queries.strategies import bank
 from school_safety.audit.events import interventions as events
 from school_safety.consents.choices import Purpose
 from school_safety.consents.queries import declined
@@ -30,6 +32,8 @@ class GoalText:
     text: str
     how: str = ""
     target: int | None = None
+    who: str = ""
+    strategy: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class PlanText:
     goals: Sequence[GoalText] = ()
     weeks: int = WEEKS
     starts_on: date | None = None
+    rhythm: int = Rhythm.WEEKLY.value
+    check_goal: int = CHECK_GOAL
 
 
 @transaction.atomic(durable=True)
@@ -55,6 +61,8 @@ def make_plan(*, case: Case, text: PlanText, by: Any, at: datetime) -> Plan:
         case=case,
         weeks=text.weeks,
         starts_on=starts_on,
+        rhythm=text.rhythm,
+        check_goal=text.check_goal,
         school_part=text.school_part.strip(),
         family_part=text.family_part.strip(),
         made_by=by,
@@ -81,7 +89,7 @@ def change_plan(*, plan: Plan, version: int, text: PlanText, by: Any, at: dateti
     _check(text)
     plan.school_part = text.school_part.strip()
     plan.family_part = text.family_part.strip()
-    plan.weeks = text.weeks
+    plan.weeks, plan.rhythm, plan.check_goal = text.weeks, text.rhythm, text.check_goal
     plan.starts_on = text.starts_on or plan.starts_on
     plan.version += 1
     plan.changed_by, plan.changed_at = by, at
@@ -117,6 +125,13 @@ def _check(text: PlanText) -> None:
         wrong["goal_1"] = "required"
     if not 1 <= text.weeks <= 12:
         wrong["weeks"] = "out_of_range"
+    if text.rhythm not in Rhythm.values:
+        wrong["rhythm"] = "unknown"
+    if not 1 <= text.check_goal <= CHECK_MOST:
+        wrong["check_goal"] = "unknown"
+    for number, goal in enumerate(text.goals, start=1):
+        if goal.strategy and goal.strategy not in bank():
+            wrong[f"strategy_{number}"] = "unknown"
     if wrong:
         raise Invalid(fields=wrong)
 
@@ -128,6 +143,7 @@ def _keep_goals(plan: Plan, goals: Sequence[GoalText], *, at: datetime) -> None:
     for order, new in enumerate(wanted, start=1):
         row = old.pop(order, None) or Goal(district_id=plan.district_id, plan=plan, order=order)
         row.text, row.how, row.target = new.text.strip(), new.how.strip(), new.target
+        row.who, row.strategy = new.who, new.strategy
         row.save()
     for row in old.values():
         row.dropped_at = at

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from interventions.choices import NoteKind, Status
+from interventions.choices import MissedReason, NoteKind, Status
 from interventions.models import Case, Note
 from interventions.policies import check_open
 from school_safety.audit.events import interventions as events
@@ -28,16 +28,20 @@ def record_talk(
     at: datetime,
     held: bool = True,
     next_at: datetime | None = None,
+    missed_reason: str = "",
 ) -> Note:
-    """One contact, held or not; the first one face to face moves the case on."""
+    """One contact, held or not, and if not, why; the first one face to face moves the case on."""
     case = locked(case)
     check_open(case)
     _check(text, happened_at=happened_at, next_at=next_at, at=at)
+    if missed_reason and missed_reason not in MissedReason.values:
+        raise Invalid(fields={"missed_reason": "unknown"})
     note = Note.objects.create(
         district_id=case.district_id,
         case=case,
         kind=kind,
         held=held,
+        missed_reason="" if held else missed_reason,
         happened_at=happened_at,
         text=text.strip(),
         next_at=next_at,

@@ -13,6 +13,17 @@ from .cases import (
     Source,
     Status,
 )
+from .measures import (
+    CHECK_MOST,
+    Burden,
+    CheckItem,
+    Domain,
+    Giver,
+    GoalOwner,
+    MissedReason,
+    Rhythm,
+    Tap,
+)
 from .referrals import (
     IDENTITY_FIELDS,
     OPEN_REFERRALS,
@@ -30,6 +41,7 @@ from .referrals import (
 from .slips import OPEN_SLIPS, SlipHours, SlipReason, SlipStatus
 
 __all__ = [
+    "CHECK_MOST",
     "CLOCKS",
     "IDENTITY_FIELDS",
     "OPEN_REFERRALS",
@@ -40,21 +52,29 @@ __all__ = [
     "Advice",
     "AppointmentStatus",
     "Attitude",
+    "Burden",
+    "CheckItem",
     "Clock",
     "CloseOutcome",
     "ContactHow",
     "Cost",
     "DecisionKind",
+    "Domain",
+    "Giver",
+    "GoalOwner",
     "Level",
+    "MissedReason",
     "Need",
     "NoteKind",
     "PacketField",
     "ProviderKind",
     "ReferralStatus",
     "RefusalReason",
+    "Rhythm",
     "SlipHours",
     "SlipReason",
     "SlipStatus",
     "Source",
     "Status",
+    "Tap",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from interventions.choices import Attitude, CloseOutcome, ContactHow, Level, NoteKind
+from interventions.choices import Attitude, CloseOutcome, ContactHow, Level, MissedReason, NoteKind
 
 from . import DayInput, MomentInput, choice, words
 
@@ -67,11 +67,22 @@ class TalkForm(forms.Form):
 
     kind = choice(_("怎么谈的"), NoteKind.choices)
     held = choice(_("谈成了吗"), [("yes", _("谈成了")), ("no", _("约好了，没有谈成"))])
+    missed_reason = choice(
+        _("没有谈成的原因"), MissedReason.choices, _("谈成了就不用选"), required=False
+    )
     happened_at = forms.DateTimeField(label=_("什么时候"), widget=MomentInput())
     text = words(_("说了什么"), _("尽量用孩子的原话。这里只加不改，写错了再加一条。"), rows=6)
     next_at = forms.DateTimeField(
         label=_("下一次"), required=False, widget=MomentInput(), help_text=_("约好了再填")
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A session that did not take place has a reason: the work is watched over by it."""
+        data = super().clean() or {}
+        missed = data.get("held") == "no" and data.get("kind") == NoteKind.TALK
+        if missed and not data.get("missed_reason"):
+            self.add_error("missed_reason", _("没有谈成的话，请选一个原因"))
+        return data
 
 
 class ContactForm(forms.Form):

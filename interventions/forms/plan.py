@@ -6,7 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from interventions.actions.planning import WEEKS, GoalText, PlanText
+from interventions.choices import CHECK_MOST, GoalOwner, Rhythm
 from interventions.models import Goal, Plan
+from interventions.models.plan import CHECK_GOAL
+from interventions.queries import strategies
 
 from . import DayInput, words
 
@@ -22,6 +25,22 @@ class PlanForm(forms.Form):
         label=_("几周"), min_value=1, max_value=12, initial=WEEKS, help_text=_("一般 6 周")
     )
     starts_on = forms.DateField(label=_("从哪天开始"), widget=DayInput())
+    rhythm = forms.TypedChoiceField(
+        label=_("多久谈一次"),
+        choices=Rhythm.choices,
+        coerce=int,
+        initial=Rhythm.WEEKLY.value,
+        required=False,
+        empty_value=Rhythm.WEEKLY.value,
+    )
+    check_goal = forms.IntegerField(
+        label=_("每周小结的目标"),
+        min_value=1,
+        max_value=CHECK_MOST,
+        initial=CHECK_GOAL,
+        required=False,
+        help_text=_("三下一共 6 分，一般定 5 分"),
+    )
     school_part = words(_("学校做什么"), rows=4)
     family_part = words(
         _("家里做什么"),
@@ -46,25 +65,47 @@ class PlanForm(forms.Form):
             self.fields[f"target_{number}"] = forms.IntegerField(
                 label=_("每周几天"), min_value=1, max_value=7, required=False
             )
+            self.fields[f"who_{number}"] = forms.ChoiceField(
+                label=_("谁来做"), choices=[("", _("还没定")), *GoalOwner.choices], required=False
+            )
+            self.fields[f"strategy_{number}"] = forms.ChoiceField(
+                label=_("用哪个办法"), choices=_strategies, required=False
+            )
 
     @property
     def goal_rows(self) -> list[list[Any]]:
         """Each goal with its three fields, for the page."""
-        names = ("goal", "how", "target")
+        names = ("goal", "how", "target", "who", "strategy")
         return [[self[f"{name}_{number}"] for name in names] for number in GOALS]
 
     @property
     def text(self) -> PlanText:
         """What was typed, as the action takes it."""
         data = self.cleaned_data
-        goals = [GoalText(data[f"goal_{n}"], data[f"how_{n}"], data[f"target_{n}"]) for n in GOALS]
+        goals = [
+            GoalText(
+                data[f"goal_{n}"],
+                data[f"how_{n}"],
+                data[f"target_{n}"],
+                data[f"who_{n}"],
+                data[f"strategy_{n}"],
+            )
+            for n in GOALS
+        ]
         return PlanText(
             school_part=data["school_part"],
             family_part=data["family_part"],
             goals=goals,
             weeks=data["weeks"],
             starts_on=data["starts_on"],
+            rhythm=data["rhythm"],
+            check_goal=data["check_goal"] or CHECK_GOAL,
         )
+
+
+def _strategies() -> list[tuple[str, Any]]:
+    named = [(code, each.title) for code, each in strategies.bank().items()]
+    return [("", _("自己的办法")), *named]
 
 
 def initial(plan: Plan, goals: list[Goal]) -> dict[str, Any]:
@@ -73,6 +114,8 @@ def initial(plan: Plan, goals: list[Goal]) -> dict[str, Any]:
         "version": plan.version,
         "weeks": plan.weeks,
         "starts_on": plan.starts_on,
+        "rhythm": plan.rhythm,
+        "check_goal": plan.check_goal,
         "school_part": plan.school_part,
         "family_part": plan.family_part,
     }
@@ -80,4 +123,6 @@ def initial(plan: Plan, goals: list[Goal]) -> dict[str, Any]:
         values[f"goal_{number}"] = goal.text
         values[f"how_{number}"] = goal.how
         values[f"target_{number}"] = goal.target
+        values[f"who_{number}"] = goal.who
+        values[f"strategy_{number}"] = goal.strategy
     return values

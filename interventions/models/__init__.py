@@ -2,6 +2,7 @@
 
 from .access_slip import AccessSlip
 from .appointment import Appointment
+from .assessment import Assessment, DomainRating
 from .case import Case
 from .concern import Concern
 from .contact import GuardianContact
@@ -14,13 +15,16 @@ from .provider import Provider, ProviderStaff
 from .referral import Referral
 from .reply import ReferralReply
 from .task import Task
+from .weekly_check import WeeklyCheck
 
 __all__ = [
     "AccessSlip",
     "Appointment",
+    "Assessment",
     "Case",
     "Concern",
     "Decision",
+    "DomainRating",
     "Evidence",
     "Goal",
     "GuardianContact",
@@ -32,4 +36,5 @@ __all__ = [
     "Referral",
     "ReferralReply",
     "Task",
+    "WeeklyCheck",
 ]

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from interventions.choices import NoteKind
+from interventions.choices import MissedReason, NoteKind
 from school_safety.vault.fields import SealedTextField
 
 
@@ -17,6 +17,7 @@ class Note(models.Model):
     case = models.ForeignKey("interventions.Case", models.PROTECT, related_name="notes")
     kind = models.CharField(max_length=12, choices=NoteKind)
     held = models.BooleanField(default=True)
+    missed_reason = models.CharField(max_length=10, choices=MissedReason, blank=True, db_default="")
     happened_at = models.DateTimeField()
     text = SealedTextField()
     next_at = models.DateTimeField(null=True, blank=True)

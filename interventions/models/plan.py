@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from interventions.choices import GoalOwner, Rhythm
 from school_safety.vault.fields import SealedTextField
+
+CHECK_GOAL = 5  # of the six points of a week; where a family would say "this goes well"
 
 
 class Plan(models.Model):
@@ -18,6 +21,10 @@ class Plan(models.Model):
     version = models.PositiveIntegerField(default=1)
     weeks = models.PositiveSmallIntegerField(default=6)
     starts_on = models.DateField()
+    rhythm = models.PositiveSmallIntegerField(
+        choices=Rhythm, default=Rhythm.WEEKLY, db_default=Rhythm.WEEKLY.value
+    )
+    check_goal = models.PositiveSmallIntegerField(default=CHECK_GOAL, db_default=CHECK_GOAL)
     school_part = SealedTextField()
     family_part = SealedTextField(blank=True)
     family_shared_at = models.DateTimeField(null=True, blank=True)
@@ -46,6 +53,8 @@ class Goal(models.Model):
     order = models.PositiveSmallIntegerField(default=1)
     text = SealedTextField()
     how = SealedTextField(blank=True)
+    who = models.CharField(max_length=10, choices=GoalOwner, blank=True, db_default="")
+    strategy = models.CharField(max_length=40, blank=True, db_default="")  # code in the bank
     target = models.PositiveSmallIntegerField(null=True, blank=True)  # days a week
     dropped_at = models.DateTimeField(null=True, blank=True)
 

@@ -17,6 +17,7 @@ from interventions.models import (
     Referral,
     Task,
 )
+from interventions.queries.strategies import bank
 from interventions.rules.nextstep import Facts, Step, next_step
 from interventions.rules.stages import Stage, stage_bar
 from school_safety.consents.models import Consent
@@ -78,8 +79,16 @@ def read(case: Case) -> CaseFile:
         referrals=list(referrals.prefetch_related("appointments", "replies").order_by("-made_at")),
         consents=_consents(case),
         plan=plan,
-        goals=list(plan.goals.filter(dropped_at=None)) if plan else [],
+        goals=_goals(plan) if plan else [],
     )
+
+
+def _goals(plan: Plan) -> list[Goal]:
+    """With the strategy each of them tries."""
+    rows = list(plan.goals.filter(dropped_at=None))
+    for row in rows:
+        row.tried = bank().get(row.strategy)  # type: ignore[attr-defined]  # for the page
+    return rows
 
 
 def _consents(case: Case) -> list[Consent]:

@@ -1,5 +1,6 @@
 """The work list, and one case file with its tabs."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from interventions.choices import Source, Status
 from interventions.models import Case
-from interventions.queries import casefile, fetching, worklist
+from interventions.queries import casefile, fetching, progress, worklist
 from interventions.rules import stages
 from interventions.rules.nextstep import closing_blocks
 from school_safety.access.gate import gate
@@ -17,11 +18,11 @@ from school_safety.access.permissions import Permission
 from school_safety.audit import presenters
 from school_safety.audit import queries as audit_queries
 
-from . import chronology, words
+from . import chronology, measured, words
 from .doors import chosen, open_file, paged_sensitive
 
 NEEDS = {"notes": Permission.NOTE_READ, "seen": Permission.CONDUCT_READ}
-TABS = ("story", "plan", "notes", "referrals", "seen")
+TABS = ("story", "plan", "progress", "notes", "referrals", "seen")
 
 
 @gate(Permission.CASE_READ)
@@ -84,6 +85,7 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kind": kind,
         "kinds": _kinds(),
         "seen": _seen(case) if tab == "seen" else [],
+        "progress": _progress(file, at) if tab == "progress" else {},
         "entries": chronology.chronology(
             file, notes=notes, answers=Permission.RESPONSE_READ in verbs, kind=kind
         ),
@@ -110,6 +112,7 @@ def _tabs(tab: str, verbs: set[Permission]) -> list[dict[str, object]]:
     labels = {
         "story": _("经过"),
         "plan": _("支持方案"),
+        "progress": _("进展"),
         "notes": _("谈心记录"),
         "referrals": _("转介"),
         "seen": _("谁看过"),
@@ -120,6 +123,12 @@ def _tabs(tab: str, verbs: set[Permission]) -> list[dict[str, object]]:
         for code in TABS
         if code not in hidden
     ]
+
+
+def _progress(file: casefile.CaseFile, at: datetime) -> dict[str, object]:
+    """The weekly line, the sessions, the seven parts of life."""
+    today = timezone.localdate(at)
+    return measured.shown(progress.read(file.case, file.plan, file.notes, today), today)
 
 
 def _seen(case: Case) -> list[dict[str, object]]:

@@ -18,7 +18,7 @@ from interventions.actions.family import answer_referral
 from interventions.choices import AppointmentStatus, ReferralStatus
 from interventions.forms.referral import FamilyAnswerForm
 from interventions.models import Referral
-from interventions.queries import fetching, referrals
+from interventions.queries import fetching, progress, referrals
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -34,8 +34,17 @@ from .doors import carried_out, posted, shown
 def family_support(request: HttpRequest) -> HttpResponse:
     """What there is to read or to answer."""
     rows = list(referrals.of_family(request.user))
+    today = timezone.localdate()
+    checks = [
+        plan
+        for plan in progress.plans_to_check(request.user)
+        if progress.check_week(plan, plan.case, today)
+    ]
+    for plan in checks:
+        plan.done = progress.own_check(request.user, plan, today) is not None
     context = {
         "plans": referrals.plans_of_family(request.user),
+        "checks": checks,
         "asked": [row for row in rows if row.status == ReferralStatus.DRAFT],
         "running": [row for row in rows if row.status != ReferralStatus.DRAFT],
     }

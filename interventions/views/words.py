@@ -52,6 +52,18 @@ BLOCKS: dict[str, Promise] = {
     "referral_open": lazy("结案以前：还有转介没有结束。"),
 }
 
+EVIDENCE: dict[str, Promise] = {
+    "trial": lazy("有对照研究"),
+    "review": lazy("有多项研究的汇总"),
+    "practice": lazy("常用做法，研究不多"),
+}
+ADVICE: dict[str, Promise] = {
+    "collect": lazy("再等几周：有四次小结，才看得出方向。"),
+    "keep": lazy("走得还好，照这样继续。"),
+    "reached": lazy("连续四次到了目标，可以一起商量收尾。"),
+    "change": lazy("连续四次在目标线下面，方案该换一换了。"),
+}
+
 
 def due(value: datetime, at: datetime) -> dict[str, str]:
     """A deadline as a badge: only today's and late ones are marked."""

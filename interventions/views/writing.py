@@ -41,6 +41,7 @@ def _talk(case, form, request, at) -> None:
         happened_at=data["happened_at"],
         text=data["text"],
         next_at=data["next_at"],
+        missed_reason=data["missed_reason"],
         by=request.user,
         at=at,
     )

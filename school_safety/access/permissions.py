@@ -57,6 +57,7 @@ class Permission(StrEnum):
     CASE_OVERSEE = "case.oversee"  # Assign cases and approve their closing.
     NOTE_READ = "note.read"  # Read sensitive notes.
     TASK_READ = "task.read"  # Read dated tasks written for oneself, without reason.
+    CHECK_ANSWER = "check.answer"  # Tap three times a week how it goes.
     PLAN_FAMILY_READ = "plan.family.read"  # Read the family's part of the plan.
     ACCESS_SLIP_ASK = "access_slip.ask"  # Ask to read a case outside one's caseload, for a time.
     ACCESS_SLIP_DECIDE = "access_slip.decide"  # Approve or refuse such a request in one's school.

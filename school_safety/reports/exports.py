@@ -7,8 +7,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from school_safety.documents import render
+from school_safety.web import charts
 
-from . import charts, presenters
+from . import presenters
 from .models import Publication
 
 BOLD = Font(bold=True)

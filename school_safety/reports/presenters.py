@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from school_safety.schools.choices import Sex
 from school_safety.web import dates
+from school_safety.web.charts import Figure
 from surveys.choices import Band
 
-from .charts import Figure
 from .models import Publication
 
 FLAGGED = str(Band.FLAGGED.value)

@@ -3,7 +3,7 @@
 from functools import cache
 from types import MappingProxyType, ModuleType
 
-from . import ground, interventions, lessons, office, people, reports, surveys, years
+from . import ground, interventions, lessons, measures, office, people, reports, surveys, years
 from .event import Event
 
 __all__ = ["Event", "catalogue", "collect"]
@@ -25,5 +25,5 @@ def collect(*modules: ModuleType) -> dict[str, Event]:
 @cache
 def catalogue() -> MappingProxyType[str, Event]:
     """All events by code."""
-    rooms = (ground, people, lessons, surveys, interventions, office, years, reports)
+    rooms = (ground, people, lessons, surveys, interventions, measures, office, years, reports)
     return MappingProxyType(collect(*rooms))

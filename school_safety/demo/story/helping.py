@@ -18,7 +18,7 @@ from interventions.actions import (
 )
 from interventions.choices import Level, Status
 
-from . import words
+from . import measuring, words
 from .referrals import refer
 from .told import Story
 
@@ -27,6 +27,7 @@ FATES = (
     "shared", "waiting", "talking", "sent", "dismissed", "confirmed", "appointed", "planned",
     "replied", "closing", "draft", "closed", "refused", "waived", "waiting", "done", "tasked",
 )  # fmt: skip
+MEASURED = frozenset({"shared", "tasked"})  # with weekly checks and two assessments
 CONCERNS = {"S1": 22, "S2": 9, "S3": 8}
 
 
@@ -129,6 +130,8 @@ class Course:
         """As far as this fate goes."""
         if fate == "waiting" or self.case.status not in {Status.NEW, Status.ASSIGNED}:
             return
+        if fate in MEASURED:
+            self.step /= 3  # early enough that some weeks of the plan have passed
         self.talk()
         if fate == "talking":
             return
@@ -145,6 +148,8 @@ class Course:
             by=self.owner,
             at=self.tick(),
         )
+        if fate in MEASURED:
+            measuring.assess(self)
         self._family(fate)
         if fate not in {"confirmed", "waived"}:
             self._support(fate)
@@ -173,7 +178,10 @@ class Course:
         plan = planning.make_plan(case=self.case, text=self._plan(at), by=self.owner, at=at)
         self.talk()
         if fate != "planned":
-            planning.share_family_part(plan=plan, by=self.owner, at=self.tick())
+            plan = planning.share_family_part(plan=plan, by=self.owner, at=self.tick())
+        if fate in MEASURED:
+            measuring.tap(self, plan)
+            measuring.assess(self, better=True)
         if fate == "tasked":
             self._task()
         if fate in {"draft", "sent", "appointed", "replied", "refused", "done"}:

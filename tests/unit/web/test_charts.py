@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from school_safety.reports.charts import Figure, plotly, svg
+from school_safety.web.charts import Figure, plotly, svg
 
 
 @pytest.mark.parametrize("kind", ["bar", "line", "funnel"])

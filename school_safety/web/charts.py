@@ -22,6 +22,8 @@ class Figure:
     notes: Sequence[str] = field(default_factory=tuple)
     most: float = 100
     unit: str = "%"
+    second: Sequence[float | None] = ()  # another line over the same labels
+    goal: Sequence[float] = ()  # where it should go; drawn thin, without dots
 
 
 def plotly(figure: Figure) -> dict[str, Any]:
@@ -104,18 +106,30 @@ def _line(figure: Figure) -> str:
         for y in [bottom - (bottom - top) * part / 4]
     )
     points = [(i, place(i, v)) for i, v in enumerate(figure.values) if v is not None]
-    curve = " ".join(f"{x:.0f},{y:.0f}" for _, (x, y) in points)
     dots = "".join(
         f'<circle class="dot" cx="{x:.0f}" cy="{y:.0f}" r="6"/>'
         f'<text class="strong" x="{x:.0f}" y="{y - 12:.0f}" text-anchor="middle">'
         f"{escape(_notes(figure)[i])}</text>"
         for i, (x, y) in points
     )
+    others = [(i, place(i, v)) for i, v in enumerate(figure.second) if v is not None]
+    dots += "".join(
+        f'<circle class="half" cx="{x:.0f}" cy="{y:.0f}" r="5"/>' for _, (x, y) in others
+    )
+    goal = [(i, place(i, v)) for i, v in enumerate(figure.goal)]
     words = "".join(
         f'<text x="{place(i, 0)[0]:.0f}" y="{bottom + 24}" text-anchor="middle">{escape(label)}</text>'
         for i, label in enumerate(figure.labels)
     )
-    return f'{axis}<polyline class="curve" points="{curve}"/>{dots}{words}'
+    drawn = _path("aim", goal) + _path("curve second", others) + _path("curve", points)
+    return f"{axis}{drawn}{dots}{words}"
+
+
+def _path(name: str, points: Sequence[tuple[int, tuple[float, float]]]) -> str:
+    if not points:
+        return ""
+    curve = " ".join(f"{x:.0f},{y:.0f}" for _, (x, y) in points)
+    return f'<polyline class="{name}" points="{curve}"/>'
 
 
 def _scale(figure: Figure) -> dict[str, Any]:
