@@ -20,6 +20,7 @@ from .memory import remember
 from .models import EntryCode, User
 
 CODE_DAYS = 180  # one term and the holidays after it; the class teacher can print a new one any day
+REPAIR_TIME = timedelta(days=14)  # taken home by a child, typed at the weekend
 ACTIVATION_TIME = timedelta(days=14)  # long enough for a letter in a pigeonhole, not for a drawer
 
 
@@ -54,6 +55,24 @@ def issue_activation_code(
     code, row = _new_code(user, CodePurpose.ACTIVATE, at, lasts, reason)
     _about_code(people.ACTIVATION_ISSUED, row, by=by, at=at, district_id=district_id)
     return code
+
+
+@transaction.atomic
+def issue_repair_code(*, user: User, by: Any, at: datetime, district_id: Any) -> str:
+    """A code with which a guardian says, once, how she is reached; earlier ones stop working."""
+    code, row = _new_code(user, CodePurpose.REPAIR, at, REPAIR_TIME)
+    _about_code(events.REPAIR_CODE_ISSUED, row, by=by, at=at, district_id=district_id)
+    return code
+
+
+@transaction.atomic
+def use_repair_code(code: str, *, at: datetime) -> User | None:
+    """Whose it was, if it was live; from now on it is used."""
+    row = _live(code, CodePurpose.REPAIR, at)
+    if row is None:
+        return None
+    mine = EntryCode.objects.filter(pk=row.pk, used_at=None, revoked_at=None)
+    return row.user if mine.update(used_at=at) else None
 
 
 def _new_code(

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from school_safety.schools.roster.cells import foreign_phone
+from school_safety.schools.roster.cells import foreign_phone, phone
 
 
 class EnterForm(forms.Form):
@@ -28,6 +29,32 @@ class EnterForm(forms.Form):
             attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4}
         ),
     )
+
+
+class RepairForm(forms.Form):
+    """The slip's code, the number she has now, and the language she reads."""
+
+    code = forms.CharField(
+        label=_("新电话码"),
+        help_text=_("纸条上的 16 位字母和数字，大小写都行。"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    phone = forms.CharField(
+        label=_("现在用的电话"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    language = forms.ChoiceField(
+        label=_("学校用哪种语言给您写信"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+
+    def clean_phone(self) -> str:
+        """Digits, as the roster keeps them."""
+        digits, problem = phone(self.cleaned_data["phone"])
+        if problem or not digits:
+            raise ValidationError(_("电话看不懂。手机是 11 位；座机请带区号。"))
+        return digits
 
 
 class AskForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import arriving, codes, elsewhere, enter, first, looked, me, sign_in
+from .views import arriving, codes, elsewhere, enter, first, looked, me, repair, sign_in
 
 app_name = "home"
 # Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
@@ -20,6 +20,7 @@ urlpatterns = [
     path("staff/codes/", codes.code_list, name="code_list"),
     path("staff/codes/<uuid:pk>/", codes.code_room, name="code_room"),
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),
+    path("staff/codes/<uuid:pk>/repair/", repair.repair_print, name="repair_print"),
     path("staff/codes/<uuid:pk>/cards/", codes.cards_print, name="cards_print"),
     re_path(rf"^accounts/(?P<area>{CLOSED})/", enter.closed, name="accounts_closed"),
     # The same addresses as allauth's own, which these shadow: they are what the other side is told.
@@ -33,5 +34,7 @@ urlpatterns = [
     path("enter/ask/", arriving.enter_ask, name="enter_ask"),
     path("enter/confirm/", arriving.enter_confirm, name="enter_confirm"),
     path("enter/choose/", arriving.enter_choose, name="enter_choose"),
+    path("enter/repair/", repair.repair, name="repair"),
+    path("enter/repair/<str:code>/", repair.repair, name="repair_code"),
     path("enter/<str:code>/", enter.enter, name="enter_code"),
 ]

@@ -71,6 +71,7 @@ KINDS: dict[str, Kind] = {
         Kind("phone_changed"),  # guardian: the school wrote down another number for her
         Kind("transfer_waiting"),  # clerk: a child is to come from another school
         Kind("transfer_decided"),  # clerk: the other school has answered
+        Kind("phone_waiting"),  # clerk: a guardian wrote down a new number for herself
         Kind("import_finished"),  # clerk: the roster is in
         Kind("entry_code", one_time=True),  # guardian: six figures to come in with
         Kind("mailbox_code", one_time=True),  # guardian: six figures to prove a mailbox

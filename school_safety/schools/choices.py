@@ -86,6 +86,15 @@ class LockSource(models.TextChoices):
     FAMILY = "family", _("家长自己填的，教务员确认过")
 
 
+class PhoneState(models.TextChoices):
+    """Where a number that a guardian typed stands."""
+
+    WAITING = "waiting", _("等核对")
+    CONFIRMED = "confirmed", _("已采用")
+    DROPPED = "dropped", _("没有采用")
+    REPLACED = "replaced", _("又填了一次")
+
+
 class TransferState(models.TextChoices):
     """Where a move between two schools stands (schools.transfers)."""
 

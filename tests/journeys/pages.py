@@ -29,7 +29,8 @@ Rows = Iterable[dict[str, Any]]
 WALKS: dict[str, list[str]] = {
     "anonymous": [
         "web:gallery", "web:gallery_example staff", "web:gallery_example family",
-        "web:gallery_example student", "home:enter", "home:enter_code", "office:activate",
+        "web:gallery_example student", "home:enter", "home:enter_code",
+        "home:repair", "home:repair_code", "office:activate",
         "office:activate_code", "lessons:receipt_verify",
         "home:enter_ask", "home:enter_confirm", "home:enter_choose",
         "surveys:slip_type", "surveys:slip_show", "surveys:class_type",
@@ -101,6 +102,7 @@ WALKS: dict[str, list[str]] = {
         "office:contact_list", "office:import_columns", "office:student_mend",
         "office:class_teachers", "office:year_roll", "office:student_move", "office:class_move",
         "office:guardian_edit", "office:guardian_new", "office:transfer_list",
+        "office:phone_list",
         "office:transfer_new", "office:transfer_accept", "office:import_leavers",
     ],
     "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],
@@ -126,8 +128,11 @@ CLOSED = "closed for everybody: the page of things that are not there"
 WITHOUT: dict[str, str] = {
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
     "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
-    "home:cards_print": POST, "home:device_end": POST, "home:elsewhere_connect": POST,
-    "home:elsewhere_disconnect": POST, "office:person_number": POST, "home:elsewhere_begin": SWITCHED,
+    "home:cards_print": POST, "home:repair_print": FILE,
+    "office:phone_confirm": POST, "office:phone_drop": POST,
+    "home:device_end": POST, "home:elsewhere_connect": POST,
+    "home:elsewhere_disconnect": POST, "office:person_number": POST,
+    "home:elsewhere_begin": SWITCHED,
     "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
@@ -197,6 +202,7 @@ def _sittings(demo: Any) -> Rows:
 
 ROWS: dict[str, Callable[[Any], Rows]] = {
     "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
+    "home:repair_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
     "office:activate_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
     "surveys:slip_show": slips,
     "surveys:proctor_show": _sittings,

@@ -92,6 +92,12 @@ MANY_READ = Event(
     s=4,
 )
 
+REPAIR_CODE_ISSUED = Event(
+    "accounts.repair.issued",
+    "{actor} 给家长打印了新电话码",
+    "{actor} printed a code for a guardian's new number",
+    s=2,
+)
 CONSENT_ANSWERED = Event(
     "consents.consent.answered",
     "{actor} 为 {student} 登记了同意书答复（{purpose}）",

@@ -41,6 +41,18 @@ GUARDIAN_NAMED = Event(
     "{actor} changed the name of a guardian of {student}",
     s=2,
 )
+PHONE_PROPOSED = Event(
+    "schools.phone.proposed",
+    "{actor} 填了新的联系电话，等学校核对",
+    "{actor} typed a new number, which the school has yet to check",
+    s=2,
+)
+PHONE_DROPPED = Event(
+    "schools.phone.dropped",
+    "{actor} 没有采用 {student} 家长填的新电话",
+    "{actor} did not take the number that a guardian of {student} typed",
+    s=2,
+)
 TRANSFER_PROPOSED = Event(
     "schools.transfer.proposed",
     "{actor} 提出 {student} 转到本区另一所学校",

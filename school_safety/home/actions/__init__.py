@@ -3,6 +3,7 @@
 from .arriving import ask_code, come_in, send_code, signed_in
 from .mailbox import ask_to_confirm, confirm, remove
 from .printed import guardian_at_the_door, print_codes
+from .repairing import print_repair_codes, take_new_number
 
 __all__ = [
     "ask_code",
@@ -11,7 +12,9 @@ __all__ = [
     "confirm",
     "guardian_at_the_door",
     "print_codes",
+    "print_repair_codes",
     "remove",
     "send_code",
     "signed_in",
+    "take_new_number",
 ]

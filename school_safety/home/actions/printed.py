@@ -1,6 +1,6 @@
 """Printed codes: making them, and letting in whoever holds one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,21 @@ def guardian_at_the_door(*, code: str, tail: str, address: str, at: datetime) ->
 def print_codes(
     *, students: Iterable[Student], url: str, by: Any, at: datetime
 ) -> list[dict[str, Any]]:
+    """Codes to come in with."""
+    return slips_for(
+        students=students, url=url, heading=_("家长登录码"), issue=issue_entry_code, by=by, at=at
+    )
+
+
+def slips_for(
+    *,
+    students: Iterable[Student],
+    url: str,
+    heading: str,
+    issue: Callable[..., str],
+    by: Any,
+    at: datetime,
+) -> list[dict[str, Any]]:
     """One slip for each guardian who may act for a child; a held guardian's slip looks the same.
 
     A guardian without an account gets one. Returns rows for the slip sheet; the codes are not kept.
@@ -52,12 +67,12 @@ def print_codes(
             continue  # twins: one slip for both, a second one would end the first
         done.add(tie.guardian_id)
         user = _account_of(tie.guardian)
-        code = issue_entry_code(user=user, by=by, at=at, district_id=tie.guardian.district_id)
+        code = issue(user=user, by=by, at=at, district_id=tie.guardian.district_id)
         slips.append(
             {
                 "place": tie.student.classroom.name if tie.student.classroom else "",
                 "number": tie.student.number,
-                "heading": _("家长登录码"),
+                "heading": heading,
                 "name": _("%(guardian)s（%(student)s 的家长）")
                 % {"guardian": tie.guardian.name, "student": tie.student.name},
                 "url": f"{url}{code}/",

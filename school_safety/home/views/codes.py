@@ -51,12 +51,11 @@ def code_room(request: HttpRequest, pk: UUID) -> HttpResponse:
 @limited("pdf.make")
 def code_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """New codes as a PDF; the earlier codes of these families stop working."""
-    _room, students = _chosen(request, pk)
+    _room, students = chosen_students(request, pk)
     slips = print_codes(
         students=students, url=f"{settings.PUBLIC_URL}/enter/", by=request.user, at=timezone.now()
     )
-    sheets = list(batched(slips, SLIPS_A_SHEET))
-    return _file(paper.pdf("print/slips.html", {"sheets": sheets}), "entry-codes.pdf")
+    return slip_file(slips, "entry-codes.pdf")
 
 
 @gate(Permission.ENTRY_CODE_PRINT)
@@ -64,13 +63,13 @@ def code_print(request: HttpRequest, pk: UUID) -> HttpResponse:
 @limited("pdf.make")
 def cards_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """New picture cards for the youngest as a PDF; the earlier cards stop working."""
-    room, students = _chosen(request, pk)
+    room, students = chosen_students(request, pk)
     made = cards.make_cards(classroom=room, students=students, by=request.user, at=timezone.now())
     sheets = list(batched(made, SLIPS_A_SHEET))
     return _file(paper.pdf("print/cards.html", {"sheets": sheets}), "picture-cards.pdf")
 
 
-def _chosen(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+def chosen_students(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
     """The class, and all of its children or the one whose button was pressed."""
     room = policy.get(request.user, Permission.ENTRY_CODE_PRINT, queries.all_rooms(), pk=pk)
     students = queries.students_in(request.user, room)
@@ -78,6 +77,12 @@ def _chosen(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
     if one:
         return room, [policy.get(request.user, Permission.ENTRY_CODE_PRINT, students, pk=one)]
     return room, students
+
+
+def slip_file(slips: list[Any], name: str) -> HttpResponse:
+    """Slips to be cut out, as a PDF."""
+    sheets = list(batched(slips, SLIPS_A_SHEET))
+    return _file(paper.pdf("print/slips.html", {"sheets": sheets}), name)
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -36,6 +36,8 @@ def roster_list(request: HttpRequest) -> HttpResponse:
         "may_read_imports": reads,
         "may_read": policy.holds(request.user, Permission.ROSTER_READ),
         "may_move": policy.holds(request.user, Permission.ROSTER_CHANGE),
+        "may_call": policy.holds(request.user, Permission.ROSTER_CHANGE)
+        and policy.holds(request.user, Permission.GUARDIAN_READ),
         "imports": rosters.imports_for(request.user)[:6] if reads else [],
     }
     return render(request, "office/roster_list.html", facts)

@@ -5,15 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 
 from interventions.actions.leaving import let_go_of_tasks, tell_of_moving
 from school_safety.access import policy
-from school_safety.access.choices import Role
-from school_safety.access.holdings import in_force
-from school_safety.access.models import RoleAssignment
+from school_safety.access.keepers import keepers_of
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.notices.outbox import post
@@ -68,7 +65,7 @@ def propose(*, student: Student, to: School, starts_on: date, by: Any, at: datet
     """Who looks after an open case is told before anything happens; the clerk sees none of it."""
     row = transferring.propose_transfer(student=student, to=to, starts_on=starts_on, by=by, at=at)
     tell_of_moving(student=student, to=to, moved=False, at=at)
-    _tell(row, keepers_of(to, at), at)
+    _tell(row, keepers_of(to.pk, at), at)
     return row
 
 
@@ -96,16 +93,6 @@ def decline(*, transfer: Transfer, reason: str, by: Any, at: datetime) -> None:
 def withdraw(*, transfer: Transfer, by: Any, at: datetime) -> None:
     """Nothing happened, and nothing will."""
     transferring.withdraw_transfer(transfer=transfer, by=by, at=at)
-
-
-def keepers_of(school: School, at: datetime) -> QuerySet[Any]:
-    """The clerks of a school; its head where it has none."""
-    for role in (Role.CLERK, Role.HEAD):
-        seats = RoleAssignment.objects.filter(in_force(at), role=role, school=school)
-        found = get_user_model().objects.filter(is_active=True, pk__in=seats.values("user_id"))
-        if found.exists():
-            break
-    return found
 
 
 def _answer(transfer: Transfer, at: datetime) -> None:

@@ -8,6 +8,7 @@ from .district import District
 from .field_lock import FieldLock
 from .guardian import Guardian, Guardianship
 from .import_batch import ImportBatch
+from .phone_proposal import PhoneProposal
 from .school import School
 from .student import Enrolment, Student
 from .transfer import Transfer
@@ -24,6 +25,7 @@ __all__ = [
     "Guardian",
     "Guardianship",
     "ImportBatch",
+    "PhoneProposal",
     "School",
     "Student",
     "Transfer",
