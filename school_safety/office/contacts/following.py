@@ -24,6 +24,13 @@ def follow(to: ContactList, *, at: datetime) -> int:
     if link is None or not changes:
         return 0
     gathering = Gathering(to, link, Asking(to), at)
+    note(link, _take_all(gathering, changes, at), at)
+    _bring_all(gathering, at)
+    return len(changes)
+
+
+def _take_all(gathering: Gathering, changes: list[ContactChange], at: datetime) -> str:
+    """Answers the last trouble; one change that cannot be understood does not keep the others."""
     trouble = ""
     for index, change in enumerate(changes):
         try:
@@ -35,9 +42,10 @@ def follow(to: ContactList, *, at: datetime) -> int:
                 rest = changes[index + 1 :]
                 hearing.give_back(changes=rest, reason=met.code, until=at + PAUSE)
                 break
-    note(link, trouble, at)
-    _bring_all(gathering, at)
-    return len(changes)
+        except Exception as error:
+            _say(gathering, error)
+            _again([change], "stopped", at)
+    return trouble
 
 
 def _bring_all(gathering: Gathering, at: datetime) -> None:
@@ -46,9 +54,14 @@ def _bring_all(gathering: Gathering, at: datetime) -> None:
     for school_id, rows in gathering.found.items():
         try:
             bring(schools[school_id], list(rows.values()), at=at)
-        except Exception as error:  # its text may hold what is in a row
-            logger.error("contact list %s: %s", gathering.to.name, type(error).__name__)
+        except Exception as error:
+            _say(gathering, error)
             _again([change for _row, named in rows.values() for change in named], "stopped", at)
+
+
+def _say(gathering: Gathering, error: Exception) -> None:
+    """Its kind alone: its text may hold what is in a row."""
+    logger.error("contact list %s: %s", gathering.to.name, type(error).__name__)
 
 
 def _again(changes: list[ContactChange], reason: str, at: datetime) -> None:

@@ -106,6 +106,22 @@ def test_the_log_says_neither_who_nor_the_secret(campus, tell, work, caplog):
     assert [r.getMessage() for r in ours] == ["contact list one: silent"]
 
 
+def test_one_that_breaks_does_not_keep_the_others(campus, tell, work, caplog):
+    tell("create_student", "x1")
+    ContactChange.objects.update(digest="first")
+    broken = one()
+    broken.about = {"account": 7, "was": ["x1"]}
+    broken.save()
+    campus.person["7"] = child("7", "周小溪")
+    campus.person["x2"] = child("x2", "周小河")
+    tell("create_student", "x2")
+    work()
+    assert Student.objects.filter(name="周小河").exists()
+    assert ContactChange.objects.get(digest="first").reason == "stopped"
+    assert "contact list one: AttributeError" in caplog.text
+    assert "周" not in caplog.text
+
+
 def test_two_workers_do_not_take_the_same_change(campus, tell, work):
     tell("create_student", "x1")
     now = timezone.now() + timedelta(minutes=1)
