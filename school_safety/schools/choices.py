@@ -53,9 +53,9 @@ class BatchState(models.TextChoices):
 class ChangeKind(models.TextChoices):
     """What changed in a contact list."""
 
-    STUDENT = "student", _("学生")
-    PARENT = "parent", _("家长")
-    DEPARTMENT = "department", _("部门")
+    STUDENT = "student", _("学生变更")
+    PARENT = "parent", _("家长变更")
+    DEPARTMENT = "department", _("部门变更")
 
 
 class ChangeState(models.TextChoices):

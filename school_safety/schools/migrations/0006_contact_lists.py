@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('digest', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('student', '学生'), ('parent', '家长'), ('department', '部门')], max_length=10)),
+                ('kind', models.CharField(choices=[('student', '学生变更'), ('parent', '家长变更'), ('department', '部门变更')], max_length=10)),
                 ('about', school_safety.vault.fields.SealedJSONField(blank=True, default=dict)),
                 ('state', models.CharField(choices=[('waiting', '排队中'), ('listed', '要看一下'), ('done', '已办好'), ('settled', '已处理')], default='waiting', max_length=8)),
                 ('reason', models.CharField(blank=True, max_length=30)),
