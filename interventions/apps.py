@@ -26,6 +26,8 @@ REASONS = {
     "slip_state": _("这张调阅单已经有了结果。"),
     "slip_open": _("这份个案您已经有一张调阅单了。"),
     "already_yours": _("这位同学就在您手上，不用调阅单。"),
+    "another_open": _("这位同学在本校已经有一份开着的个案。"),
+    "no_feedback_now": _("这里没有要您回答的问题，或者您已经答过了。"),
     "no_check_now": _("这周没有要填的小结：方案还没开始、已经结束，或者收起来了。"),
     "changed_meanwhile": _("您写的时候，有人先改过了。"),
 }
@@ -53,6 +55,7 @@ PATHS: dict[str, dict[str, str]] = {
     "Note": CASE_PART,
     "Decision": CASE_PART,
     "Plan": CASE_PART,
+    "AftercareCheck": CASE_PART,
     "Assessment": CASE_PART,
     "WeeklyCheck": CASE_PART,
     "GuardianContact": CASE_PART,

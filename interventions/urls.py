@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    aftercare,
     cases,
     concerns,
     contacts,
@@ -34,6 +35,9 @@ urlpatterns = [
     path(f"{CASE}talk/", writing.note_new, name="note_new"),
     path(f"{CASE}decision/", writing.case_decide, name="case_decide"),
     path(f"{CASE}level/", writing.case_level, name="case_level"),
+    path(f"{CASE}reopen/", aftercare.case_reopen, name="case_reopen"),
+    path("staff/aftercare/<uuid:pk>/", aftercare.aftercare_done, name="aftercare_done"),
+    path(f"{HOME}cases/<uuid:pk>/feedback/", aftercare.feedback_new, name="feedback_new"),
     path(f"{CASE}assessment/", progress.assessment_new, name="assessment_new"),
     path("staff/strategies/", progress.strategy_list, name="strategy_list"),
     path(f"{CASE}task/", writing.task_new, name="task_new"),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from interventions.choices import Level, Status
 from interventions.models import Case
-from interventions.policies import check_can_move
+from interventions.policies import check_open
 from interventions.queries import people
 from school_safety.access.actions import end_grants, grant
 from school_safety.access.choices import GrantKind
@@ -27,6 +27,7 @@ def case_basis(case: Case) -> str:
 def assign(*, case: Case, to: Any, by: Any, at: datetime) -> Case:
     """Hand a case to a counselor of its school; nobody hands one to herself."""
     case = locked(case)
+    check_open(case)
     if by is not None and by.pk == to.pk:
         raise NotNow("not_to_oneself")
     if not people.counselors_of(case.school_id, at).filter(pk=to.pk).exists():
@@ -41,7 +42,7 @@ def give(case: Case, *, to: Any, by: Any, at: datetime) -> None:
     """Write owner, grant and notice; where work has begun, the state stays what it is."""
     end_grants(basis=case_basis(case), by=by, at=at)
     case.owner = to
-    if case.status in {Status.NEW, Status.ASSIGNED}:
+    if case.status in {Status.NEW, Status.ASSIGNED} or not case.is_open:
         move(case, Status.ASSIGNED, by=by, at=at, facts={"to": str(to.pk)})
     else:
         _hand_over(case, to=to, by=by, at=at)
@@ -61,8 +62,6 @@ def give(case: Case, *, to: Any, by: Any, at: datetime) -> None:
 
 def _hand_over(case: Case, *, to: Any, by: Any, at: datetime) -> None:
     """A new owner in the middle of the work: remembered like any assignment."""
-    if not case.is_open:
-        check_can_move(case, Status.ASSIGNED)
     case.moved_at = at
     case.save()
     remember(CASE_ASSIGNED, case, by=by, at=at, facts={"status": case.status, "to": str(to.pk)})

@@ -14,12 +14,13 @@ from school_safety.access.choices import GrantKind
 from school_safety.audit.events import interventions as events
 from school_safety.kernel.refusals import Invalid, NotNow
 
+from .aftercare import plan_aftercare
 from .assigning import case_basis
 from .deciding import decide
 from .memory import remember, tell_case
 from .moving import locked, move
 
-AFTERCARE = timedelta(days=90)
+AFTERCARE = timedelta(days=104)  # two weeks longer than the last look
 
 
 @transaction.atomic(durable=True)
@@ -60,6 +61,7 @@ def approve_close(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
         until=at + AFTERCARE,
         school_id=case.school_id,
     )
+    plan_aftercare(case, at=at)
     tell_case("case_closed", [case.owner], case, at=at)
     return case
 

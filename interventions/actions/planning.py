@@ -95,6 +95,8 @@ def change_plan(*, plan: Plan, version: int, text: PlanText, by: Any, at: dateti
     plan.changed_by, plan.changed_at = by, at
     plan.save()
     _keep_goals(plan, text.goals, at=at)
+    if case.status == Status.CONFIRMED:  # opened again, or returned: the plan of before, renewed
+        move(case, Status.PLANNED, by=by, at=at, facts={"weeks": text.weeks})
     remember(events.PLAN_CHANGED, case, row=plan, by=by, at=at, facts={"version": plan.version})
     return plan
 

@@ -13,6 +13,7 @@ from .cases import (
     Source,
     Status,
 )
+from .closing import AftercareResult, FeedbackItem
 from .measures import (
     CHECK_MOST,
     Burden,
@@ -50,6 +51,7 @@ __all__ = [
     "RECEIVED_REFERRALS",
     "UNANSWERED_REFERRALS",
     "Advice",
+    "AftercareResult",
     "AppointmentStatus",
     "Attitude",
     "Burden",
@@ -60,6 +62,7 @@ __all__ = [
     "Cost",
     "DecisionKind",
     "Domain",
+    "FeedbackItem",
     "Giver",
     "GoalOwner",
     "Level",

@@ -85,6 +85,7 @@ class DecisionKind(models.TextChoices):
     CLOSE_ASKED = "close_asked", _("申请结案")
     CLOSE_APPROVED = "close_approved", _("同意结案")
     CLOSE_RETURNED = "close_returned", _("继续跟进")
+    REOPENED = "reopened", _("重新开启")
 
 
 class CloseOutcome(models.TextChoices):

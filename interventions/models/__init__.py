@@ -1,6 +1,7 @@
 """One noun each: a case, what it rests on, what is done about it, and who else helps."""
 
 from .access_slip import AccessSlip
+from .aftercare import AftercareCheck, Feedback, FeedbackGiven
 from .appointment import Appointment
 from .assessment import Assessment, DomainRating
 from .case import Case
@@ -19,6 +20,7 @@ from .weekly_check import WeeklyCheck
 
 __all__ = [
     "AccessSlip",
+    "AftercareCheck",
     "Appointment",
     "Assessment",
     "Case",
@@ -26,6 +28,8 @@ __all__ = [
     "Decision",
     "DomainRating",
     "Evidence",
+    "Feedback",
+    "FeedbackGiven",
     "Goal",
     "GuardianContact",
     "Note",

@@ -7,6 +7,7 @@ from typing import Any
 
 from interventions.choices import OPEN_REFERRALS, OPEN_STATUSES, Attitude, DecisionKind
 from interventions.models import (
+    AftercareCheck,
     Case,
     Decision,
     Evidence,
@@ -42,6 +43,7 @@ class CaseFile:
     consents: list[Consent]
     plan: Plan | None = None
     goals: list[Goal] = field(default_factory=list)
+    aftercare: list[AftercareCheck] = field(default_factory=list)
 
     @property
     def open_referral(self) -> Referral | None:
@@ -80,6 +82,7 @@ def read(case: Case) -> CaseFile:
         consents=_consents(case),
         plan=plan,
         goals=_goals(plan) if plan else [],
+        aftercare=list(case.aftercare.all()) if not case.is_open else [],
     )
 
 

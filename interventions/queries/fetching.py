@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from interventions.models import (
     AccessSlip,
+    AftercareCheck,
     Case,
     Concern,
     GuardianContact,
@@ -66,6 +67,13 @@ def unmatched_concern(user: Any, pk: UUID, at: datetime) -> Concern:
     """A concern whose child is not known yet."""
     rows = Concern.objects.filter(case=None)
     return policy.get_sensitive(user, Permission.CONCERN_READ, rows, pk=pk, at=at)
+
+
+def aftercare_check(user: Any, pk: UUID, at: datetime) -> AftercareCheck:
+    """A look after the end that is this counselor's."""
+    rows = AftercareCheck.objects.select_related("case__student__classroom", "case__owner")
+    verb = Permission.CASE_WRITE
+    return policy.get_sensitive(user, verb, rows, pk=pk, at=at, reason="aftercare")
 
 
 def referral(user: Any, verb: Permission, pk: UUID, at: datetime, reason: str = "") -> Referral:

@@ -1,7 +1,7 @@
 """What needs this person today, for her first screen: links and dates, no names."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from interventions.rules import triage
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
-from . import deciders, referrals, worklist
+from . import aftercare, deciders, referrals, worklist
 
 AT_MOST = 5
 QUIET_DAYS = 5
@@ -23,6 +23,7 @@ def today(user: Any, at: datetime) -> list[dict[str, Any]]:
     """Things to do, the nearest first: {"title", "url_name", "args", "due", "state"}."""
     items = [
         *_cases(user, at),
+        *_aftercare(user, at),
         *_to_oversee(user, at),
         *_slips(user, at),
         *_quiet_referrals(user, at),
@@ -70,6 +71,18 @@ def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
         title = waiting[Status(case.status)] % {"code": case.code}
         state = "now" if urgent else state
         yield _item(title, "case_show", case.pk, due=case.due_at, state=state, detail=_about(case))
+
+
+def _aftercare(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    if not policy.holds(user, Permission.CASE_WRITE):
+        return
+    for check in aftercare.due(user, at)[:AT_MOST]:
+        title = _("结案 %(months)s 个月了，回访一下（%(code)s）") % {
+            "months": check.months,
+            "code": check.case.code,
+        }
+        due = timezone.make_aware(datetime.combine(check.due_on, time(17)))
+        yield _item(title, "aftercare_done", check.pk, due=due, detail=_about(check.case))
 
 
 def _about(case: Case) -> str:

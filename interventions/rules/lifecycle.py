@@ -44,8 +44,20 @@ LIFECYCLE: dict[str, State] = {
         notice="case_close_asked",
         moves=("closed", "planned", "confirmed"),
     ),
-    "dismissed": State(owner="", event="interventions.case.dismissed", notice=""),
-    "closed": State(owner="", event="interventions.case.closed", notice="case_closed"),
+    "dismissed": State(
+        owner="",
+        event="interventions.case.dismissed",
+        notice="",
+        moves=("assigned",),
+        rests=True,
+    ),
+    "closed": State(
+        owner="",
+        event="interventions.case.closed",
+        notice="case_closed",
+        moves=("assigned",),
+        rests=True,
+    ),
 }
 
 OPEN = frozenset(code for code, state in LIFECYCLE.items() if not state.ends)

@@ -12,11 +12,12 @@ class State:
     event: str  # audit event written on arrival
     notice: str  # notice kind posted on arrival; empty where nobody needs to be told
     moves: tuple[str, ...] = ()
+    rests: bool = False  # ended, though a person may open it again
 
     @property
     def ends(self) -> bool:
-        """Whether nothing follows."""
-        return not self.moves
+        """Whether nothing is waited for."""
+        return self.rests or not self.moves
 
 
 Lifecycle = Mapping[str, State]

@@ -18,7 +18,7 @@ from interventions.actions.family import answer_referral
 from interventions.choices import AppointmentStatus, ReferralStatus
 from interventions.forms.referral import FamilyAnswerForm
 from interventions.models import Referral
-from interventions.queries import fetching, progress, referrals
+from interventions.queries import aftercare, fetching, progress, referrals
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -45,6 +45,7 @@ def family_support(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": referrals.plans_of_family(request.user),
         "checks": checks,
+        "feedback": aftercare.asked(request.user, timezone.now()),
         "asked": [row for row in rows if row.status == ReferralStatus.DRAFT],
         "running": [row for row in rows if row.status != ReferralStatus.DRAFT],
     }

@@ -44,6 +44,8 @@ KINDS: dict[str, Kind] = {
         Kind("access_slip_opened"),  # lead and owner: she has opened it
         Kind("access_slip_ended"),  # who asked: nobody decided in time, or it was taken back
         Kind("task_given"),  # colleague: one thing to do by a date
+        Kind("case_needed_again"),  # lead: after the end support is needed again
+        Kind("support_feedback"),  # guardian, student: three questions about the help
         Kind("support_check"),  # guardian, student: three taps about this week
         Kind("support_news"),  # guardian: something new to read about the support
         Kind("referral_consent_asked"),  # guardian: a question waits for an answer

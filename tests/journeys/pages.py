@@ -75,6 +75,7 @@ WALKS: dict[str, list[str]] = {
         "interventions:case_show?tab=notes", "interventions:case_show?tab=referrals",
         "interventions:note_new", "interventions:case_decide", "interventions:case_level",
         "interventions:case_show?tab=progress", "interventions:assessment_new",
+        "interventions:aftercare_done",
         "interventions:strategy_list", "interventions:task_new",
         "interventions:plan_edit", "interventions:contact_new",
         "interventions:waiver_new", "interventions:referral_new", "interventions:case_close",
@@ -90,7 +91,8 @@ WALKS: dict[str, list[str]] = {
     ],
     "lead_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
-        "interventions:case_assign", "interventions:case_close_answer", "office:audit_list",
+        "interventions:case_assign", "interventions:case_reopen",
+        "interventions:case_close_answer", "office:audit_list",
         "office:consent_list", "office:consent_detail",
         "interventions:access_slip_list", "interventions:access_slip_show", "office:grant_list",
         "office:who_may?role=ld",
@@ -125,7 +127,9 @@ FILE = "a file"
 ON = "only leads on to another page"
 SWITCHED = "is not there unless the environment names it"
 CLOSED = "closed for everybody: the page of things that are not there"
+TAPS = "three taps like the weekly check, for the month after an end"
 WITHOUT: dict[str, str] = {
+    "interventions:feedback_new": TAPS,
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
     "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
     "home:cards_print": POST, "home:repair_print": FILE,
@@ -206,6 +210,7 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "office:activate_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
     "surveys:slip_show": slips,
     "surveys:proctor_show": _sittings,
+    "interventions:case_reopen": _all("interventions.case", "pk", status="closed"),
     "interventions:case_close_answer": _all("interventions.case", "pk", status="closing"),
     "interventions:provider_refuse": _all("interventions.referral", "pk", status="sent"),
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.apps import apps
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,25 @@ def _decisions() -> Iterable[Facts]:
 def _cases() -> Iterable[Facts]:
     for row in _rows("interventions.case"):
         yield Facts({"pk": row.pk}, row.district_id, row.school_id, None, row.student_id)
+
+
+def _aftercare() -> Iterable[Facts]:
+    for row in _rows("interventions.aftercarecheck", "case"):
+        case = row.case
+        yield Facts({"pk": row.pk}, row.district_id, case.school_id, None, case.student_id)
+
+
+def _feedback() -> Iterable[Facts]:
+    """Asked for a month after the end, where the family had read along."""
+    month = timezone.now() - timedelta(days=30)
+    for row in _rows("interventions.case", "student", "plan"):
+        plan = getattr(row, "plan", None)
+        asked = row.status == "closed" and row.closed_at > month and row.outcome != "moved"
+        open_now = asked and plan is not None and plan.family_shared_at is not None
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id,
+            owner=row.student.user_id, closed_for=frozenset("" if open_now else "ok"),
+        )  # fmt: skip
 
 
 def _concerns() -> Iterable[Facts]:
@@ -188,6 +209,8 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "tie": _ties,
     "decision": _decisions,
     "case": _cases,
+    "aftercare": _aftercare,
+    "feedback": _feedback,
     "concern": _concerns,
     "plan": _plans,
     "task": _tasks,

@@ -36,6 +36,8 @@ CASE_MOVES = {
     ("confirmed", "closing"),
     ("planned", "closing"),
     ("closing", "closed"),
+    ("closed", "assigned"),
+    ("dismissed", "assigned"),
     ("closing", "planned"),
     ("closing", "confirmed"),
 }
