@@ -1,7 +1,7 @@
 """The stage bar: how far a case has come, computed from what happened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 STAGES = ("received", "talk", "guardian", "plan", "referral", "close")
@@ -31,6 +31,16 @@ def stage_bar(happened: Mapping[str, datetime | None], *, ended: bool) -> tuple[
             found = True
         else:
             stages.append(Stage(code, "skipped" if ended else "ahead"))
+    return _without_waiting(stages)
+
+
+def _without_waiting(stages: list[Stage]) -> tuple[Stage, ...]:
+    """Nobody waits for a referral: until there is one, the case stands in its plan."""
+    codes = [stage.code for stage in stages]
+    plan, referral = codes.index("plan"), codes.index("referral")
+    if stages[referral].state == "here":
+        stages[plan] = replace(stages[plan], state="here")
+        stages[referral] = Stage("referral", "ahead")
     return tuple(stages)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from interventions.choices import CHECK_MOST, Burden, Domain, MissedReason
 from interventions.queries.progress import Progress
 from interventions.rules.fidelity import Fidelity
-from school_safety.web import charts
+from school_safety.web import charts, dates
 
 from . import words
 
@@ -47,7 +47,7 @@ def _checks(found: Progress, today: date) -> list[dict[str, Any]]:
     return [
         {
             "number": number,
-            "day": words.day(week),
+            "day": dates.short(week),
             "student": _figure(student),
             "guardian": _figure(guardian),
             "goal": _figure(goal),
@@ -81,8 +81,8 @@ def _assessments(found: Progress) -> dict[str, Any]:
         return {}
     rated = [{each.domain: each.burden for each in row.ratings.all()} for row in rows]
     return {
-        "days": [words.day(row.made_at) for row in rows],
-        "notes": [{"day": words.day(row.made_at), "text": row.note} for row in rows if row.note],
+        "days": [dates.short(row.made_at) for row in rows],
+        "notes": [{"day": dates.short(row.made_at), "text": row.note} for row in rows if row.note],
         "domains": [
             {
                 "label": domain.label,

@@ -19,6 +19,12 @@ def day(value: date | datetime | None) -> str:
     return f"{_chinese(local)}（周{WEEK[local.weekday()]}）"
 
 
+def short(value: date | datetime) -> str:
+    """The day alone, for narrow columns: 11 月 21 日, 21 Nov."""
+    local = _local(value)
+    return _english(local) if get_language() == "en" else _chinese(local)
+
+
 def month(value: date | str | None) -> str:
     """A month of some year: 2014 年 3 月, March 2014."""
     if not value:

@@ -19,7 +19,7 @@ AT = datetime(2026, 11, 1, tzinfo=UTC)
         (
             {"received": AT, "talk": AT, "guardian": AT, "plan": AT},
             False,
-            "done done done done here ahead",
+            "done done done here ahead ahead",
         ),
         (
             dict.fromkeys(("received", "talk", "guardian", "plan", "close"), AT),
