@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, ROW, BAR = 640, 44, 26
+WIDTH, ROW, BAR, LABEL = 640, 44, 26, 160
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def svg(figure: Figure) -> SafeString:
 
 
 def _bars(figure: Figure) -> str:
-    left, right = 168, 80
+    left, right = LABEL + 8, max(80, *(_wide(note) + 24 for note in _notes(figure)))
     room = WIDTH - left - right
     parts = []
     for index, (label, value, note) in enumerate(
@@ -144,5 +144,12 @@ def _said(value: float | None, unit: str) -> str:
     return "—" if value is None else f"{value:g}{unit}"
 
 
-def _cut(label: str, longest: int = 11) -> str:
-    return label if len(label) <= longest else label[: longest - 1] + "…"
+def _wide(text: str) -> int:
+    """About how many units a bold word takes: a Chinese sign is twice as wide as a letter."""
+    return sum(15 if ord(sign) > 0x2E80 else 9 for sign in text)
+
+
+def _cut(label: str) -> str:
+    while _wide(label) > LABEL:
+        label = label.removesuffix("…")[:-1] + "…"
+    return label
