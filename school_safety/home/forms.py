@@ -6,9 +6,16 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.schools.roster.cells import foreign_phone, phone
+
+# Each in its own words, and marked as such for readers and their screens.
+LANGUAGES = [
+    (code, format_html('<span lang="{}">{}</span>', code, name))
+    for code, name in settings.LANGUAGES
+]
 
 
 class EnterForm(forms.Form):
@@ -46,7 +53,7 @@ class RepairForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
     language = forms.ChoiceField(
-        label=_("学校用哪种语言给您写信"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("学校用哪种语言给您写信"), choices=LANGUAGES, widget=forms.RadioSelect
     )
 
     def clean_phone(self) -> str:
