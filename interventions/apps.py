@@ -29,6 +29,10 @@ REASONS = {
     "another_open": _("这位同学在本校已经有一份开着的个案。"),
     "no_feedback_now": _("这里没有要您回答的问题，或者您已经答过了。"),
     "no_check_now": _("这周没有要填的小结：方案还没开始、已经结束，或者收起来了。"),
+    "safety_state": _("这件事已经走到别的一步了，先看看现在到哪一步。"),
+    "safety_not_taken": _("还没有人接这件事，先点“我来处理”。"),
+    "drill_running": _("已经有一次演练在进行，先把它解除。"),
+    "shift_over": _("这个值班已经结束，或者已经取消了。"),
     "changed_meanwhile": _("您写的时候，有人先改过了。"),
 }
 
@@ -69,6 +73,8 @@ PATHS: dict[str, dict[str, str]] = {
         "case": "case_id",
     },
     "AccessSlip": {**CHILD, "owner": "asked_by_id"},
+    "DutyShift": {"district": "district_id", "school": "school_id", "involved": "person_id"},
+    "SafetyEvent": {**CHILD, "case": "case_id", "involved": "seats__reader_id"},
     "Packet": REFERRAL_PART,
     "Appointment": REFERRAL_PART,
     "ReferralReply": REFERRAL_PART,

@@ -8,7 +8,10 @@ from .actions.chasing import chase_referrals
 from .actions.digest import post_digests
 from .actions.expiring import expire_referrals
 from .actions.measuring import ask_for_checks
+from .actions.safety.duty import warn_of_gaps
+from .actions.safety.ringing import ring_due
 from .actions.slips import expire_slips
+from .queries.duty import every_school
 
 
 def expire(*, at: datetime) -> None:
@@ -32,7 +35,20 @@ def end_of_week(*, at: datetime) -> None:
     ask_for_checks(at=at)
 
 
+def ring(*, at: datetime) -> None:
+    """Whoever is next, where a safety event has not been taken yet."""
+    ring_due(at=at)
+
+
+def look_ahead(*, at: datetime) -> None:
+    """Days soon on which nobody is on call."""
+    for school in every_school():
+        warn_of_gaps(school=school, at=at)
+
+
 JOBS = [
+    Job("interventions.ring", "every 1m", ring),
+    Job("interventions.rota", "40 7 * * *", look_ahead),
     Job("interventions.expire", "every 10m", expire),
     Job("interventions.digest", "30 7 * * mon-sat", good_morning),
     Job("interventions.checks", "0 16 * * fri", end_of_week),

@@ -2,8 +2,9 @@
 
 from django.db.models import Model
 
-from interventions.models import AccessSlip, Case, Referral
-from interventions.rules import lifecycle, referral_lifecycle, slip_lifecycle
+from interventions.choices import SafetyStatus
+from interventions.models import AccessSlip, Case, Referral, SafetyEvent
+from interventions.rules import lifecycle, referral_lifecycle, safety_lifecycle, slip_lifecycle
 from school_safety.kernel.refusals import NotNow
 
 
@@ -29,6 +30,25 @@ def check_can_move_slip(slip: AccessSlip, to: str) -> None:
     """The slip's table lets it go there."""
     if not slip_lifecycle.may_follow(slip.status, to):
         raise NotNow("slip_state", status=slip.status, wanted=to)
+
+
+def check_can_move_safety(event: SafetyEvent, to: str) -> None:
+    """The event's table lets it go there."""
+    if not safety_lifecycle.may_follow(event.status, to):
+        raise NotNow("safety_state", status=event.status, wanted=to)
+
+
+def check_safety_live(event: SafetyEvent) -> None:
+    """Somebody is still needed."""
+    if not event.is_live:
+        raise NotNow("safety_state", status=event.status)
+
+
+def check_safety_held(event: SafetyEvent) -> None:
+    """Somebody has taken it, and it is not over."""
+    check_safety_live(event)
+    if event.status == SafetyStatus.OPEN:
+        raise NotNow("safety_not_taken")
 
 
 def check_second_person(by: Model, first: Model | None) -> None:

@@ -14,6 +14,8 @@ from .views import (
     progress,
     provider,
     referring,
+    rota,
+    safety,
     slips,
     tasks,
     triage,
@@ -24,6 +26,8 @@ app_name = "interventions"
 CASE = "staff/cases/<uuid:pk>/"
 SENT = "staff/referrals/<uuid:pk>/"
 SLIP = "staff/access-slips/<uuid:pk>/"
+EVENT = "staff/safety/<uuid:pk>/"
+SHIFT = "staff/rota/<uuid:pk>/"
 SEEN = "provider/referrals/<uuid:pk>/"
 HOME = "family/support/"
 urlpatterns = [
@@ -61,6 +65,17 @@ urlpatterns = [
     path(SLIP, slips.access_slip_show, name="access_slip_show"),
     path(f"{SLIP}answer/", slips.access_slip_answer, name="access_slip_answer"),
     path(f"{SLIP}return/", slips.access_slip_return, name="access_slip_return"),
+    path("staff/safety/", safety.safety_list, name="safety_list"),
+    path("staff/safety/new/", safety.safety_new, name="safety_new"),
+    path(EVENT, safety.safety_show, name="safety_show"),
+    path(f"{EVENT}acknowledge/", safety.safety_acknowledge, name="safety_acknowledge"),
+    path(f"{EVENT}mark/", safety.safety_mark, name="safety_mark"),
+    path(f"{EVENT}end/", safety.safety_end, name="safety_end"),
+    path("staff/rota/", rota.rota_list, name="rota_list"),
+    path("staff/rota/new/", rota.shift_new, name="shift_new"),
+    path("staff/rota/drill/", rota.drill_new, name="drill_new"),
+    path(f"{SHIFT}remove/", rota.shift_remove, name="shift_remove"),
+    path(f"{SHIFT}cover/", rota.shift_cover, name="shift_cover"),
     path("staff/providers/", directory.provider_list, name="provider_list"),
     path("staff/providers/new/", directory.provider_edit, name="provider_new"),
     path("staff/providers/<uuid:pk>/", directory.provider_edit, name="provider_edit"),

@@ -5,17 +5,18 @@ from typing import Any
 
 from django.db import transaction
 
-from interventions.choices import Level, Source
+from interventions.choices import Level, SafetySource, Source
 from interventions.models import Concern
 from interventions.queries import people
+from interventions.queries.naming import only_one_named
 from school_safety.audit.events import interventions as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.notices.outbox import post
-from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import School, Student
 
 from .opening import open_case
+from .safety.raising import raise_event
 
 
 @transaction.atomic(durable=True)
@@ -38,7 +39,7 @@ def receive_concern(
     `quiet`: somebody writes very many. Each is kept and listed; nobody is rung unless it is urgent.
     """
     _refuse_unsaid(fact=fact, who=who, known=student is not None)
-    found = student or _only_one_named(school, who)
+    found = student or only_one_named(school, who)
     concern = Concern.objects.create(
         district_id=school.district_id,
         school=school,
@@ -56,6 +57,8 @@ def receive_concern(
         _open(concern, found, source=source, by=by, at=at)
     elif urgent or not quiet:
         _ask_leads_to_match(concern, at=at)
+    if found is None and urgent:
+        _ring(concern, by=by, at=at)
     return concern
 
 
@@ -74,6 +77,24 @@ def match_concern(*, concern: Concern, student: Student, by: Any, at: datetime) 
     return concern
 
 
+def _ring(concern: Concern, *, by: Any, at: datetime) -> None:
+    """In danger now, and nobody has found the name yet: people are rung all the same."""
+    raise_event(
+        school=concern.school,
+        source=SafetySource.CONCERN,
+        origin=origin_of(concern),
+        who=concern.who,
+        seen=concern.fact,
+        by=by,
+        at=at,
+    )
+
+
+def origin_of(concern: Concern) -> str:
+    """What a case and a safety event keep of where they came from."""
+    return f"interventions.concern:{concern.pk}"
+
+
 def _refuse_unsaid(*, fact: str, who: str, known: bool) -> None:
     if not fact.strip():
         raise Invalid(fields={"fact": "required"})
@@ -87,7 +108,7 @@ def _open(concern: Concern, student: Student, *, source: str, by: Any, at: datet
         level=Level.NOW if concern.urgent else Level.WEEK,
         source=source,
         evidence={
-            "origin": f"interventions.concern:{concern.pk}",
+            "origin": origin_of(concern),
             "fact": concern.fact,
             "words": concern.words,
             "done": concern.done,
@@ -97,13 +118,6 @@ def _open(concern: Concern, student: Student, *, source: str, by: Any, at: datet
     )
     concern.case = case
     concern.save(update_fields=["case"])
-
-
-def _only_one_named(school: School, who: str) -> Student | None:
-    """The child, where exactly one name of the school's roll stands in what was typed."""
-    rows = Student.objects.filter(school=school, status=StudentStatus.ACTIVE).only("id", "name")
-    named = [row.pk for row in rows if row.name and row.name in who]
-    return Student.objects.get(pk=named[0]) if len(named) == 1 else None
 
 
 def _ask_leads_to_match(concern: Concern, *, at: datetime) -> None:

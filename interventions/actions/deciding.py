@@ -16,6 +16,7 @@ from school_safety.kernel.refusals import Invalid
 from .assigning import case_basis
 from .memory import remember
 from .moving import locked, move
+from .safety.raising import ring_for_case
 
 
 @transaction.atomic(durable=True)
@@ -28,6 +29,7 @@ def confirm(*, case: Case, level: int, reason: str, by: Any, at: datetime) -> Ca
     case.level = level
     case.due_at = due_at(case.district_id, level, at)
     move(case, Status.CONFIRMED, by=by, at=at)
+    _ring(case, level, by=by, at=at)
     return case
 
 
@@ -54,7 +56,13 @@ def change_level(*, case: Case, level: int, reason: str, by: Any, at: datetime) 
     case.moved_at = at
     case.save()
     remember(events.CASE_LEVELLED, case, by=by, at=at)
+    _ring(case, level, by=by, at=at)
     return case
+
+
+def _ring(case: Case, level: int, *, by: Any, at: datetime) -> None:
+    """A counselor's word that it cannot wait is a bell like any other."""
+    ring_for_case(case=case, level=level, source="staff", origin="", by=by, at=at)
 
 
 def decide(

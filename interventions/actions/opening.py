@@ -17,6 +17,7 @@ from school_safety.schools.models import School, Student
 
 from .assigning import give
 from .memory import remember, tell_case
+from .safety.raising import ring_for_case
 
 
 @transaction.atomic
@@ -46,7 +47,16 @@ def open_case(
     _keep(case, level=level, source=source, evidence=evidence, by=by, at=at)
     remember(events.CASE_OPENED, case, by=by, at=at, facts={"source": source})
     _assign_by_rule(case, at=at)
+    _ring(case, level, source, evidence, by=by, at=at)
     return case
+
+
+def _ring(
+    case: Case, level: int, source: str, evidence: dict[str, Any], *, by: Any, at: datetime
+) -> None:
+    """What cannot wait is rung at once, whatever the hour."""
+    origin = str(evidence.get("origin", ""))
+    ring_for_case(case=case, level=level, source=source, origin=origin, by=by, at=at)
 
 
 def _create(student: Student, *, level: int, source: str, at: datetime) -> Case:
@@ -97,6 +107,7 @@ def _join(
     remember(events.CASE_JOINED, case, by=by, at=at, facts={"source": source})
     told = [case.owner] if case.owner_id else people.leads_of(case.school_id, at)
     tell_case("case_joined", told, case, at=at, safety=level == Level.NOW)
+    _ring(case, level, source, evidence, by=by, at=at)
     return case
 
 

@@ -39,12 +39,22 @@ from .referrals import (
     ReferralStatus,
     RefusalReason,
 )
+from .safety import (
+    LIVE_EVENTS,
+    OutsideHelp,
+    SafetySource,
+    SafetyStatus,
+    SafetyStepKind,
+    SeatReason,
+    ShiftOrder,
+)
 from .slips import OPEN_SLIPS, SlipHours, SlipReason, SlipStatus
 
 __all__ = [
     "CHECK_MOST",
     "CLOCKS",
     "IDENTITY_FIELDS",
+    "LIVE_EVENTS",
     "OPEN_REFERRALS",
     "OPEN_SLIPS",
     "OPEN_STATUSES",
@@ -69,11 +79,17 @@ __all__ = [
     "MissedReason",
     "Need",
     "NoteKind",
+    "OutsideHelp",
     "PacketField",
     "ProviderKind",
     "ReferralStatus",
     "RefusalReason",
     "Rhythm",
+    "SafetySource",
+    "SafetyStatus",
+    "SafetyStepKind",
+    "SeatReason",
+    "ShiftOrder",
     "SlipHours",
     "SlipReason",
     "SlipStatus",

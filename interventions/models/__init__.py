@@ -8,6 +8,7 @@ from .case import Case
 from .concern import Concern
 from .contact import GuardianContact
 from .decision import Decision
+from .duty import DutyShift
 from .evidence import Evidence
 from .note import Note
 from .packet import Packet
@@ -15,6 +16,7 @@ from .plan import Goal, Plan
 from .provider import Provider, ProviderStaff
 from .referral import Referral
 from .reply import ReferralReply
+from .safety import SafetyAlert, SafetyEvent, SafetySeat, SafetyStep
 from .task import Task
 from .weekly_check import WeeklyCheck
 
@@ -27,6 +29,7 @@ __all__ = [
     "Concern",
     "Decision",
     "DomainRating",
+    "DutyShift",
     "Evidence",
     "Feedback",
     "FeedbackGiven",
@@ -39,6 +42,10 @@ __all__ = [
     "ProviderStaff",
     "Referral",
     "ReferralReply",
+    "SafetyAlert",
+    "SafetyEvent",
+    "SafetySeat",
+    "SafetyStep",
     "Task",
     "WeeklyCheck",
 ]

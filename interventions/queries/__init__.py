@@ -1,6 +1,8 @@
 """Reading this room: work lists, one case, referrals, what needs somebody today."""
 
 from .people import caseload_counts
+from .rotas import now_on_duty
+from .safety import unanswered
 from .today import today
 
-__all__ = ["caseload_counts", "today"]
+__all__ = ["caseload_counts", "now_on_duty", "today", "unanswered"]

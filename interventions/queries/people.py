@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Max, Q, QuerySet
 
 from interventions.choices import OPEN_STATUSES
-from interventions.models import Case, Provider
+from interventions.models import Case, Provider, SafetyEvent
 from interventions.rules.assignment import Candidate
 from school_safety.access.choices import Role
 from school_safety.access.holdings import in_force
@@ -62,7 +62,7 @@ def provider_staff(provider: Provider) -> QuerySet[Any]:
     return get_user_model().objects.filter(is_active=True, provider_seats__provider=provider)
 
 
-def colleagues_of(case: Case, at: datetime) -> QuerySet[Any]:
+def colleagues_of(case: Case | SafetyEvent, at: datetime) -> QuerySet[Any]:
     """Teachers of the child's class at this school, to whom a dated task may be given."""
     seats = RoleAssignment.objects.filter(
         in_force(at),
@@ -71,3 +71,19 @@ def colleagues_of(case: Case, at: datetime) -> QuerySet[Any]:
         classroom__school_id=case.school_id,
     )
     return get_user_model().objects.filter(is_active=True, pk__in=seats.values("user_id"))
+
+
+def guardians_of(event: SafetyEvent) -> list[Guardian]:
+    """Who may be called about this event; a guardian on hold is not there, and nothing shows it."""
+    return list(guardians_to_tell(event.student)) if event.student is not None else []
+
+
+def who_can_stay(event: SafetyEvent, by: Any, at: datetime) -> list[Any]:
+    """Who can be asked to sit with the child: oneself, who takes part, and teachers of the class."""
+    found = {by.pk: by}
+    for seat in event.seats.exclude(reader=None).select_related("person"):
+        found.setdefault(seat.person_id, seat.person)
+    if event.student is not None:
+        for person in colleagues_of(event, at).order_by("name", "pk"):
+            found.setdefault(person.pk, person)
+    return list(found.values())

@@ -13,7 +13,7 @@ from interventions.rules import triage
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
-from . import aftercare, deciders, referrals, worklist
+from . import aftercare, deciders, referrals, safety, worklist
 
 AT_MOST = 5
 QUIET_DAYS = 5
@@ -22,6 +22,7 @@ QUIET_DAYS = 5
 def today(user: Any, at: datetime) -> list[dict[str, Any]]:
     """Things to do, the nearest first: {"title", "url_name", "args", "due", "state"}."""
     items = [
+        *_safety(user, at),
         *_cases(user, at),
         *_aftercare(user, at),
         *_to_oversee(user, at),
@@ -51,6 +52,21 @@ def _item(
         "due": due,
         "state": state,
     }
+
+
+def _safety(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    if not any(policy.holds(user, verb) for verb in (safety.SHEET, safety.NAMES, safety.TIMES)):
+        return
+    for event in safety.live_of(user, at):
+        title = _("演练（%(code)s）") if event.drill else _("紧急的事（%(code)s）")
+        yield _item(
+            title % {"code": event.code},
+            "safety_show",
+            event.pk,
+            due=event.contact_by if event.acknowledged_at else event.acknowledge_by,
+            state="now",
+            detail=str(event.get_status_display()),
+        )
 
 
 def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

@@ -108,6 +108,9 @@ MATRIX: dict[str, dict[P, str]] = {
         P.TASK_READ: INVOLVED,
         P.OUTBOX_READ: CASELOAD,
         P.FIGURES_SCHOOL: SCHOOL,
+        P.SAFETY_RAISE: SCHOOL,
+        P.SAFETY_ANSWER: INVOLVED,
+        P.SAFETY_WRITE: INVOLVED,
     },
     "ld": {
         **STAFF,
@@ -135,6 +138,11 @@ MATRIX: dict[str, dict[P, str]] = {
         P.PEOPLE_WELCOME: SCHOOL,
         P.ROLE_CONFIRM: SCHOOL,
         P.FIGURES_SCHOOL: SCHOOL,
+        P.SAFETY_RAISE: SCHOOL,
+        P.SAFETY_ANSWER: INVOLVED,
+        P.SAFETY_WRITE: INVOLVED,
+        P.ROTA_READ: SCHOOL,
+        P.ROTA_WRITE: SCHOOL,
     },
     "ck": {
         **STAFF,
@@ -165,6 +173,8 @@ MATRIX: dict[str, dict[P, str]] = {
         P.WAVE_APPROVE: SCHOOL,
         P.OUTBOX_READ: SCHOOL,
         P.FIGURES_SCHOOL: SCHOOL,
+        P.SAFETY_NAMES: SCHOOL,
+        P.ROTA_READ: SCHOOL,
     },
     "da": {
         **STAFF,
@@ -184,6 +194,8 @@ MATRIX: dict[str, dict[P, str]] = {
         P.FIGURES_DISTRICT: PUBLISHED,
         P.FIGURES_PUBLISH: DISTRICT,
         P.OUTBOX_READ: DISTRICT,
+        P.SAFETY_TIMES: DISTRICT,
+        P.ROTA_READ: DISTRICT,
     },
     "au": {
         P.SIGNED_IN: OWN,
@@ -203,7 +215,15 @@ MATRIX: dict[str, dict[P, str]] = {
         P.REFERRAL_RECEIVE: GRANTED,
     },
     "pa": {P.SIGNED_IN: OWN, P.PROVIDER_READ: DISTRICT},
-    "du": {P.SIGNED_IN: OWN, P.CONCERN_WRITE: WRITE, P.TASK_READ: INVOLVED},
+    "du": {
+        P.SIGNED_IN: OWN,
+        P.CONCERN_WRITE: WRITE,
+        P.TASK_READ: INVOLVED,
+        P.SAFETY_RAISE: INVOLVED,
+        P.SAFETY_ANSWER: INVOLVED,
+        P.SAFETY_WRITE: INVOLVED,
+        P.ROTA_READ: INVOLVED,
+    },
     "op": {P.SIGNED_IN: OWN, P.PLATFORM_RUN: EVERYWHERE},
 }
 

@@ -70,6 +70,13 @@ class Permission(StrEnum):
     LOOKED_READ = (
         "looked.read"  # Read on which days who looked at one's own, or one's child's, records.
     )
+    SAFETY_RAISE = "safety.raise"  # Say that somebody is needed at once.
+    SAFETY_ANSWER = "safety.answer"  # Answer the bell; shows nothing by itself.
+    SAFETY_WRITE = "safety.write"  # Read and write a crisis sheet on which one takes part.
+    SAFETY_NAMES = "safety.names"  # Read who a safety event is about, and who is there.
+    SAFETY_TIMES = "safety.times"  # Read code, times and needs of safety events, no names.
+    ROTA_READ = "rota.read"  # Read who is on call when.
+    ROTA_WRITE = "rota.write"  # Keep the rota, hold drills.
     REFERRAL_WRITE = "referral.write"  # Refer a child to a provider.
     REFERRAL_READ = "referral.read"  # Read referrals of one's school.
     REFERRAL_FAMILY = "referral.family"  # Read and answer a referral of one's own child.

@@ -19,13 +19,14 @@ from .story import (
     past,
     people,
     reading,
+    safety,
     slips,
     teaching,
 )
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, slips, reading, deciding, arriving,
+    ground, people, teaching, asking, past, helping, safety, slips, reading, deciding, arriving,
 )  # fmt: skip
 
 

@@ -19,6 +19,6 @@ def escalate(*, at: datetime) -> None:
 
 
 JOBS = [
-    Job("notices.sweep", "every 5m", sweep),
+    Job("notices.sweep", "every 1m", sweep),
     Job("notices.escalate", "every 1m", escalate),
 ]

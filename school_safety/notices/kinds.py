@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Kind:
     """`code` names the folder of its texts; a safety message must be acknowledged by somebody.
 
-    A one-time code goes to a person's own phone or mailbox and never lies in the inbox.
+    A one-time code goes to a person's own phone or mailbox and never lies in the inbox. What rings
+    goes out by every way there is, a text message to the number of her duty included.
     """
 
     code: str
     safety: bool = False
     one_time: bool = False
+    rings: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -29,6 +31,12 @@ KINDS: dict[str, Kind] = {
         Kind("guardian_told"),  # guardian: the school would like to talk
         Kind("referral_received"),  # clinician: a referral waits
         Kind("referral_answered"),  # counselor: the provider has answered
+        Kind("safety_alert", safety=True, rings=True),  # whoever is on call: somebody is needed now
+        Kind("safety_drill", rings=True),  # the same, as an exercise
+        Kind("safety_taken"),  # the others who were rung: somebody has taken it
+        Kind("safety_over"),  # those who took part: it is over
+        Kind("rota_gap", safety=True),  # lead, head: nobody is on call on some day soon
+        Kind("duty_changed"),  # colleague: her shifts were changed
         Kind("case_child_left", safety=True),  # counselor, lead: a child of an open case left
         Kind("case_child_moving", safety=True),  # counselor, lead: she is to go to another school
         Kind("case_child_moved", safety=True),  # counselor, lead: she has gone there

@@ -74,10 +74,11 @@ def _queue(notice: Notice, to: Any, at: datetime) -> None:
 
 
 def _ways(notice: Notice, to: Any, at: datetime) -> list[Channel]:
-    """Electronic mail where there is an address; a text message only for a one-time code."""
+    """Electronic mail where there is an address; text messages for one-time codes and what rings."""
     if not to.is_active:
         return []
     ways = [Channel.EMAIL] if addresses.mailbox(notice, at) else []
-    if KINDS[notice.kind].one_time and addresses.phone(notice, at):
+    kind = KINDS[notice.kind]
+    if (kind.one_time or kind.rings) and addresses.phone(notice, at):
         ways.append(Channel.SMS)
     return ways

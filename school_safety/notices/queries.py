@@ -1,6 +1,7 @@
 """Reading messages back: one's own, and how deliveries fare."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.db.models import Count, QuerySet
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
+from .choices import Channel, State
 from .kinds import ONE_TIME
-from .models import Delivery, Notice
+from .models import Delivery, Notice, StaffPhone
 
 ACKNOWLEDGE_WITHIN = timedelta(minutes=15)
 
@@ -55,3 +57,28 @@ def unacknowledged(at: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(
         safety=True, read_at=None, escalated_at=None, created_at__lt=at - ACKNOWLEDGE_WITHIN
     )
+
+
+def out_of_reach(notice_ids: Iterable[Any]) -> set[Any]:
+    """Messages that no way outside has taken or still tries: refused, given up, or none there."""
+    ids = set(notice_ids)
+    ways = Delivery.objects.filter(notice_id__in=ids).exclude(channel=Channel.INBOX)
+    reached = ways.exclude(state=State.FAILED).values_list("notice_id", flat=True)
+    return ids - set(reached)
+
+
+def opened(notice_ids: Iterable[Any]) -> set[Any]:
+    """Those of these messages that were opened."""
+    rows = Notice.objects.filter(pk__in=set(notice_ids)).exclude(read_at=None)
+    return set(rows.values_list("pk", flat=True))
+
+
+def phone_tails(users: Iterable[Any]) -> dict[Any, str]:
+    """The last figures of the numbers on which colleagues are rung."""
+    rows = StaffPhone.objects.filter(user__in=list(users))
+    return dict(rows.values_list("user_id", "tail"))
+
+
+def staff_numbers(users: Iterable[Any]) -> dict[Any, str]:
+    """The numbers themselves, for who has to ring somebody now."""
+    return {row.user_id: row.number for row in StaffPhone.objects.filter(user__in=list(users))}

@@ -27,6 +27,13 @@ STAFF = (
     Place("home:staff_home", _("今日"), "sun", (P.SIGNED_IN,)),
     Place("interventions:triage_list", _("研判"), "list-checks", (P.SIGNAL_READ,)),
     Place("interventions:case_list", _("个案"), "users", (P.CASE_READ,)),
+    Place(
+        "interventions:safety_list",
+        _("紧急"),
+        "siren",
+        (P.SAFETY_WRITE, P.SAFETY_NAMES, P.SAFETY_TIMES),
+    ),
+    Place("interventions:rota_list", _("值班"), "phone-call", (P.ROTA_READ,)),
     Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
     Place(

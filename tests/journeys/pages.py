@@ -68,6 +68,7 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "home:code_list", "home:code_room", "lessons:dispatch_list",
         "lessons:dispatch_detail", "lessons:letter_send",
     ],
+    "du_s1": ["home:staff_home", "interventions:safety_new", "interventions:rota_list"],
     "ht_s1b": ["home:staff_home", "surveys:proctor_show", "interventions:task_list"],
     "co_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:concern_match",
@@ -91,6 +92,8 @@ WALKS: dict[str, list[str]] = {
     ],
     "lead_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
+        "interventions:safety_list", "interventions:safety_show", "interventions:rota_list",
+        "interventions:shift_new", "interventions:shift_cover", "interventions:drill_new",
         "interventions:case_assign", "interventions:case_reopen",
         "interventions:case_close_answer", "office:audit_list",
         "office:consent_list", "office:consent_detail",
@@ -107,7 +110,10 @@ WALKS: dict[str, list[str]] = {
         "office:phone_list",
         "office:transfer_new", "office:transfer_accept", "office:import_leavers",
     ],
-    "sa_s1": ["office:person_detail", "office:proposal_list", "office:import_detail"],
+    "sa_s1": [
+        "office:person_detail", "office:proposal_list", "office:import_detail",
+        "interventions:safety_show",
+    ],
     "cl_d1": [
         "interventions:provider_home", "interventions:provider_referral",
         "interventions:provider_refuse", "interventions:provider_appointment",
@@ -152,6 +158,8 @@ WITHOUT: dict[str, str] = {
     "interventions:waiver_approve": POST, "interventions:access_slip_answer": POST,
     "interventions:access_slip_return": POST, "interventions:referral_send": POST,
     "interventions:referral_revoke": POST, "interventions:referral_finish": POST,
+    "interventions:safety_acknowledge": POST, "interventions:safety_mark": POST,
+    "interventions:safety_end": POST, "interventions:shift_remove": POST,
     "interventions:task_done": POST, "interventions:provider_accept": POST,
     "interventions:provider_attendance": POST, "interventions:family_withdraw": POST,
     "surveys:answer_save": POST, "surveys:answer_submit": POST, "surveys:wave_approve": POST,

@@ -35,7 +35,7 @@ REFERRAL_CLOSED = {
 }
 
 
-def _rows(label: str, *joins: str) -> Iterable[Any]:
+def _rows(label: str, *joins: str) -> Any:
     rows = apps.get_model(label).objects.order_by("pk")
     return rows.select_related(*joins) if joins else rows
 
@@ -152,6 +152,28 @@ def _access_slips() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _safety_events() -> Iterable[Facts]:
+    now = timezone.now()
+    for row in _rows("interventions.safetyevent"):
+        seats = row.seats.exclude(reader=None)
+        part = {
+            seat.reader_id
+            for seat in seats
+            if seat.until is None or seat.until > now or row.holder_id == seat.reader_id
+        }
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id,
+            people=frozenset(part),
+        )  # fmt: skip
+
+
+def _shifts() -> Iterable[Facts]:
+    for row in _rows("interventions.dutyshift").filter(removed_at=None):
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.school_id, people=frozenset({row.person_id})
+        )
+
+
 def _waves() -> Iterable[Facts]:
     for row in _rows("surveys.wave"):
         yield Facts({"pk": row.pk}, row.district_id, row.school_id)
@@ -217,6 +239,8 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "provider": _providers,
     "referral": _referrals,
     "access slip": _access_slips,
+    "safety event": _safety_events,
+    "shift": _shifts,
     "wave": _waves,
     "slip": _slips,
     "response": _responses,

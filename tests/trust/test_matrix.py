@@ -28,7 +28,13 @@ METHODS = ("GET", "POST")
 STRANGERS_PER_DOOR = 3  # pairwise size; `make trust` knocks with many more
 EVERY_METHOD = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
 STRANGERS_WHOLE = 12
-REMEMBERED = {"case", "referral", "response", "plan"}  # S3 and S4 with a child's name
+REMEMBERED = {
+    "case",
+    "referral",
+    "response",
+    "plan",
+    "safety event",
+}  # S3 and S4 with a child's name
 CANARY = re.compile(r"⟦c\d{4}⟧")
 OPENS = {200, 302, 400, 405, 409, 422}
 NO_CONTENT = {"te", "ht", "ed", "rv", "ck", "sa", "da", "au", "op", "pa", "du"}

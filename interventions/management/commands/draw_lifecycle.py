@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from interventions.choices import ReferralStatus, SlipStatus, Status
-from interventions.rules import lifecycle, referral_lifecycle, slip_lifecycle
+from interventions.choices import ReferralStatus, SafetyStatus, SlipStatus, Status
+from interventions.rules import lifecycle, referral_lifecycle, safety_lifecycle, slip_lifecycle
 from interventions.rules.states import diagram, table
 
 PATH = Path(settings.BASE_DIR) / "school_safety" / "docs" / "reference" / "case-states.md"
-HEAD = "# The life of a case, of a referral and of an access slip\n\n"
+HEAD = "# The life of a case, a referral, an access slip and a safety event\n\n"
 HEAD += "Drawn by `manage.py draw_lifecycle` from `interventions/rules/`; "
 HEAD += "a test compares this page with the tables.\n"
 
@@ -22,12 +22,14 @@ def drawing() -> str:
     with translation.override("zh-hans"):
         case = {code: str(label) for code, label in Status.choices}
         referral = {code: str(label) for code, label in ReferralStatus.choices}
+        safety = {code: str(label) for code, label in SafetyStatus.choices}
         slip = {code: str(label) for code, label in SlipStatus.choices}
     parts = [HEAD]
     for title, module, labels in (
         ("Case", lifecycle, case),
         ("Referral", referral_lifecycle, referral),
         ("Access slip", slip_lifecycle, slip),
+        ("Safety event", safety_lifecycle, safety),
     ):
         drawn = diagram(module.LIFECYCLE, module.FIRST, labels)
         listed = table(module.LIFECYCLE, labels)

@@ -3,7 +3,18 @@
 from functools import cache
 from types import MappingProxyType, ModuleType
 
-from . import ground, interventions, lessons, measures, office, people, reports, surveys, years
+from . import (
+    ground,
+    help_safety,
+    interventions,
+    lessons,
+    measures,
+    office,
+    people,
+    reports,
+    surveys,
+    years,
+)
 from .event import Event
 
 __all__ = ["Event", "catalogue", "collect"]
@@ -25,5 +36,16 @@ def collect(*modules: ModuleType) -> dict[str, Event]:
 @cache
 def catalogue() -> MappingProxyType[str, Event]:
     """All events by code."""
-    rooms = (ground, people, lessons, surveys, interventions, measures, office, years, reports)
+    rooms = (
+        ground,
+        people,
+        lessons,
+        surveys,
+        interventions,
+        measures,
+        help_safety,
+        office,
+        years,
+        reports,
+    )
     return MappingProxyType(collect(*rooms))

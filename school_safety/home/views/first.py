@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+import interventions.queries
 from school_safety.access.gate import gate, public
 from school_safety.access.permissions import Permission
 from school_safety.home import queries
@@ -33,7 +34,14 @@ def staff(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "home/staff.html",
-        {"things": things, "more": count - len(things), "count": count, "at": at},
+        {
+            "things": things,
+            "more": count - len(things),
+            "count": count,
+            "at": at,
+            "unanswered": interventions.queries.unanswered(request.user),
+            "duty": interventions.queries.now_on_duty(request.user, at),
+        },
     )
 
 

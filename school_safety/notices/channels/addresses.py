@@ -7,7 +7,7 @@ from django.conf import settings
 
 from school_safety.accounts import challenges
 from school_safety.notices.kinds import KINDS
-from school_safety.notices.models import Notice
+from school_safety.notices.models import Notice, StaffPhone
 
 
 def mailbox(notice: Notice, at: datetime | None) -> str:
@@ -20,9 +20,17 @@ def mailbox(notice: Notice, at: datetime | None) -> str:
 
 def phone(notice: Notice, at: datetime | None) -> str:
     """The number the school has on file, where text messages can be sent at all."""
+    if KINDS[notice.kind].rings:
+        return _duty_phone(notice)
     guardian: Any = getattr(notice.user, "guardian", None)
     found = challenges.waiting(notice.about_id, at=at) if at else None
     if guardian is None or found is None or found.address or not settings.SMS_SENDER:
         return ""
     number: str = guardian.phone
+    return number
+
+
+def _duty_phone(notice: Notice) -> str:
+    row = StaffPhone.objects.filter(user_id=notice.user_id).first()
+    number: str = row.number if row is not None and settings.SMS_SENDER else ""
     return number

@@ -13,6 +13,9 @@ class District(models.Model):
     name = models.CharField(max_length=80)
     name_en = models.CharField(max_length=120, blank=True)
     hotlines = models.JSONField(default=list, blank=True)
+    duty_line = models.CharField(
+        max_length=40, blank=True, default="", db_default=""
+    )  # day and night
 
     class Meta:
         ordering = ["code"]

@@ -3,22 +3,28 @@
 import pytest
 
 from interventions.choices import (
+    LIVE_EVENTS,
     OPEN_REFERRALS,
     OPEN_SLIPS,
     OPEN_STATUSES,
     RECEIVED_REFERRALS,
     ReferralStatus,
+    SafetyStatus,
     SlipStatus,
     Status,
 )
 from interventions.management.commands import draw_lifecycle
-from interventions.rules import lifecycle, referral_lifecycle, slip_lifecycle
+from interventions.rules import lifecycle, referral_lifecycle, safety_lifecycle, slip_lifecycle
 from interventions.rules.states import can_move
 from school_safety.access.matrix import MATRIX
-from school_safety.audit.events.interventions import BY_CODE
+from school_safety.audit.events import help_safety, interventions
 from school_safety.notices.kinds import KINDS
 
+BY_CODE = {**interventions.BY_CODE, **help_safety.BY_CODE}
 TABLES = [
+    pytest.param(
+        safety_lifecycle, SafetyStatus, (*LIVE_EVENTS, SafetyStatus.STOOD_DOWN), id="safety"
+    ),
     pytest.param(lifecycle, Status, OPEN_STATUSES, id="case"),
     pytest.param(referral_lifecycle, ReferralStatus, OPEN_REFERRALS, id="referral"),
     pytest.param(slip_lifecycle, SlipStatus, OPEN_SLIPS, id="slip"),

@@ -1,0 +1,148 @@
+"""Chapter six: who is on call, one evening that went well, and a drill."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from interventions.actions.safety import acting, calling, duty, raising, seating
+from interventions.actions.tasking import finish_task
+from interventions.choices import LIVE_EVENTS, SafetySource
+from interventions.models import SafetyEvent
+from school_safety.notices.actions import set_staff_phone
+
+from .told import Story
+
+# school -> who is on call on Monday to Sunday, and who is rung second
+ROTA = {
+    "S1": (("du_s1", "co_s1", "du_s1", "co2_s1", "du_s1", "du_s1", "co_s1"), "lead_s1"),
+    "S2": (("co_s2", "lead_s2", "co_s2", "lead_s2", "co_s2", "lead_s2", "co_s2"), ""),
+}
+SEEN = "放学前在操场边坐着不走，说今晚不想回家。"
+OVER = "妈妈接走了，今晚有人陪；明天上午九点在会客室见面。"
+MORNING, EVENING = time(7, 30), time(17)
+DAYS_AGO, DRILL_DAYS_AGO = 9, 16
+
+
+def tell(story: Story) -> None:
+    """The rota of this month and the two weeks ahead; then what happened in it."""
+    for code, (week, second) in ROTA.items():
+        _rota(story, code, week, second)
+    _answered(story)
+    _evening(story)
+    _drill(story)
+    seating.end_over(at=story.now)
+
+
+def _rota(story: Story, code: str, week: tuple[str, ...], second: str) -> None:
+    school, lead = story.schools[code], story.users[f"lead_{code.lower()}"]
+    first = timezone.localdate(story.now).replace(day=1)
+    first -= timedelta(days=first.weekday())
+    weeks = (timezone.localdate(story.now) - first).days // 7 + 4
+    at = min(_moment(first, time(8)), story.now)
+    for key in dict.fromkeys((*week, second)):
+        if key:
+            set_staff_phone(
+                user=story.users[key],
+                district_id=school.district_id,
+                number=story.people.phone(),
+                by=lead,
+                at=at,
+            )
+    for day, key in enumerate(week):
+        date = first + timedelta(days=day)
+        starts = _moment(date, EVENING if day < 5 else MORNING)
+        ends = _moment(date + timedelta(days=1), MORNING)
+        turn = duty.Turn(story.users[key], starts, ends)
+        duty.add_shifts(school=school, turn=turn, weeks=weeks, by=lead, at=at)
+        if second:
+            turn = duty.Turn(story.users[second], starts, ends, 2)
+            duty.add_shifts(school=school, turn=turn, weeks=weeks, by=lead, at=at)
+
+
+def _moment(date: Any, hour: time) -> datetime:
+    return datetime.combine(date, hour, timezone.get_current_timezone())
+
+
+def _answered(story: Story) -> None:
+    """Whatever the questionnaires rang for was taken within minutes and ended the same day."""
+    for event in SafetyEvent.objects.filter(status__in=LIVE_EVENTS).order_by("opened_at", "pk"):
+        holder = event.case.owner or story.users[f"lead_{event.school.code.lower()}"]
+        at = event.opened_at
+        acting.acknowledge(event=event, by=holder, at=at + timedelta(minutes=4))
+        acting.stay(event=event, person=holder, by=holder, at=at + timedelta(minutes=9))
+        acting.call_outside(event=event, help="relative", by=holder, at=at + timedelta(minutes=26))
+        _over(story, event, holder, at + timedelta(minutes=70))
+
+
+def _evening(story: Story) -> None:
+    """Nine days ago, on the phone of the counselor who has the case."""
+    at = _moment(timezone.localdate(story.now) - timedelta(days=DAYS_AGO), time(16, 12))
+    at = max(at, story.start)
+    owner = story.users["co_s1"]
+    cases = story.schools["S1"].cases.filter(owner=owner, closed_at=None, opened_at__lt=at)
+    case = next((c for c in cases.order_by("number") if _reachable(c)), None)
+    if case is None:
+        return
+    event = raising.raise_event(
+        school=case.school,
+        student=case.student,
+        case=case,
+        source=SafetySource.STAFF,
+        seen=_mark(story, SEEN, case.student),
+        by=owner,
+        at=at,
+    )
+    acting.acknowledge(event=event, by=owner, at=at + timedelta(minutes=3))
+    teacher = _homeroom(story, case)
+    acting.stay(event=event, person=teacher, by=owner, at=at + timedelta(minutes=5))
+    guardian = _reachable(case)
+    for reached, minutes in ((False, 9), (True, 14)):
+        acting.call(
+            event=event,
+            guardian=guardian.guardian_id,
+            reached=reached,
+            by=owner,
+            at=at + timedelta(minutes=minutes),
+        )
+    meeting = at + timedelta(minutes=48)
+    acting.set_meeting(event=event, meeting_at=meeting, by=owner, at=at + timedelta(minutes=15))
+    acting.sit_together(event=event, by=owner, at=at + timedelta(minutes=51))
+    for task in case.tasks.filter(done_at=None, assignee=teacher):
+        finish_task(task=task, by=teacher, at=at + timedelta(minutes=52))
+    _over(story, event, owner, at + timedelta(minutes=96))
+
+
+def _reachable(case: Any) -> Any:
+    ties = case.student.guardianships.filter(authority="full", held_at=None)
+    return ties.order_by("order", "pk").first()
+
+
+def _homeroom(story: Story, case: Any) -> Any:
+    rooms = {room.pk: key for key, room in story.rooms.items()}
+    return story.homerooms[rooms[case.student.classroom_id]]
+
+
+def _over(story: Story, event: Any, by: Any, at: datetime) -> None:
+    words = _mark(story, OVER, event.student) if event.student else "演练结束，谢谢大家。"
+    acting.stand_down(event=event, words=words, by=by, at=at)
+    url = reverse("interventions:safety_show", args=[event.pk])
+    kind = "drill" if event.drill else "safety_event"
+    story.note(kind, event, url=url, student=event.student)
+
+
+def _drill(story: Story) -> None:
+    """A Tuesday evening's exercise: four minutes until somebody answered."""
+    day = timezone.localdate(story.now) - timedelta(days=DRILL_DAYS_AGO)
+    at = max(_moment(day, time(19)), story.start)
+    officer = story.users["du_s1"]
+    event = calling.hold_drill(school=story.schools["S1"], by=story.users["lead_s1"], at=at)
+    acting.acknowledge(event=event, by=officer, at=at + timedelta(minutes=4))
+    acting.stay(event=event, person=officer, by=officer, at=at + timedelta(minutes=6))
+    acting.call_outside(event=event, help="district", by=officer, at=at + timedelta(minutes=9))
+    _over(story, event, officer, at + timedelta(minutes=20))
+
+
+def _mark(story: Story, text: str, student: Any) -> str:
+    return story.canaries.mark(text, level="S4", student=student, school=student.school)
