@@ -71,6 +71,7 @@ urlpatterns = [
     path(f"{EVENT}acknowledge/", safety.safety_acknowledge, name="safety_acknowledge"),
     path(f"{EVENT}mark/", safety.safety_mark, name="safety_mark"),
     path(f"{EVENT}end/", safety.safety_end, name="safety_end"),
+    path(f"{EVENT}review/", safety.safety_review, name="safety_review"),
     path("staff/rota/", rota.rota_list, name="rota_list"),
     path("staff/rota/new/", rota.shift_new, name="shift_new"),
     path("staff/rota/drill/", rota.drill_new, name="drill_new"),

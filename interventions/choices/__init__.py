@@ -41,6 +41,7 @@ from .referrals import (
 )
 from .safety import (
     LIVE_EVENTS,
+    STAY_TASK,
     OutsideHelp,
     SafetySource,
     SafetyStatus,
@@ -59,6 +60,7 @@ __all__ = [
     "OPEN_SLIPS",
     "OPEN_STATUSES",
     "RECEIVED_REFERRALS",
+    "STAY_TASK",
     "UNANSWERED_REFERRALS",
     "Advice",
     "AftercareResult",

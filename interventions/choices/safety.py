@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# For the colleague who sits with a child: what to do, not why.
+STAY_TASK = _("请现在陪着这位同学，不离开，直到有老师来接。")
+
 
 class SafetyStatus(models.TextChoices):
     """Where a safety event stands; `rules.safety_lifecycle` says what may follow what."""

@@ -46,6 +46,20 @@ class EndForm(forms.Form):
     words = words(_("为什么可以解除"), _("一句话，例如：妈妈接走了，明天上午见面。"), rows=2)
 
 
+class ReviewForm(forms.Form):
+    """Short, and about the work: what helped, what to change, who sees to it."""
+
+    helped = words(_("什么帮上了忙"), _("人、电话、地方、顺序，都可以。"), rows=3)
+    change = words(_("下次改什么"), _("改做法，不评人。"), rows=3)
+    owner = forms.ModelChoiceField(queryset=None, label=_("谁来改"))
+    due_on = forms.DateField(label=_("改到哪一天为止"), widget=DayInput())
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people
+        self.fields["owner"].label_from_instance = lambda person: person.name
+
+
 class RaiseForm(forms.Form):
     """Two sentences, and everybody who is on call is rung."""
 

@@ -67,7 +67,7 @@ def colleagues_of(case: Case | SafetyEvent, at: datetime) -> QuerySet[Any]:
     seats = RoleAssignment.objects.filter(
         in_force(at),
         role__in=[Role.HOMEROOM, Role.TEACHER],
-        classroom_id=case.student.classroom_id,
+        classroom_id=case.student.classroom_id if case.student else None,
         classroom__school_id=case.school_id,
     )
     return get_user_model().objects.filter(is_active=True, pk__in=seats.values("user_id"))

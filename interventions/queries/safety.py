@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from interventions.choices import LIVE_EVENTS, OutsideHelp, SafetyStatus
-from interventions.models import SafetyEvent, SafetySeat
+from interventions.models import SafetyEvent, SafetyReview, SafetySeat
 from school_safety.access import policy
 from school_safety.access.choices import Role
 from school_safety.access.permissions import Permission
@@ -60,6 +60,18 @@ def mine(
     return policy.get(user, verb, taking_part(user, at, verb), pk=pk)
 
 
+def to_review(user: Any, pk: UUID, at: datetime) -> SafetyEvent:
+    """An event that is over, with its review; the read is written down."""
+    rows = taking_part(user, at).exclude(status__in=LIVE_EVENTS)
+    return policy.get_sensitive(user, SHEET, rows, pk=pk, at=at, reason="review")
+
+
+def review_of(event: SafetyEvent) -> SafetyReview | None:
+    """The signed review, if there is one."""
+    rows = SafetyReview.objects.filter(event=event)
+    return rows.select_related("owner", "signed_by").first()
+
+
 def unanswered(user: Any) -> list[SafetyEvent]:
     """What nobody has answered after the whole list was rung, for the red line on her first screen."""
     schools = {held.school_id for held in policy.roles_of(user) if held.role in SEES_BANNER}
@@ -72,6 +84,12 @@ def unanswered(user: Any) -> list[SafetyEvent]:
 def live_of(user: Any, at: datetime) -> Iterable[SafetyEvent]:
     """What is going on and concerns her, for her list of the day."""
     return of_school(user, at).filter(status__in=LIVE_EVENTS).order_by("opened_at")[:5]
+
+
+def all_live() -> list[SafetyEvent]:
+    """Every event that is not over, oldest first."""
+    rows = FULL.filter(status__in=LIVE_EVENTS).select_related("case__owner")
+    return list(rows.order_by("opened_at", "pk"))
 
 
 def school_to_ring(user: Any, at: datetime) -> School | None:

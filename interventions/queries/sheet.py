@@ -87,6 +87,20 @@ def person(pk: UUID) -> Any:
     return get_user_model().objects.filter(pk=pk).first() or get_user_model()(pk=pk)
 
 
+def afterwards(event: SafetyEvent) -> dict[str, Any]:
+    """For the review: the minutes that count, and what was done when."""
+    steps = list(event.steps.select_related("person", "guardian", "by"))
+    return {
+        "to_answer": _minutes(event, event.acknowledged_at),
+        "to_contact": _minutes(event, event.contacted_at),
+        "timeline": timeline(steps),
+    }
+
+
+def _minutes(event: SafetyEvent, moment: datetime | None) -> int | None:
+    return int((moment - event.opened_at).total_seconds() // 60) if moment else None
+
+
 def timeline(steps: list[SafetyStep]) -> list[dict[str, Any]]:
     """What happened when, in the order of the clock."""
     return [

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from interventions.actions.safety import acting, calling
-from interventions.forms.safety import EndForm, MarkForm, RaiseForm
+from interventions.actions.safety import acting, calling, reviewing
+from interventions.forms.safety import EndForm, MarkForm, RaiseForm, ReviewForm
 from interventions.models import SafetyEvent
-from interventions.queries import safety, sheet
+from interventions.queries import duty, safety, sheet
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -140,3 +140,22 @@ def safety_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     if carried_out(request, form, act, _("已经解除，参与的同事都会知道")):
         return redirect("interventions:safety_list")
     return _sheet(request, event, form, at)
+
+
+@gate(WRITE)
+def safety_review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What happened when stands there already; two sentences, a name and a day are added and signed."""
+    at = timezone.now()
+    event = safety.to_review(request.user, pk, at)
+    people = duty.candidates(event.school_id, at)
+    form = ReviewForm(posted(request), people=people)
+    if carried_out(
+        request, form, lambda: _sign(event, form, request.user, at), _("签好了，不能再改")
+    ):
+        return redirect("interventions:safety_review", pk=event.pk)
+    context = {"event": event, "review": safety.review_of(event), **sheet.afterwards(event)}
+    return shown(request, "interventions/safety_review.html", form, **context)
+
+
+def _sign(event: SafetyEvent, form: ReviewForm, by: Any, at: datetime) -> None:
+    reviewing.sign_review(event=event, by=by, at=at, **form.cleaned_data)

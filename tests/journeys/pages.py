@@ -92,7 +92,8 @@ WALKS: dict[str, list[str]] = {
     ],
     "lead_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
-        "interventions:safety_list", "interventions:safety_show", "interventions:rota_list",
+        "interventions:safety_list", "interventions:safety_show", "interventions:safety_review",
+        "interventions:rota_list",
         "interventions:shift_new", "interventions:shift_cover", "interventions:drill_new",
         "interventions:case_assign", "interventions:case_reopen",
         "interventions:case_close_answer", "office:audit_list",

@@ -126,6 +126,7 @@ OBJECTS = {
     "interventions:safety_acknowledge": ("safety event", "co:i ld:i du:i"),
     "interventions:safety_mark": ("safety event", "co:i ld:i du:i"),
     "interventions:safety_end": ("safety event", "co:i ld:i du:i"),
+    "interventions:safety_review": ("safety event", "co:i ld:i du:i"),
     "interventions:shift_remove": ("shift", "ld:s"),
     "interventions:shift_cover": ("shift", "ld:s"),
     "interventions:provider_own": ("provider", "cl:i"),

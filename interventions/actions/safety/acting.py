@@ -7,12 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from interventions.actions.tasking import write_task
-from interventions.choices import OutsideHelp, SafetyStatus, SafetyStepKind, SeatReason
+from interventions.choices import STAY_TASK, OutsideHelp, SafetyStatus, SafetyStepKind, SeatReason
 from interventions.models import SafetyEvent, SafetyStep
 from interventions.policies import check_safety_held, check_safety_live
 from interventions.queries import people
 from interventions.rules import safety_lifecycle
-from interventions.words import stay_task
 from school_safety.audit.events import help_safety as events
 from school_safety.kernel.refusals import Invalid
 
@@ -80,7 +79,7 @@ def stay(*, event: SafetyEvent, person: Any, by: Any, at: datetime) -> SafetyEve
         write_task(
             case=event.case,
             to=person,
-            text=stay_task(),
+            text=str(STAY_TASK),
             due_on=timezone.localdate(at),
             by=by,
             at=at,

@@ -96,7 +96,7 @@ def _rung_in(event: SafetyEvent, turn: int) -> set[Any]:
 
 
 def _alert(event: SafetyEvent, rung: Rung, *, at: datetime) -> SafetyAlert:
-    person = get_user_model().objects.get(pk=rung.person)
+    person = get_user_model().objects.get(pk=str(rung.person))
     seat(event, person, rung.why, at=at, until=rung.until)
     kind = "safety_drill" if event.drill else "safety_alert"
     [notice] = tell(kind, [person], event, key=f"{event.pk}:{event.round}", at=at)

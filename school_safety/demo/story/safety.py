@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from interventions.actions.safety import acting, calling, duty, raising, seating
+from interventions.actions.safety import acting, calling, duty, raising, reviewing, seating
 from interventions.actions.tasking import finish_task
-from interventions.choices import LIVE_EVENTS, SafetySource
-from interventions.models import SafetyEvent
+from interventions.choices import SafetySource
+from interventions.queries.safety import all_live
 from school_safety.notices.actions import set_staff_phone
 
 from .told import Story
@@ -21,6 +21,10 @@ ROTA = {
 }
 SEEN = "放学前在操场边坐着不走，说今晚不想回家。"
 OVER = "妈妈接走了，今晚有人陪；明天上午九点在会客室见面。"
+REVIEW = (
+    "名单上第一位四分钟内应答，会客室是空的。",
+    "把会客室的钥匙留一把在门卫，晚上也进得去。",
+)
 MORNING, EVENING = time(7, 30), time(17)
 DAYS_AGO, DRILL_DAYS_AGO = 9, 16
 
@@ -67,7 +71,7 @@ def _moment(date: Any, hour: time) -> datetime:
 
 def _answered(story: Story) -> None:
     """Whatever the questionnaires rang for was taken within minutes and ended the same day."""
-    for event in SafetyEvent.objects.filter(status__in=LIVE_EVENTS).order_by("opened_at", "pk"):
+    for event in all_live():
         holder = event.case.owner or story.users[f"lead_{event.school.code.lower()}"]
         at = event.opened_at
         acting.acknowledge(event=event, by=holder, at=at + timedelta(minutes=4))
@@ -129,7 +133,23 @@ def _over(story: Story, event: Any, by: Any, at: datetime) -> None:
     acting.stand_down(event=event, words=words, by=by, at=at)
     url = reverse("interventions:safety_show", args=[event.pk])
     kind = "drill" if event.drill else "safety_event"
+    if event.drill or event.source == SafetySource.STAFF:
+        _review(story, event, at + timedelta(days=1))
     story.note(kind, event, url=url, student=event.student)
+
+
+def _review(story: Story, event: Any, at: datetime) -> None:
+    words = [_mark(story, text, event.student) if event.student else text for text in REVIEW]
+    lead = story.users["lead_s1"]
+    reviewing.sign_review(
+        event=event,
+        helped=words[0],
+        change=words[1],
+        owner=lead,
+        due_on=timezone.localdate(story.now + timedelta(days=10)),
+        by=lead,
+        at=min(at, story.now),
+    )
 
 
 def _drill(story: Story) -> None:

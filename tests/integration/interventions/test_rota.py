@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from interventions.actions.safety import duty
+from interventions.actions.safety import acting, duty
 from interventions.jobs import look_ahead
 from interventions.models import DutyShift, SafetyEvent
 from interventions.queries import duty as queries
@@ -208,3 +208,25 @@ def test_a_drill_rings_the_same_people_names_nobody_and_opens_no_case(
     page = officer.get(reverse("interventions:safety_show", args=[event.pk])).content.decode()
     assert "演练" in page
     assert client.post(reverse("interventions:drill_new")).status_code == 409
+
+
+def test_a_review_is_signed_once_and_never_changes(world, now, client_of) -> None:
+    safety.on_call(world, now)
+    event = safety.raised(world, now)
+    client = client_of(world.ld)
+    review = reverse("interventions:safety_review", args=[event.pk])
+    assert client.get(review).status_code == 404  # it is not over yet
+    acting.acknowledge(event=event, by=world.ld, at=now + timedelta(minutes=7))
+    acting.stand_down(event=event, words="x", by=world.ld, at=now + timedelta(minutes=30))
+    form = {
+        "helped": safety.CANARY, "change": "钥匙放门卫", "owner": world.co.pk,
+        "due_on": f"{timezone.localdate(now) + timedelta(days=7):%Y-%m-%d}",
+    }  # fmt: skip
+    assert client.post(review, {**form, "helped": ""}).status_code == 422
+    assert client.post(review, {**form, "due_on": "2020-01-01"}).status_code == 422
+    assert client.post(review, form).status_code == 302
+    page = client.get(review).content.decode()
+    assert "7 分钟" in page
+    assert safety.CANARY in page
+    assert client.post(review, form).status_code == 409
+    assert client_of(world.sa).get(review).status_code == 404
