@@ -78,6 +78,7 @@ urlpatterns = [
     path("staff/grants/", grants.grant_list, name="grant_list"),
     path("who-may/", who_may.show, name="who_may"),
     path("staff/district/", district.district_terms, name="district_terms"),
+    path("staff/district/duty-line/", district.duty_line, name="duty_line"),
     path("staff/audit/", history.audit_list, name="audit_list"),
     path("staff/audit/mine/", history.own_acts, name="own_acts"),
     path("staff/people/", people.people_list, name="people_list"),

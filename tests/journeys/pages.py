@@ -159,7 +159,7 @@ WITHOUT: dict[str, str] = {
     "interventions:waiver_approve": POST, "interventions:access_slip_answer": POST,
     "interventions:access_slip_return": POST, "interventions:referral_send": POST,
     "interventions:referral_revoke": POST, "interventions:referral_finish": POST,
-    "interventions:safety_acknowledge": POST, "interventions:safety_mark": POST,
+    "office:duty_line": POST, "interventions:safety_acknowledge": POST, "interventions:safety_mark": POST,
     "interventions:safety_end": POST, "interventions:shift_remove": POST,
     "interventions:task_done": POST, "interventions:provider_accept": POST,
     "interventions:provider_attendance": POST, "interventions:family_withdraw": POST,

@@ -47,6 +47,7 @@ PLAIN = {
     "office:person_new": "ld ck sa da",
     "office:district_terms": "da",
     "office:calendar_edit": "da",
+    "office:duty_line": "da",
     "office:proposal_list": "ld ck sa da au",
     "interventions:triage_list": "co ld",
     "interventions:case_list": "co ld",

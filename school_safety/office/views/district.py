@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from school_safety.access import policy
 from school_safety.access.gate import gate
@@ -17,6 +17,7 @@ from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.limits.door import posted
 from school_safety.office.agreeing.actions import change_youth
 from school_safety.office.agreeing.forms import YouthForm
+from school_safety.schools.actions.duty_line import set_duty_line
 from school_safety.schools.models import District
 
 
@@ -37,6 +38,25 @@ def district_terms(request: HttpRequest) -> HttpResponse:
     facts = {"district": district, "now": now, "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "office/district_terms.html", facts, status=status)
+
+
+@gate(Permission.DISTRICT_SET)
+@confirmed()
+@require_POST
+def duty_line(request: HttpRequest) -> HttpResponse:
+    """The number that answers where a school has nobody on call."""
+    rows = policy.visible(request.user, Permission.DISTRICT_SET, District.objects.all())
+    district = rows.order_by("code").first()
+    if district is None:
+        raise Absent
+    number = request.POST.get("duty_line", "")[:40]
+    try:
+        set_duty_line(district=district, number=number, by=request.user, at=timezone.now())
+    except Invalid:
+        messages.error(request, _("请填电话号码，只要数字和短横。"))
+    else:
+        messages.success(request, _("改好了，从现在起算。"))
+    return redirect("office:district_terms")
 
 
 def _changed(request: HttpRequest, district: District, form: YouthForm) -> bool:

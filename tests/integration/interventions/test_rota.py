@@ -230,3 +230,16 @@ def test_a_review_is_signed_once_and_never_changes(world, now, client_of) -> Non
     assert safety.CANARY in page
     assert client.post(review, form).status_code == 409
     assert client_of(world.sa).get(review).status_code == 404
+
+
+def test_the_district_sets_its_number_and_nobody_else(world, client_of) -> None:
+    door = reverse("office:duty_line")
+    for user in (world.sa, world.ld, world.au):
+        assert client_of(user).post(door, {"duty_line": "1"}).status_code == 404
+    client = client_of(world.da)
+    assert client.post(door, {"duty_line": "call me"}).status_code == 302
+    world.district.refresh_from_db()
+    assert world.district.duty_line == ""
+    assert client.post(door, {"duty_line": "0532-8888"}).status_code == 302
+    world.district.refresh_from_db()
+    assert world.district.duty_line == "0532-8888"
