@@ -195,6 +195,7 @@ class Course:
             school_part=self.pick(words.SCHOOL_PARTS),
             family_part=self.pick(words.FAMILY_PARTS, "S3"),
             goals=goals,
+            weeks=max(6, min(12, (self.story.now - at).days // 7 + 2)),  # still running today
             starts_on=timezone.localdate(at),
         )
 

@@ -70,7 +70,9 @@ def banner(content: str, icon: str = "info") -> SafeString:
 @register.simple_block_tag
 def watermark(content: str, text: str) -> SafeString:
     """What may not leave unnoticed: the reader and the moment lie across it."""
-    lines = format_html_join("", "<span>{}</span>", ((text,) for _line in range(MARK_LINES)))
+    lines = format_html_join(
+        "", '<span data-said="{}"></span>', ((text,) for _line in range(MARK_LINES))
+    )
     return format_html(
         '<div class="marked">{}<div class="mark" aria-hidden="true">{}</div></div>', content, lines
     )
