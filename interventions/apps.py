@@ -75,6 +75,7 @@ PATHS: dict[str, dict[str, str]] = {
     "AccessSlip": {**CHILD, "owner": "asked_by_id"},
     "DutyShift": {"district": "district_id", "school": "school_id", "involved": "person_id"},
     "SafetyEvent": {**CHILD, "case": "case_id", "involved": "seats__reader_id"},
+    "SafetyPlan": CASE_PART,
     "Packet": REFERRAL_PART,
     "Appointment": REFERRAL_PART,
     "ReferralReply": REFERRAL_PART,

@@ -17,6 +17,7 @@ from .provider import Provider, ProviderStaff
 from .referral import Referral
 from .reply import ReferralReply
 from .safety import SafetyAlert, SafetyEvent, SafetySeat, SafetyStep
+from .safety_plan import SafetyPlan
 from .safety_review import SafetyReview
 from .task import Task
 from .weekly_check import WeeklyCheck
@@ -45,6 +46,7 @@ __all__ = [
     "ReferralReply",
     "SafetyAlert",
     "SafetyEvent",
+    "SafetyPlan",
     "SafetyReview",
     "SafetySeat",
     "SafetyStep",

@@ -42,7 +42,8 @@ WALKS: dict[str, list[str]] = {
     ],
     "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
     "pupil": [
-        "home:student_home", "home:student_looked", "office:who_may", "home:sign_in_show",
+        "home:student_home", "interventions:safety_plan_read", "home:student_looked",
+        "office:who_may", "home:sign_in_show",
         "office:student_consents", "office:student_consent",
     ],
     "gu_a": [
@@ -74,7 +75,8 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "interventions:triage_list", "interventions:concern_match",
         "interventions:case_list", "interventions:case_show", "interventions:case_show?tab=plan",
         "interventions:case_show?tab=notes", "interventions:case_show?tab=referrals",
-        "interventions:note_new", "interventions:case_decide", "interventions:case_level",
+        "interventions:note_new", "interventions:safety_plan_edit",
+        "interventions:case_decide", "interventions:case_level",
         "interventions:case_show?tab=progress", "interventions:assessment_new",
         "interventions:aftercare_done",
         "interventions:strategy_list", "interventions:task_new",

@@ -123,6 +123,8 @@ OBJECTS = {
     "interventions:access_slip_show": ("access slip", "co:o ld:s ld:d au:d"),
     "interventions:access_slip_answer": ("access slip", "ld:s ld:d au:d"),
     "interventions:access_slip_return": ("access slip", "co:o ld:s"),
+    "interventions:safety_plan_edit": ("case", "co:c"),
+    "interventions:safety_plan_read": ("safety plan", "gu:k st:o"),
     "interventions:safety_show": ("safety event", "co:i ld:i du:i sa:s da:d"),
     "interventions:safety_acknowledge": ("safety event", "co:i ld:i du:i"),
     "interventions:safety_mark": ("safety event", "co:i ld:i du:i"),

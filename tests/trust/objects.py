@@ -167,6 +167,18 @@ def _safety_events() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _safety_plans() -> Iterable[Facts]:
+    for row in _rows("interventions.safetyplan", "case__student"):
+        case = row.case
+        later = case.safety_plans.filter(version__gt=row.version).exists()
+        over = later or case.closed_at is not None
+        closed = "ko" if over else ("" if row.shared else "k")
+        yield Facts(
+            {"pk": row.pk}, row.district_id, case.school_id, None, case.student_id,
+            owner=case.student.user_id, closed_for=frozenset(closed),
+        )  # fmt: skip
+
+
 def _shifts() -> Iterable[Facts]:
     for row in _rows("interventions.dutyshift").filter(removed_at=None):
         yield Facts(
@@ -240,6 +252,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "referral": _referrals,
     "access slip": _access_slips,
     "safety event": _safety_events,
+    "safety plan": _safety_plans,
     "shift": _shifts,
     "wave": _waves,
     "slip": _slips,

@@ -45,6 +45,11 @@ SAFETY_STOOD_DOWN = _event(
 SAFETY_REVIEWED = _event(
     "safety.reviewed", "{actor} 签了一份复盘", "{actor} signed an after-action review"
 )
+SAFETY_PLAN_WRITTEN = _event(
+    "safety_plan.written",
+    "{actor} 和学生写了安全约定（第 {version} 版）",
+    "{actor} wrote a safety plan with a student (version {version})",
+)
 DUTY_ADDED = _event("duty.added", "{actor} 排了值班", "{actor} put somebody on the rota", s=2)
 DUTY_REMOVED = _event(
     "duty.removed", "{actor} 取消了一个值班", "{actor} took a shift off the rota", s=2

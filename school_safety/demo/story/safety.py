@@ -6,7 +6,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from interventions.actions.safety import acting, calling, duty, raising, reviewing, seating
+from interventions.actions.safety import (
+    acting,
+    agreeing,
+    calling,
+    duty,
+    raising,
+    reviewing,
+    seating,
+)
 from interventions.actions.tasking import finish_task
 from interventions.choices import SafetySource
 from interventions.queries.safety import all_live
@@ -21,6 +29,13 @@ ROTA = {
 }
 SEEN = "放学前在操场边坐着不走，说今晚不想回家。"
 OVER = "妈妈接走了，今晚有人陪；明天上午九点在会客室见面。"
+PLAN = {
+    "signs": "晚上翻来覆去睡不着，不想回任何人的消息。",
+    "helps": "洗把脸，下楼走一圈，把手机放到客厅。",
+    "people": "外婆；辅导老师；同桌。",
+    "place": "外婆家的阳台。",
+    "numbers": "12355，或者直接敲辅导室的门。",
+}
 REVIEW = (
     "名单上第一位四分钟内应答，会客室是空的。",
     "把会客室的钥匙留一把在门卫，晚上也进得去。",
@@ -36,6 +51,7 @@ def tell(story: Story) -> None:
     _answered(story)
     _evening(story)
     _drill(story)
+    _agree(story)
     seating.end_over(at=story.now)
 
 
@@ -126,6 +142,23 @@ def _reachable(case: Any) -> Any:
 def _homeroom(story: Story, case: Any) -> Any:
     rooms = {room.pk: key for key, room in story.rooms.items()}
     return story.homerooms[rooms[case.student.classroom_id]]
+
+
+def _agree(story: Story) -> None:
+    """The pupil of the demo and one child more have written theirs with their counselors."""
+    cases = story.schools["S1"].cases.filter(closed_at=None, owner__isnull=False)
+    eldest = cases.exclude(student__user=None).order_by("student__born_on", "student_id").first()
+    for case in {
+        each.pk: each for each in (eldest, cases.order_by("number").first()) if each
+    }.values():
+        words = agreeing.Words(
+            **{name: _mark(story, text, case.student) for name, text in PLAN.items()}
+        )
+        row = agreeing.write_safety_plan(
+            case=case, words=words, shared=False, read=0, by=case.owner, at=story.now
+        )
+        url = reverse("interventions:safety_plan_read", args=[row.pk])
+        story.note("safety_plan", row, url=url, student=case.student)
 
 
 def _over(story: Story, event: Any, by: Any, at: datetime) -> None:

@@ -67,4 +67,8 @@ def family(request: HttpRequest) -> HttpResponse:
 @gate(Permission.SCREENING_ANSWER)
 def student(request: HttpRequest) -> HttpResponse:
     """A student's own screen: lessons, and people to talk to."""
-    return render(request, "home/student.html", {"lines": request.user.student.district.hotlines})
+    context = {
+        "lines": request.user.student.district.hotlines,
+        "safety_plan": interventions.queries.own_safety_plans(request.user).first(),
+    }
+    return render(request, "home/student.html", context)
