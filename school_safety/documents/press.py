@@ -14,8 +14,8 @@ from typing import Any
 
 REFUSED, LAST = 1, 2  # as in typesetter.py, which this process never imports
 TYPESETTER = Path(__file__).with_name("typesetter.py")
-SECONDS = 20.0  # of waiting for one job; its processor time is limited by the typesetter
-START_SECONDS = 30.0
+SECONDS = 40.0  # of waiting for one job; its processor time is limited by the typesetter
+START_SECONDS = 60.0
 LARGEST = 64 * 1024 * 1024
 
 

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from pypdf import PdfWriter
 
+from school_safety.kernel.refusals import NotNow
+
 from .press import Press, PressFailed
 
 __all__ = ["PressFailed", "css", "html", "pages", "pdf"]
@@ -23,7 +25,7 @@ _presses: dict[int, Press] = {}
 
 def pdf(template: str, context: Mapping[str, object], *, language: str = "zh-hans") -> bytes:
     """One document, with structure for screen readers."""
-    return _press().set([html(template, context, language=language)], variant=ACCESSIBLE)
+    return _set([html(template, context, language=language)], variant=ACCESSIBLE)
 
 
 def pages(
@@ -31,7 +33,7 @@ def pages(
 ) -> bytes:
     """Many documents as pages of one file, for printing."""
     chunks = [
-        _press().set([html(template, each, language=language) for each in chunk])
+        _set([html(template, each, language=language) for each in chunk])
         for chunk in batched(contexts, CHUNK)
     ]
     if len(chunks) == 1:
@@ -54,6 +56,16 @@ def html(template: str, context: Mapping[str, object], *, language: str = "zh-ha
 def css() -> Path:
     """The style sheet of everything on paper."""
     return HERE / "print.css"
+
+
+def _set(texts: list[str], *, variant: str | None = None) -> bytes:
+    """A machine that is too busy just now is no fault of the page: it is asked for again later."""
+    try:
+        return _press().set(texts, variant=variant)
+    except PressFailed as failed:
+        if str(failed) == "too_slow":
+            raise NotNow("press_busy") from failed
+        raise
 
 
 def _press() -> Press:

@@ -14,6 +14,7 @@ from school_safety.kernel.refusals import Absent, Refusal, TooMany
 # Words for refusal codes; a room adds its own with `explain`.
 REASONS: dict[str, str | Promise] = {
     "too_many": _("试的次数有点多，歇一会儿再来。"),
+    "press_busy": _("打印的人有点多，机器还没排到您这一份。过一两分钟再点一次就好。"),
     "invalid": _("有些地方没填对，请回去看看标出来的那几处。"),
 }
 

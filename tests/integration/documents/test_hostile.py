@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from school_safety.documents import render
-from school_safety.documents.press import Press, PressFailed
+from school_safety.documents.press import SECONDS, Press, PressFailed
+from school_safety.kernel.refusals import NotNow
 
 SECRET = "本机文件里的秘密-7f3a"
 
@@ -168,3 +169,16 @@ def test_threads_share_one_process(press):
         each.join()
     assert len(made) == 4
     assert all(pdf.startswith(b"%PDF") for pdf in made)
+
+
+def test_a_press_without_a_turn_asks_to_come_back():
+    press = render._press()
+    press.set([page("暖机")])
+    press.seconds = 0.0
+    try:
+        with pytest.raises(NotNow) as refusal:
+            render._set([page("没轮到")])
+    finally:
+        press.seconds = SECONDS
+    assert refusal.value.code == "press_busy"
+    assert render._set([page("轮到了")]).startswith(b"%PDF")
