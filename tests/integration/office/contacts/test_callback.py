@@ -79,6 +79,7 @@ def test_a_signature_that_does_not_fit(campus, query):
         "不是 base64",
         "",
     ],
+    ids=["receiver", "key", "entity", "not xml", "long", "empty", "short", "not base64", "none"],
 )
 def test_what_is_inside_does_not_fit(campus, sealed):
     answer = post(envelope(sealed), signed(sealed))
