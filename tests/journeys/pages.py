@@ -42,7 +42,7 @@ WALKS: dict[str, list[str]] = {
     ],
     "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
     "pupil": [
-        "home:student_home", "interventions:safety_plan_read", "home:student_looked",
+        "home:student_home", "home:student_looked",
         "office:who_may", "home:sign_in_show",
         "office:student_consents", "office:student_consent",
     ],
@@ -51,6 +51,7 @@ WALKS: dict[str, list[str]] = {
         "lessons:family_letter_list", "lessons:letter_read",
         "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
         "interventions:family_providers", "interventions:check_answer",
+        "interventions:safety_plan_read",
         "interventions:family_plan", "interventions:concern_list", "interventions:concern_new",
         "office:family_consents", "office:family_consent", "notices:notice_list",
         "/accounts/logout/", "home:sign_in_show",

@@ -3,6 +3,7 @@
 import base64
 import logging
 from collections.abc import Iterator
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +40,20 @@ def written_as(words: str) -> Iterator[bytes]:
         yield base64.b64encode(b"x" * shift + raw)[4:-4]
     yield quote(words).encode()
     yield words.encode("unicode_escape")
+
+
+def lying_in(raw: bytes, words: list[str]) -> Iterator[str]:
+    """Words that lie in these bytes in any way. Looks for what all of them begin with, then closer."""
+    for way in zip(*map(written_as, words), strict=True):
+        forms = {form: word for form, word in zip(way, words, strict=True) if len(form) > 5}
+        start = commonprefix(list(forms))  # noqa: RUF071  (bytes, no paths)
+        sizes = {len(form) for form in forms}
+        at = raw.find(start)
+        while forms and at >= 0:
+            for size in sizes:
+                if (found := forms.get(raw[at : at + size])) is not None:
+                    yield found
+            at = raw.find(start, at + 1)
 
 
 def files() -> Iterator[tuple[Path, bytes]]:
@@ -106,15 +121,13 @@ def test_no_file_holds_what_is_behind_a_second_step(day: Any, secrets: list[str]
 @pytest.mark.django_db(transaction=True)
 def test_no_file_holds_a_sensitive_word(day: Any, caplog: pytest.LogCaptureFixture) -> None:
     marks = [m["text"] for m in day.manifest["canaries"] if m["class"] in SENSITIVE]
-    forms = {form: word for word in [SPOKEN, *marks] for form in written_as(word)}
     assert Concern.objects.latest("written_at").fact == SPOKEN  # it is there, and can be read
     assert Note.objects.latest("written_at").text == SPOKEN
     assert len(marks) > 100
     found = [
         f"{path.name}: {word}"
         for path, raw in files()
-        for form, word in forms.items()
-        if len(form) > 5 and form in raw
+        for word in (*lying_in(raw, [SPOKEN]), *lying_in(raw, marks))
     ]
     assert not found
     heard = caplog.text + "".join(f"{m.subject} {m.body}" for m in mail.outbox)
@@ -127,3 +140,6 @@ def test_the_search_itself_finds_what_lies_open(tmp_path: Path) -> None:
         tmp_path.joinpath("f").write_bytes(b"before " + form + b" after")
         raw = tmp_path.joinpath("f").read_bytes()
         assert any(way in raw for way in written_as(SPOKEN))
+        assert SPOKEN in lying_in(raw, [SPOKEN])
+        marks = ["⟦c0001⟧", SPOKEN]
+        assert set(lying_in(raw, marks)) == {SPOKEN}

@@ -7,9 +7,7 @@ def _event(code: str, zh: str, en: str, s: int = 4) -> Event:
     return Event(f"interventions.{code}", zh, en, s=s)
 
 
-SAFETY_RAISED = _event(
-    "safety.raised", "开启了一次紧急安全事件（{source}）", "A safety event was raised ({source})"
-)
+SAFETY_RAISED = _event("safety.raised", "开启了一次紧急安全事件", "A safety event was raised")
 SAFETY_JOINED = _event(
     "safety.joined", "又一条线索并入紧急安全事件", "Another signal joined a safety event"
 )
@@ -47,8 +45,8 @@ SAFETY_REVIEWED = _event(
 )
 SAFETY_PLAN_WRITTEN = _event(
     "safety_plan.written",
-    "{actor} 和学生写了安全约定（第 {version} 版）",
-    "{actor} wrote a safety plan with a student (version {version})",
+    "{actor} 和学生写了安全约定",
+    "{actor} wrote a safety plan with a student",
 )
 DUTY_ADDED = _event("duty.added", "{actor} 排了值班", "{actor} put somebody on the rota", s=2)
 DUTY_REMOVED = _event(

@@ -145,17 +145,16 @@ def _homeroom(story: Story, case: Any) -> Any:
 
 
 def _agree(story: Story) -> None:
-    """The pupil of the demo and one child more have written theirs with their counselors."""
+    """Two children have written theirs with their counselors; one wants her family to know it."""
     cases = story.schools["S1"].cases.filter(closed_at=None, owner__isnull=False)
     eldest = cases.exclude(student__user=None).order_by("student__born_on", "student_id").first()
-    for case in {
-        each.pk: each for each in (eldest, cases.order_by("number").first()) if each
-    }.values():
+    family = cases.filter(student=story.kept["family_a"]).first()
+    for case in {each.pk: each for each in (eldest, family) if each}.values():
         words = agreeing.Words(
             **{name: _mark(story, text, case.student) for name, text in PLAN.items()}
         )
         row = agreeing.write_safety_plan(
-            case=case, words=words, shared=False, read=0, by=case.owner, at=story.now
+            case=case, words=words, shared=case == family, read=0, by=case.owner, at=story.now
         )
         url = reverse("interventions:safety_plan_read", args=[row.pk])
         story.note("safety_plan", row, url=url, student=case.student)
