@@ -53,7 +53,7 @@ DUTY_REMOVED = _event(
     "duty.removed", "{actor} 取消了一个值班", "{actor} took a shift off the rota", s=2
 )
 DUTY_COVERED = _event("duty.covered", "{actor} 换了值班的人", "{actor} put a cover on a shift", s=2)
-ROTA_GAP = _event("duty.gap", "值班表有空档（{days} 天）", "The rota has gaps ({days} days)", s=2)
+ROTA_GAP = _event("duty.gap", "值班表有空档", "The rota has gaps", s=2)
 STAFF_PHONE_SET = Event(
     "notices.phone.set",
     "{actor} 记下了同事的值班手机",
