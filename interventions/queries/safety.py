@@ -18,7 +18,7 @@ from school_safety.schools.models import School
 from . import duty
 
 FULL = SafetyEvent.objects.select_related(
-    "school__district", "student__classroom", "case", "holder", "acknowledged_by"
+    "school__district", "student__classroom", "holder", "acknowledged_by"
 )
 SHEET, NAMES, TIMES = (
     Permission.SAFETY_WRITE,
