@@ -33,6 +33,8 @@ REASONS = {
     "safety_not_taken": _("还没有人接这件事，先点“我来处理”。"),
     "drill_running": _("已经有一次演练在进行，先把它解除。"),
     "shift_over": _("这个值班已经结束，或者已经取消了。"),
+    "export_state": _("这份材料已经走到别的一步了，先看看它现在在哪一步。"),
+    "export_over": _("这份材料到期了，不能再取。要用的话，请重新做一份。"),
     "changed_meanwhile": _("您写的时候，有人先改过了。"),
 }
 
@@ -58,6 +60,8 @@ PATHS: dict[str, dict[str, str]] = {
     "Evidence": CASE_PART,
     "Note": CASE_PART,
     "Decision": CASE_PART,
+    "StoryMark": CASE_PART,
+    "CaseExport": {**CHILD, "case": "case_id"},
     "Plan": CASE_PART,
     "AftercareCheck": CASE_PART,
     "Assessment": CASE_PART,

@@ -7,6 +7,7 @@ from school_safety.clock.job import Job
 from .actions.chasing import chase_referrals
 from .actions.digest import post_digests
 from .actions.expiring import expire_referrals
+from .actions.exporting import forget_exports
 from .actions.measuring import ask_for_checks
 from .actions.safety.duty import warn_of_gaps
 from .actions.safety.ringing import ring_due
@@ -15,9 +16,10 @@ from .queries.duty import every_school
 
 
 def expire(*, at: datetime) -> None:
-    """Referrals and access slips past their date, and the access that hung on them."""
+    """Referrals, access slips and exports past their date, and what hung on them."""
     expire_referrals(at=at)
     expire_slips(at=at)
+    forget_exports(at=at)
 
 
 def good_morning(*, at: datetime) -> None:

@@ -8,6 +8,7 @@ from .views import (
     concerns,
     contacts,
     directory,
+    exporting,
     family,
     oversight,
     planning,
@@ -18,6 +19,7 @@ from .views import (
     safety,
     safety_plan,
     slips,
+    story,
     tasks,
     triage,
     writing,
@@ -27,6 +29,7 @@ app_name = "interventions"
 CASE = "staff/cases/<uuid:pk>/"
 SENT = "staff/referrals/<uuid:pk>/"
 SLIP = "staff/access-slips/<uuid:pk>/"
+LEAVING = "staff/cases/exports/<uuid:pk>/"
 EVENT = "staff/safety/<uuid:pk>/"
 SHIFT = "staff/rota/<uuid:pk>/"
 SEEN = "provider/referrals/<uuid:pk>/"
@@ -37,6 +40,14 @@ urlpatterns = [
     path("staff/cases/", cases.case_list, name="case_list"),
     path(CASE, cases.case_show, name="case_show"),
     path(f"{CASE}assign/", oversight.case_assign, name="case_assign"),
+    path(f"{CASE}story/mark/", story.story_mark, name="story_mark"),
+    path(f"{CASE}story/print/", story.story_print, name="story_print"),
+    path(f"{CASE}exports/", exporting.export_list, name="export_list"),
+    path(f"{CASE}exports/new/", exporting.export_new, name="export_new"),
+    path(LEAVING, exporting.export_show, name="export_show"),
+    path(f"{LEAVING}make/", exporting.export_make, name="export_make"),
+    path(f"{LEAVING}answer/", exporting.export_answer, name="export_answer"),
+    path(f"{LEAVING}pdf/", exporting.export_pdf, name="export_pdf"),
     path(f"{CASE}talk/", writing.note_new, name="note_new"),
     path(f"{CASE}decision/", writing.case_decide, name="case_decide"),
     path(f"{CASE}level/", writing.case_level, name="case_level"),

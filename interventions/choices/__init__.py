@@ -14,6 +14,15 @@ from .cases import (
     Status,
 )
 from .closing import AftercareResult, FeedbackItem
+from .leaving import (
+    EXPORT_DAYS,
+    LEAST_EXPORT_REASON,
+    ExportPart,
+    ExportStatus,
+    PrintReason,
+    Purpose,
+    Recipient,
+)
 from .measures import (
     CHECK_MOST,
     Burden,
@@ -54,7 +63,9 @@ from .slips import OPEN_SLIPS, SlipHours, SlipReason, SlipStatus
 __all__ = [
     "CHECK_MOST",
     "CLOCKS",
+    "EXPORT_DAYS",
     "IDENTITY_FIELDS",
+    "LEAST_EXPORT_REASON",
     "LIVE_EVENTS",
     "OPEN_REFERRALS",
     "OPEN_SLIPS",
@@ -74,6 +85,8 @@ __all__ = [
     "Cost",
     "DecisionKind",
     "Domain",
+    "ExportPart",
+    "ExportStatus",
     "FeedbackItem",
     "Giver",
     "GoalOwner",
@@ -83,7 +96,10 @@ __all__ = [
     "NoteKind",
     "OutsideHelp",
     "PacketField",
+    "PrintReason",
     "ProviderKind",
+    "Purpose",
+    "Recipient",
     "ReferralStatus",
     "RefusalReason",
     "Rhythm",

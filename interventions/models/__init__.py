@@ -5,6 +5,7 @@ from .aftercare import AftercareCheck, Feedback, FeedbackGiven
 from .appointment import Appointment
 from .assessment import Assessment, DomainRating
 from .case import Case
+from .case_export import CaseExport
 from .concern import Concern
 from .contact import GuardianContact
 from .decision import Decision
@@ -19,6 +20,7 @@ from .reply import ReferralReply
 from .safety import SafetyAlert, SafetyEvent, SafetySeat, SafetyStep
 from .safety_plan import SafetyPlan
 from .safety_review import SafetyReview
+from .story_mark import StoryMark
 from .task import Task
 from .weekly_check import WeeklyCheck
 
@@ -28,6 +30,7 @@ __all__ = [
     "Appointment",
     "Assessment",
     "Case",
+    "CaseExport",
     "Concern",
     "Decision",
     "DomainRating",
@@ -50,6 +53,7 @@ __all__ = [
     "SafetyReview",
     "SafetySeat",
     "SafetyStep",
+    "StoryMark",
     "Task",
     "WeeklyCheck",
 ]

@@ -39,7 +39,7 @@ def check_week(plan: Plan, case: Case, today: date) -> date | None:
 
 def read(case: Case, plan: Plan | None, notes: list[Any], today: date) -> Progress:
     """Everything that is measured about one case, in two queries."""
-    found = Progress(assessments=list(_assessments(case)))
+    found = Progress(assessments=list(assessments(case)))
     if plan is None:
         return found
     found.weeks = progress.weeks_of(plan.starts_on, plan.weeks)
@@ -65,7 +65,8 @@ def read(case: Case, plan: Plan | None, notes: list[Any], today: date) -> Progre
     return found
 
 
-def _assessments(case: Case) -> Any:
+def assessments(case: Case) -> Any:
+    """Every time the seven parts were looked at."""
     return case.assessments.select_related("made_by").prefetch_related("ratings")
 
 

@@ -18,7 +18,7 @@ from school_safety.access.permissions import Permission
 from school_safety.audit import presenters
 from school_safety.audit import queries as audit_queries
 
-from . import chronology, measured, words
+from . import measured, story, words
 from .doors import chosen, open_file, paged_sensitive
 
 NEEDS = {"notes": Permission.NOTE_READ, "seen": Permission.CONDUCT_READ}
@@ -66,7 +66,6 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     file = casefile.read(case)
     for consent in file.consents:
         consent.chip = words.consent_chip(consent)
-    kind = chosen(request, "kind", chronology.KINDS)
     notes = Permission.NOTE_READ in verbs
     context = {
         "case": case,
@@ -79,15 +78,19 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "blocks": [words.BLOCKS[code] for code in file.step.blocks],
         "due": words.due(case.due_at, at),
         "can_write": Permission.CASE_WRITE in verbs and case.is_open,
+        "can_mark": Permission.CASE_WRITE in verbs,
         "can_oversee": Permission.CASE_OVERSEE in verbs,
         "can_close": not closing_blocks(casefile.facts(file)),
         "can_read_notes": notes,
-        "kind": kind,
-        "kinds": _kinds(),
         "seen": _seen(case) if tab == "seen" else [],
         "progress": _progress(file, at) if tab == "progress" else {},
-        "entries": chronology.chronology(
-            file, notes=notes, answers=Permission.RESPONSE_READ in verbs, kind=kind
+        "story": story.shown(
+            case,
+            file,
+            request.GET,
+            at=at,
+            notes=notes,
+            answers=Permission.RESPONSE_READ in verbs,
         ),
     }
     return render(request, "interventions/case_show.html", context)
@@ -139,19 +142,6 @@ def _seen(case: Case) -> list[dict[str, object]]:
         {"when": words.moment(row.at), "sentence": presenters.sentence(row, names=names)}
         for row in rows
     ]
-
-
-def _kinds() -> list[tuple[str, str]]:
-    labels = (
-        _("线索"),
-        _("谈心"),
-        _("决定"),
-        _("家长沟通"),
-        _("支持方案"),
-        _("请同事帮忙"),
-        _("转介"),
-    )
-    return list(zip(chronology.KINDS, labels, strict=True))
 
 
 def _stages(file: casefile.CaseFile) -> list[dict[str, object]]:

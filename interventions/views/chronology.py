@@ -19,9 +19,7 @@ from .words import day, moment
 KINDS = ("signal", "talk", "decision", "family", "plan", "task", "referral")
 
 
-def chronology(
-    file: CaseFile, *, notes: bool, answers: bool, kind: str = ""
-) -> list[dict[str, Any]]:
+def chronology(file: CaseFile, *, notes: bool, answers: bool) -> list[dict[str, Any]]:
     """Newest first. Without the right to notes their words stay out, not their dates."""
     entries = [
         *_ahead(file),
@@ -33,8 +31,6 @@ def chronology(
         *(_task(row) for row in file.tasks),
         *_referrals(file),
     ]
-    if kind:
-        entries = [entry for entry in entries if entry["kind"] == kind]
     entries.reverse()  # of two at the same moment the later step stands above
     return sorted(entries, key=lambda entry: entry["at"], reverse=True)
 
@@ -42,8 +38,10 @@ def chronology(
 def _entry(
     kind: str, at: datetime, title: object, text: object = "", *, state: str = "done", **more: Any
 ) -> dict[str, Any]:
+    """`key` names the row of an entry that has happened; what lies ahead has none."""
     return {
         "kind": kind,
+        "key": "",
         "at": at,
         "when": moment(at),
         "title": title,
@@ -61,6 +59,7 @@ def evidence_entries(rows: Iterable[Evidence], *, answers: bool) -> list[dict[st
             row.received_at,
             row.get_source_display(),
             evidence_text(row.body),
+            key=f"evidence:{row.pk}",
             state="",
             href=_way_back(row) if answers else "",
             sub="" if row.frozen_at is None else _("家里撤回了同意，答卷已封存，不能再打开"),
@@ -95,7 +94,7 @@ def _note(note: Any, readable: bool) -> dict[str, Any]:
     title = note.get_kind_display() if note.held else _("约好了，没有谈成")
     text = note.text if readable else _("内容只有辅导老师能看")
     who = _("%(name)s 记录") % {"name": note.written_by.name}
-    return _entry("talk", note.happened_at, title, text, sub=who)
+    return _entry("talk", note.happened_at, title, text, sub=who, key=f"note:{note.pk}")
 
 
 def _decision(row: Any) -> dict[str, Any]:
@@ -107,20 +106,24 @@ def _decision(row: Any) -> dict[str, Any]:
         }
     who = _("%(name)s 决定") % {"name": row.decided_by.name}
     state = "next" if row.kind == DecisionKind.CLOSE_ASKED else "done"
-    return _entry("decision", row.decided_at, title, row.reason, sub=who, state=state)
+    key = f"decision:{row.pk}"
+    return _entry("decision", row.decided_at, title, row.reason, sub=who, state=state, key=key)
 
 
 def _contact(row: Any) -> dict[str, Any]:
+    key = f"contact:{row.pk}"
     if row.protective:
         badge = _("负责人已同意") if row.approved_at else _("等负责人决定")
         state = "done" if row.approved_at else "waiting"
         title = _("暂不联系家里")
-        return _entry("family", row.told_at, title, row.proof, badge=badge, badge_state=state)
+        return _entry(
+            "family", row.told_at, title, row.proof, badge=badge, badge_state=state, key=key
+        )
     title = _("和家长%(how)s：%(answer)s") % {
         "how": row.get_how_display(),
         "answer": row.get_attitude_display(),
     }
-    return _entry("family", row.told_at, title, row.proof)
+    return _entry("family", row.told_at, title, row.proof, key=key)
 
 
 def _plan(file: CaseFile) -> Iterable[dict[str, Any]]:
@@ -128,41 +131,48 @@ def _plan(file: CaseFile) -> Iterable[dict[str, Any]]:
     if plan is None:
         return
     text = _("%(weeks)s 周，%(count)s 个目标") % {"weeks": plan.weeks, "count": len(file.goals)}
-    yield _entry("plan", plan.made_at, _("支持方案定下来"), text)
+    yield _entry("plan", plan.made_at, _("支持方案定下来"), text, key=f"plan.made:{plan.pk}")
     if plan.version > 1:
         who = _("%(name)s 改的，第 %(version)s 版") % {
             "name": plan.changed_by.name,
             "version": plan.version,
         }
-        yield _entry("plan", plan.changed_at, _("支持方案改过"), who)
+        key = f"plan.{plan.version}:{plan.pk}"
+        yield _entry("plan", plan.changed_at, _("支持方案改过"), who, key=key)
     if plan.family_shared_at:
-        yield _entry("plan", plan.family_shared_at, _("家庭部分给家长看了"))
+        key = f"plan.shared:{plan.pk}"
+        yield _entry("plan", plan.family_shared_at, _("家庭部分给家长看了"), key=key)
 
 
 def _task(row: Any) -> dict[str, Any]:
     title = _("请%(name)s帮忙") % {"name": row.assignee.name}
     badge = _("已做完") if row.done_at else _("%(day)s 前") % {"day": day(row.due_on)}
     state = "done" if row.done_at else "waiting"
-    return _entry("task", row.made_at, title, row.text, badge=badge, badge_state=state)
+    key = f"task:{row.pk}"
+    return _entry("task", row.made_at, title, row.text, badge=badge, badge_state=state, key=key)
 
 
 def _referrals(file: CaseFile) -> Iterable[dict[str, Any]]:
     for row in file.referrals:
         name = {"name": languages.name_of(row.provider)}
-        yield _entry(
-            "referral", row.made_at, _("起草转介：%(name)s") % name, row.get_status_display()
+        yield _referral(
+            "made", row, row.made_at, _("起草转介：%(name)s") % name, row.get_status_display()
         )
         if row.sent_at:
-            yield _entry("referral", row.sent_at, _("转介发出：%(name)s") % name)
+            yield _referral("sent", row, row.sent_at, _("转介发出：%(name)s") % name)
         if row.received_at:
             answer = row.get_refusal_reason_display() or _("已接收")
             text = f"{answer}\n{row.alternative}".strip()
-            yield _entry("referral", row.received_at, _("%(name)s 回复了") % name, text)
-        for appointment in row.appointments.all():
-            text = f"{moment(appointment.starts_at)} · {appointment.place}"
-            yield _entry("referral", appointment.offered_at, _("约了时间"), text)
-        for reply in row.replies.all():
-            yield _entry("referral", reply.written_at, _("机构回信"), reply.school_part)
+            yield _referral("answer", row, row.received_at, _("%(name)s 回复了") % name, text)
+        for each in row.appointments.all():
+            text = f"{moment(each.starts_at)} · {each.place}"
+            yield _referral("appointment", each, each.offered_at, _("约了时间"), text)
+        for each in row.replies.all():
+            yield _referral("reply", each, each.written_at, _("机构回信"), each.school_part)
+
+
+def _referral(step: str, row: Any, at: datetime, title: str, text: str = "") -> dict[str, Any]:
+    return _entry("referral", at, title, text, key=f"referral.{step}:{row.pk}")
 
 
 def _ahead(file: CaseFile) -> Iterable[dict[str, Any]]:

@@ -101,6 +101,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.CONCERN_READ: SCHOOL,
         P.CASE_READ: CASELOAD,
         P.CASE_WRITE: CASELOAD,
+        P.CASE_EXPORT: CASELOAD,
         P.NOTE_READ: CASELOAD,
         P.ACCESS_SLIP_ASK: SCHOOL,
         P.REFERRAL_WRITE: CASELOAD,

@@ -14,6 +14,7 @@ FILES = frozenset(
     {
         P.CASE_READ,
         P.CASE_WRITE,
+        P.CASE_EXPORT,
         P.NOTE_READ,
         P.RESPONSE_READ,
         P.SIGNAL_READ,
@@ -62,7 +63,7 @@ MUST_NEVER = (
     _line(
         "ld",
         _("看到谈话记录的内容和孩子的逐题回答"),
-        frozenset({P.NOTE_READ, P.RESPONSE_READ, P.CASE_WRITE}),
+        frozenset({P.NOTE_READ, P.RESPONSE_READ, P.CASE_WRITE, P.CASE_EXPORT}),
     ),
     _line("co ld au", _("决定自己申请的调阅单")),
     _line(

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     CONCERN_READ = "concern.read"  # Read concerns.
     CASE_READ = "case.read"  # Read a case file.
     CASE_WRITE = "case.write"  # Write in a case file.
+    CASE_EXPORT = "case.export"  # Let a part of a case leave the house on paper.
     CASE_OVERSEE = "case.oversee"  # Assign cases and approve their closing.
     NOTE_READ = "note.read"  # Read sensitive notes.
     TASK_READ = "task.read"  # Read dated tasks written for oneself, without reason.

@@ -82,6 +82,7 @@ HELP = Area(
         P.CONCERN_READ: _("看别人写来的担心"),
         P.CASE_READ: _("看个案"),
         P.CASE_WRITE: _("在个案里写"),
+        P.CASE_EXPORT: _("交出一份个案材料：写明给谁、为什么，别人的名字隐去，带水印"),
         P.CASE_OVERSEE: _("分派个案、同意结案"),
         P.NOTE_READ: _("看谈话记录的内容"),
         P.TASK_READ: _("看请自己帮忙的事，不写原因"),

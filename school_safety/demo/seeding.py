@@ -16,6 +16,7 @@ from .story import (
     deciding,
     ground,
     helping,
+    leaving,
     past,
     people,
     reading,
@@ -26,7 +27,8 @@ from .story import (
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, safety, slips, reading, deciding, arriving,
+    ground, people, teaching, asking, past, helping, safety, slips, leaving, reading,
+    deciding, arriving,
 )  # fmt: skip
 
 

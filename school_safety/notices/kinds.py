@@ -51,6 +51,8 @@ KINDS: dict[str, Kind] = {
         Kind("access_slip_given"),  # lead and owner: somebody else may read for a time
         Kind("access_slip_opened"),  # lead and owner: she has opened it
         Kind("access_slip_ended"),  # who asked: nobody decided in time, or it was taken back
+        Kind("export_asked"),  # lead: the eleventh export of a day waits for her yes
+        Kind("export_answered"),  # counselor: it was decided
         Kind("task_given"),  # colleague: one thing to do by a date
         Kind("case_needed_again"),  # lead: after the end support is needed again
         Kind("support_feedback"),  # guardian, student: three questions about the help

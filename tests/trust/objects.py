@@ -82,6 +82,11 @@ def _cases() -> Iterable[Facts]:
         yield Facts({"pk": row.pk}, row.district_id, row.school_id, None, row.student_id)
 
 
+def _exports() -> Iterable[Facts]:
+    for row in _rows("interventions.caseexport"):
+        yield Facts({"pk": row.pk}, row.district_id, row.school_id, None, row.student_id)
+
+
 def _aftercare() -> Iterable[Facts]:
     for row in _rows("interventions.aftercarecheck", "case"):
         case = row.case
@@ -243,6 +248,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "tie": _ties,
     "decision": _decisions,
     "case": _cases,
+    "export": _exports,
     "aftercare": _aftercare,
     "feedback": _feedback,
     "concern": _concerns,

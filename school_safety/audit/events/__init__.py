@@ -5,6 +5,7 @@ from types import MappingProxyType, ModuleType
 
 from . import (
     ground,
+    help_leaving,
     help_safety,
     interventions,
     lessons,
@@ -44,6 +45,7 @@ def catalogue() -> MappingProxyType[str, Event]:
         interventions,
         measures,
         help_safety,
+        help_leaving,
         office,
         years,
         reports,

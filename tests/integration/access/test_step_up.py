@@ -83,6 +83,8 @@ FRESH = {
     "home:cards_print", "home:code_list", "home:code_print", "home:code_room",
     "home:elsewhere_connect", "home:elsewhere_disconnect", "home:repair_print",
     "office:duty_line", "office:phone_confirm", "interventions:access_slip_answer",
+    "interventions:story_print", "interventions:export_new", "interventions:export_show",
+    "interventions:export_make", "interventions:export_pdf",
     "office:calendar_edit", "office:class_teachers", "office:district_terms",
     "office:person_close", "office:person_detail",
     "office:person_factor", "office:person_letter",
