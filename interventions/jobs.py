@@ -8,6 +8,7 @@ from .actions.chasing import chase_referrals
 from .actions.digest import post_digests
 from .actions.expiring import expire_referrals
 from .actions.exporting import forget_exports
+from .actions.mandatory.nudging import nudge_due
 from .actions.measuring import ask_for_checks
 from .actions.safety.duty import warn_of_gaps
 from .actions.safety.ringing import ring_due
@@ -42,6 +43,11 @@ def ring(*, at: datetime) -> None:
     ring_due(at=at)
 
 
+def remind(*, at: datetime) -> None:
+    """Reports that the law demands and nobody has made yet."""
+    nudge_due(at=at)
+
+
 def look_ahead(*, at: datetime) -> None:
     """Days soon on which nobody is on call."""
     for school in every_school():
@@ -51,6 +57,7 @@ def look_ahead(*, at: datetime) -> None:
 JOBS = [
     Job("interventions.ring", "every 1m", ring),
     Job("interventions.rota", "40 7 * * *", look_ahead),
+    Job("interventions.mandatory", "every 10m", remind),
     Job("interventions.expire", "every 10m", expire),
     Job("interventions.digest", "30 7 * * mon-sat", good_morning),
     Job("interventions.checks", "0 16 * * fri", end_of_week),

@@ -3,8 +3,14 @@
 from django.db.models import Model
 
 from interventions.choices import SafetyStatus
-from interventions.models import AccessSlip, Case, Referral, SafetyEvent
-from interventions.rules import lifecycle, referral_lifecycle, safety_lifecycle, slip_lifecycle
+from interventions.models import AccessSlip, Case, MandatoryReport, Referral, SafetyEvent
+from interventions.rules import (
+    lifecycle,
+    mandatory_lifecycle,
+    referral_lifecycle,
+    safety_lifecycle,
+    slip_lifecycle,
+)
 from school_safety.kernel.refusals import NotNow
 
 
@@ -36,6 +42,12 @@ def check_can_move_safety(event: SafetyEvent, to: str) -> None:
     """The event's table lets it go there."""
     if not safety_lifecycle.may_follow(event.status, to):
         raise NotNow("safety_state", status=event.status, wanted=to)
+
+
+def check_can_move_report(report: MandatoryReport, to: str) -> None:
+    """The report's table lets it go there."""
+    if not mandatory_lifecycle.may_follow(report.status, to):
+        raise NotNow("report_state", status=report.status, wanted=to)
 
 
 def check_safety_live(event: SafetyEvent) -> None:

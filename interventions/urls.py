@@ -10,6 +10,7 @@ from .views import (
     directory,
     exporting,
     family,
+    mandatory,
     oversight,
     planning,
     progress,
@@ -31,6 +32,7 @@ SENT = "staff/referrals/<uuid:pk>/"
 SLIP = "staff/access-slips/<uuid:pk>/"
 LEAVING = "staff/cases/exports/<uuid:pk>/"
 EVENT = "staff/safety/<uuid:pk>/"
+REPORT = "staff/mandatory/<uuid:pk>/"
 SHIFT = "staff/rota/<uuid:pk>/"
 SEEN = "provider/referrals/<uuid:pk>/"
 HOME = "family/support/"
@@ -86,6 +88,14 @@ urlpatterns = [
     path(f"{EVENT}mark/", safety.safety_mark, name="safety_mark"),
     path(f"{EVENT}end/", safety.safety_end, name="safety_end"),
     path(f"{EVENT}review/", safety.safety_review, name="safety_review"),
+    path("staff/mandatory/", mandatory.mandatory_list, name="mandatory_list"),
+    path("staff/mandatory/new/", mandatory.mandatory_new, name="mandatory_new"),
+    path(f"{CASE}mandatory/", mandatory.mandatory_about, name="mandatory_about"),
+    path(REPORT, mandatory.mandatory_show, name="mandatory_show"),
+    path(f"{REPORT}told/", mandatory.mandatory_told, name="mandatory_told"),
+    path(f"{REPORT}answer/", mandatory.mandatory_answer, name="mandatory_answer"),
+    path(f"{REPORT}doubt/", mandatory.mandatory_doubt, name="mandatory_doubt"),
+    path(f"{REPORT}decide/", mandatory.mandatory_decide, name="mandatory_decide"),
     path("staff/rota/", rota.rota_list, name="rota_list"),
     path("staff/rota/new/", rota.shift_new, name="shift_new"),
     path("staff/rota/drill/", rota.drill_new, name="drill_new"),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from school_safety.web.fields import field
 from surveys.queries import forms as versions
 from surveys.queries import waves
 
@@ -113,21 +114,21 @@ class WaveForm(forms.Form):
     def __init__(self, *args: Any, user: Any, at: datetime, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schools = waves.schools_to_plan(user)
-        self.fields["school"].queryset = schools  # type: ignore[attr-defined]
+        field(self, "school").queryset = schools
         self.fields["school"].initial = schools.first()
-        rooms = self.fields["classrooms"]
-        rooms.queryset = waves.classrooms_to_plan(user)  # type: ignore[attr-defined]
-        rooms.label_from_instance = self._room  # type: ignore[attr-defined]
-        chosen = self.fields["instrument_version"]
-        chosen.queryset = versions.selectable(user)  # type: ignore[attr-defined]
-        chosen.label_from_instance = lambda version: versions.words(  # type: ignore[attr-defined]
+        rooms = field(self, "classrooms")
+        rooms.queryset = waves.classrooms_to_plan(user)
+        rooms.label_from_instance = self._room
+        chosen = field(self, "instrument_version")
+        chosen.queryset = versions.selectable(user)
+        chosen.label_from_instance = lambda version: versions.words(
             version.texts["title"], language
         )
-        chosen.choice_hints = {  # type: ignore[attr-defined]
+        chosen.choice_hints = {
             str(version.pk): self._about(version, language) for version in versions.selectable(user)
         }
-        people = self.fields["on_call"]
-        people.queryset = waves.on_call_choices(schools, at)  # type: ignore[attr-defined]
+        people = field(self, "on_call")
+        people.queryset = waves.on_call_choices(schools, at)
 
     @staticmethod
     def _room(room: Any) -> str:

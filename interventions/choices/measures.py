@@ -77,3 +77,6 @@ class GoalOwner(models.TextChoices):
     FAMILY = "family", _("家里")
     TEACHER = "teacher", _("班主任")
     COUNSELOR = "counselor", _("辅导老师")
+
+
+SCHOOL_AGES = tuple(str(age) for age in range(6, 19))  # years, as filters offer them

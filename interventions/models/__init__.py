@@ -11,6 +11,7 @@ from .contact import GuardianContact
 from .decision import Decision
 from .duty import DutyShift
 from .evidence import Evidence
+from .mandatory_report import MandatoryReport, ReportStep
 from .note import Note
 from .packet import Packet
 from .plan import Goal, Plan
@@ -40,6 +41,7 @@ __all__ = [
     "FeedbackGiven",
     "Goal",
     "GuardianContact",
+    "MandatoryReport",
     "Note",
     "Packet",
     "Plan",
@@ -47,6 +49,7 @@ __all__ = [
     "ProviderStaff",
     "Referral",
     "ReferralReply",
+    "ReportStep",
     "SafetyAlert",
     "SafetyEvent",
     "SafetyPlan",

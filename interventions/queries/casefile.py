@@ -18,7 +18,7 @@ from interventions.models import (
     Referral,
     Task,
 )
-from interventions.queries.strategies import bank
+from interventions.queries.strategies import Strategy, bank
 from interventions.rules.nextstep import Facts, Step, next_step
 from interventions.rules.stages import Stage, stage_bar
 from school_safety.consents.models import Consent
@@ -44,6 +44,11 @@ class CaseFile:
     plan: Plan | None = None
     goals: list[Goal] = field(default_factory=list)
     aftercare: list[AftercareCheck] = field(default_factory=list)
+
+    @property
+    def tries(self) -> list[tuple[Goal, Strategy | None]]:
+        """The goals, each with the strategy it tries."""
+        return [(goal, bank().get(goal.strategy)) for goal in self.goals]
 
     @property
     def open_referral(self) -> Referral | None:
@@ -81,17 +86,9 @@ def read(case: Case) -> CaseFile:
         referrals=list(referrals.prefetch_related("appointments", "replies").order_by("-made_at")),
         consents=_consents(case),
         plan=plan,
-        goals=_goals(plan) if plan else [],
+        goals=list(plan.goals.filter(dropped_at=None)) if plan else [],
         aftercare=list(case.aftercare.all()) if not case.is_open else [],
     )
-
-
-def _goals(plan: Plan) -> list[Goal]:
-    """With the strategy each of them tries."""
-    rows = list(plan.goals.filter(dropped_at=None))
-    for row in rows:
-        row.tried = bank().get(row.strategy)  # type: ignore[attr-defined]  # for the page
-    return rows
 
 
 def _consents(case: Case) -> list[Consent]:

@@ -13,7 +13,7 @@ from interventions.rules import triage
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
-from . import aftercare, deciders, referrals, safety, worklist
+from . import aftercare, deciders, mandatory, referrals, safety, worklist
 
 AT_MOST = 5
 QUIET_DAYS = 5
@@ -23,6 +23,7 @@ def today(user: Any, at: datetime) -> list[dict[str, Any]]:
     """Things to do, the nearest first: {"title", "url_name", "args", "due", "state"}."""
     items = [
         *_safety(user, at),
+        *_mandatory(user),
         *_cases(user, at),
         *_aftercare(user, at),
         *_to_oversee(user, at),
@@ -67,6 +68,14 @@ def _safety(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
             state="now",
             detail=str(event.get_status_display()),
         )
+
+
+def _mandatory(user: Any) -> Iterator[dict[str, Any]]:
+    if not policy.holds(user, mandatory.WRITE):
+        return
+    for report in mandatory.waiting(user)[:AT_MOST]:
+        title = _("依法要报告，还没有报告（%(code)s）") % {"code": report.code}
+        yield _item(title, "mandatory_show", report.pk, due=report.opened_at, state="now")
 
 
 def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

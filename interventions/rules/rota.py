@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from .ladder import Shift
 
@@ -46,18 +46,19 @@ def gaps(
     *,
     is_school_day: Callable[[date], bool],
     staffed: bool,
-    zone: object,
+    zone: tzinfo,
 ) -> list[Gap]:
     """Where nobody is on duty; in school hours the counselors are there (`staffed`)."""
     held = [(shift.starts_at, shift.ends_at) for shift in shifts]
     found = []
     for day in days:
-        start = datetime.combine(day, time(0), zone)  # type: ignore[arg-type]
-        end = datetime.combine(day + timedelta(days=1), time(0), zone)  # type: ignore[arg-type]
+        start = datetime.combine(day, time(0), zone)
+        end = datetime.combine(day + timedelta(days=1), time(0), zone)
         school = is_school_day(day)
         there = list(held)
         if school and staffed:
-            there.append(tuple(datetime.combine(day, hour, zone) for hour in SCHOOL_HOURS))  # type: ignore[arg-type]
+            first, last = SCHOOL_HOURS
+            there.append((datetime.combine(day, first, zone), datetime.combine(day, last, zone)))
         found += [Gap(day, begins, ends, school) for begins, ends in uncovered(start, end, there)]
     return found
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interventions.actions.directory import save_provider, tell_places
-from interventions.choices import Cost, Need, ProviderKind
+from interventions.choices import SCHOOL_AGES, Cost, Need, ProviderKind
 from interventions.forms.directory import PlacesForm, ProviderForm
 from interventions.models import Provider
 from interventions.queries import fetching, providers
@@ -20,8 +20,6 @@ from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 
 from .doors import carried_out, chosen, paged, posted, shown
-
-AGES = tuple(str(age) for age in range(6, 19))
 
 
 def _dress(row: Provider, on: date) -> None:
@@ -36,7 +34,7 @@ def provider_list(request: HttpRequest) -> HttpResponse:
     need = chosen(request, "need", Need.values)
     cost = chosen(request, "cost", Cost.values)
     kind = chosen(request, "kind", ProviderKind.values)
-    age = chosen(request, "age", AGES)
+    age = chosen(request, "age", SCHOOL_AGES)
     today = timezone.localdate()
     rows = providers.providers(
         request.user, need=need, cost=cost, kind=kind, age=int(age) if age else None
@@ -49,7 +47,7 @@ def provider_list(request: HttpRequest) -> HttpResponse:
         "needs": Need.choices,
         "costs": Cost.choices,
         "kinds": ProviderKind.choices,
-        "ages": AGES,
+        "ages": SCHOOL_AGES,
         "need": need,
         "cost": cost,
         "kind": kind,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interventions.actions import measuring
-from interventions.choices import Domain
+from interventions.choices import SCHOOL_AGES, Domain
 from interventions.forms.measures import AssessmentForm, CheckForm
 from interventions.policies import check_open
 from interventions.queries import progress, strategies
@@ -21,8 +21,6 @@ from school_safety.kernel.refusals import NotNow
 
 from .doors import carried_out, chosen, open_file, posted, shown
 from .words import EVIDENCE
-
-AGES = tuple(str(age) for age in range(6, 19))
 
 
 @gate(Permission.CASE_WRITE)
@@ -78,7 +76,7 @@ def check_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 def strategy_list(request: HttpRequest) -> HttpResponse:
     """What a plan can try, with what is known about it."""
     domain = chosen(request, "domain", Domain.values)
-    age = chosen(request, "age", AGES)
+    age = chosen(request, "age", SCHOOL_AGES)
     rows = strategies.fitting(domain=domain, age=int(age) if age else None)
     context = {
         "rows": [
@@ -90,7 +88,7 @@ def strategy_list(request: HttpRequest) -> HttpResponse:
             for row in rows
         ],
         "domains": Domain.choices,
-        "ages": AGES,
+        "ages": SCHOOL_AGES,
         "domain": domain,
         "age": age,
     }

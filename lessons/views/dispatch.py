@@ -20,6 +20,7 @@ from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.limits.door import limited
 from school_safety.schools.models import Classroom
+from school_safety.web.downloads import download
 
 PER_PAGE = 25
 
@@ -77,9 +78,7 @@ def letter_print(request: HttpRequest, page_id: int) -> HttpResponse:
     letter = _sendable(request, page_id)
     school = queries.school_of(letter)
     content = letter_pdf(letter=letter, school=school, language=translation.get_language())
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="letter-{letter.pk}.pdf"'
-    return response
+    return download(content, f"letter-{letter.pk}.pdf")
 
 
 @gate(Permission.LETTER_COUNT)

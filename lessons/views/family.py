@@ -18,6 +18,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.limits.door import limited
+from school_safety.web.downloads import download
 
 PER_PAGE = 25
 WAITING = (LetterState.DELIVERED, LetterState.OPENED)
@@ -108,9 +109,7 @@ def receipt_pdf(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     if receipt is None:
         raise Absent
     content = filing.file_of(receipt=receipt, by=request.user, at=timezone.now())
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="receipt-{receipt.code}.pdf"'
-    return response
+    return download(content, f"receipt-{receipt.code}.pdf")
 
 
 def _form(request: HttpRequest, letter: PersonalLetter) -> ReplyForm:

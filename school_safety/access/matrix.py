@@ -112,6 +112,8 @@ MATRIX: dict[str, dict[P, str]] = {
         P.SAFETY_RAISE: SCHOOL,
         P.SAFETY_ANSWER: INVOLVED,
         P.SAFETY_WRITE: INVOLVED,
+        P.MANDATORY_OPEN: SCHOOL,
+        P.MANDATORY_WRITE: SCHOOL,
     },
     "ld": {
         **STAFF,
@@ -142,6 +144,9 @@ MATRIX: dict[str, dict[P, str]] = {
         P.SAFETY_RAISE: SCHOOL,
         P.SAFETY_ANSWER: INVOLVED,
         P.SAFETY_WRITE: INVOLVED,
+        P.MANDATORY_OPEN: SCHOOL,
+        P.MANDATORY_WRITE: SCHOOL,
+        P.MANDATORY_DECIDE: SCHOOL,
         P.ROTA_READ: SCHOOL,
         P.ROTA_WRITE: SCHOOL,
     },
@@ -175,6 +180,8 @@ MATRIX: dict[str, dict[P, str]] = {
         P.OUTBOX_READ: SCHOOL,
         P.FIGURES_SCHOOL: SCHOOL,
         P.SAFETY_NAMES: SCHOOL,
+        P.MANDATORY_WRITE: SCHOOL,
+        P.MANDATORY_DECIDE: SCHOOL,
         P.ROTA_READ: SCHOOL,
     },
     "da": {
@@ -196,6 +203,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.FIGURES_PUBLISH: DISTRICT,
         P.OUTBOX_READ: DISTRICT,
         P.SAFETY_TIMES: DISTRICT,
+        P.MANDATORY_READ: DISTRICT,
         P.ROTA_READ: DISTRICT,
     },
     "au": {

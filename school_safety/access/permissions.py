@@ -76,6 +76,10 @@ class Permission(StrEnum):
     SAFETY_WRITE = "safety.write"  # Read and write a crisis sheet on which one takes part.
     SAFETY_NAMES = "safety.names"  # Read who a safety event is about, and who is there.
     SAFETY_TIMES = "safety.times"  # Read code, times and needs of safety events, no names.
+    MANDATORY_OPEN = "mandatory.open"  # Write down that the law demands a report about a child.
+    MANDATORY_WRITE = "mandatory.write"  # Read reports of one's school, say that one was made.
+    MANDATORY_DECIDE = "mandatory.decide"  # Be the second person where one doubts the need.
+    MANDATORY_READ = "mandatory.read"  # Read reports that were made.
     ROTA_READ = "rota.read"  # Read who is on call when.
     ROTA_WRITE = "rota.write"  # Keep the rota, hold drills.
     REFERRAL_WRITE = "referral.write"  # Refer a child to a provider.

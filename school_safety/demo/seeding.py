@@ -20,6 +20,7 @@ from .story import (
     past,
     people,
     reading,
+    reporting,
     safety,
     slips,
     teaching,
@@ -27,7 +28,7 @@ from .story import (
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, safety, slips, leaving, reading,
+    ground, people, teaching, asking, past, helping, safety, reporting, slips, leaving, reading,
     deciding, arriving,
 )  # fmt: skip
 

@@ -25,8 +25,9 @@ from school_safety.schools.models import Guardianship, Student
 
 READ, GIVEN = ground.RECORD_READ.code, interventions.ACCESS_SLIP_APPROVED.code
 THEMSELVES = (Role.GUARDIAN, Role.STUDENT, Role.ANONYMOUS, "")
-# A dated task and a request for a slip are papers among colleagues, not the child's record.
-PAPERS = ("interventions.task", "interventions.accessslip")
+# A dated task and a request for a slip are papers among colleagues, not the child's record; that
+# somebody read a report to the police is never told at home, where the harm may be.
+PAPERS = ("interventions.task", "interventions.accessslip", "interventions.mandatoryreport")
 NOBODY = UUID(int=0)  # keeps a query alive that would otherwise not be asked
 
 

@@ -35,6 +35,9 @@ KINDS: dict[str, Kind] = {
         Kind("safety_drill", rings=True),  # the same, as an exercise
         Kind("safety_taken"),  # the others who were rung: somebody has taken it
         Kind("safety_over"),  # those who took part: it is over
+        Kind("mandatory_due", safety=True),  # lead, head: the law demands a report, now
+        Kind("mandatory_doubted", safety=True),  # lead, head: somebody thinks it is not needed
+        Kind("mandatory_made"),  # district official: a report was made by a school
         Kind("rota_gap", safety=True),  # lead, head: nobody is on call on some day soon
         Kind("duty_changed"),  # colleague: her shifts were changed
         Kind("case_child_left", safety=True),  # counselor, lead: a child of an open case left

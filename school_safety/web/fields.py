@@ -8,6 +8,11 @@ from django.forms import BoundField
 CHOICE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
+def field(form: forms.BaseForm, name: str) -> Any:
+    """The named field for what only its own class has: `choices`, `queryset`, our `choice_hints`."""
+    return form.fields[name]
+
+
 def presented(
     bound: BoundField, hint: str | None = None, *, short: bool = False, code: bool = False
 ) -> dict[str, Any]:

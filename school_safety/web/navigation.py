@@ -33,6 +33,12 @@ STAFF = (
         "siren",
         (P.SAFETY_WRITE, P.SAFETY_NAMES, P.SAFETY_TIMES),
     ),
+    Place(
+        "interventions:mandatory_list",
+        _("强制报告"),
+        "megaphone",
+        (P.MANDATORY_WRITE, P.MANDATORY_READ),
+    ),
     Place("interventions:rota_list", _("值班"), "phone-call", (P.ROTA_READ,)),
     Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),

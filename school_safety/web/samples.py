@@ -6,6 +6,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from .fields import field
+
 TOKENS = (
     *("paper", "card", "sunk", "line", "edge", "ink", "quiet"),
     *("primary", "primary-deep", "primary-wash", "waiting", "waiting-wash"),
@@ -50,7 +52,7 @@ class Sample(forms.Form):
         joins = [("yes", _("可以参加")), ("no", _("这次不参加")), ("ask", _("想先问问老师"))]
         self._choose("joins", _("孩子参加吗？"), joins)
         hints = {"no": _("没关系，一切照常")}
-        self.fields["joins"].choice_hints = hints  # type: ignore[attr-defined]  # read by the tag
+        field(self, "joins").choice_hints = hints
         self.fields["call"].label = _("请老师给我打电话")
         self.fields["call"].help_text = _("工作日 17:30 以后，打到尾号 0168")
         days = [("0", _("0–2 天")), ("3", _("3–4 天")), ("5", _("5–7 天"))]
@@ -58,7 +60,7 @@ class Sample(forms.Form):
 
     def _choose(self, name: str, label: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].label = label
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+        field(self, name).choices = choices
 
 
 def gallery() -> dict[str, Any]:

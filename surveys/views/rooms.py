@@ -15,6 +15,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.documents import render as documents
 from school_safety.limits.door import limited
+from school_safety.web.downloads import download
 from surveys.actions import doors, inviting, seating, tries
 from surveys.choices import PICTURE_GRADES
 from surveys.models import Invitation
@@ -39,9 +40,7 @@ def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     context = {"heading": wave.title, "sheets": sheets.sheets(slips, codes)}
     pdf = documents.pdf("print/slips.html", context, language=get_language() or "zh-hans")
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="slips.pdf"'
-    return response
+    return download(pdf, "slips.pdf")
 
 
 @gate(*WATCH)

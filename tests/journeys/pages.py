@@ -79,6 +79,7 @@ WALKS: dict[str, list[str]] = {
         "interventions:note_new", "interventions:safety_plan_edit",
         "interventions:case_decide", "interventions:case_level", "interventions:story_print",
         "interventions:export_list", "interventions:export_new", "interventions:export_show",
+        "interventions:mandatory_new", "interventions:mandatory_about",
         "interventions:case_show?tab=progress", "interventions:assessment_new",
         "interventions:aftercare_done",
         "interventions:strategy_list", "interventions:task_new",
@@ -97,6 +98,7 @@ WALKS: dict[str, list[str]] = {
     "lead_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:case_show?tab=seen",
         "interventions:safety_list", "interventions:safety_show", "interventions:safety_review",
+        "interventions:mandatory_list", "interventions:mandatory_show",
         "interventions:rota_list",
         "interventions:shift_new", "interventions:shift_cover", "interventions:drill_new",
         "interventions:case_assign", "interventions:case_reopen", "interventions:export_show",
@@ -117,7 +119,7 @@ WALKS: dict[str, list[str]] = {
     ],
     "sa_s1": [
         "office:person_detail", "office:proposal_list", "office:import_detail",
-        "interventions:safety_show",
+        "interventions:safety_show", "interventions:mandatory_show",
     ],
     "cl_d1": [
         "interventions:provider_home", "interventions:provider_referral",
@@ -128,7 +130,7 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "office:district_terms", "office:calendar_edit", "reports:publication_list",
         "reports:publication_create",
         "reports:publication_show", "interventions:provider_new", "interventions:provider_edit",
-        "office:import_list",
+        "office:import_list", "interventions:mandatory_list",
     ],
     "aud_d1": ["home:staff_home", "office:audit_list", "office:grant_list"],
 }  # fmt: skip
@@ -168,6 +170,8 @@ WITHOUT: dict[str, str] = {
     "interventions:task_done": POST, "interventions:story_mark": POST,
     "interventions:export_make": POST, "interventions:export_answer": POST,
     "interventions:export_pdf": FILE, "interventions:provider_accept": POST,
+    "interventions:mandatory_told": POST, "interventions:mandatory_answer": POST,
+    "interventions:mandatory_doubt": POST, "interventions:mandatory_decide": POST,
     "interventions:provider_attendance": POST, "interventions:family_withdraw": POST,
     "surveys:answer_save": POST, "surveys:answer_submit": POST, "surveys:wave_approve": POST,
     "surveys:wave_open": POST, "surveys:wave_close": POST, "surveys:slips_print": FILE,

@@ -172,6 +172,19 @@ def _safety_events() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _mandatory_reports() -> Iterable[Facts]:
+    """The district reads one that was made."""
+    for row in _rows("interventions.mandatoryreport"):
+        closed = frozenset() if row.status == "made" else frozenset("d")
+        yield Facts(
+            {"pk": row.pk},
+            row.district_id,
+            row.school_id,
+            student=row.student_id,
+            closed_for=closed,
+        )
+
+
 def _safety_plans() -> Iterable[Facts]:
     for row in _rows("interventions.safetyplan", "case__student"):
         case = row.case
@@ -258,6 +271,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "referral": _referrals,
     "access slip": _access_slips,
     "safety event": _safety_events,
+    "mandatory report": _mandatory_reports,
     "safety plan": _safety_plans,
     "shift": _shifts,
     "wave": _waves,

@@ -7,12 +7,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from interventions.choices import ReferralStatus, SafetyStatus, SlipStatus, Status
-from interventions.rules import lifecycle, referral_lifecycle, safety_lifecycle, slip_lifecycle
+from interventions.choices import MandatoryStatus, ReferralStatus, SafetyStatus, SlipStatus, Status
+from interventions.rules import (
+    lifecycle,
+    mandatory_lifecycle,
+    referral_lifecycle,
+    safety_lifecycle,
+    slip_lifecycle,
+)
 from interventions.rules.states import diagram, table
 
 PATH = Path(settings.BASE_DIR) / "school_safety" / "docs" / "reference" / "case-states.md"
-HEAD = "# The life of a case, a referral, an access slip and a safety event\n\n"
+HEAD = "# The life of a case, a referral, an access slip, a safety event and a mandatory report\n\n"
 HEAD += "Drawn by `manage.py draw_lifecycle` from `interventions/rules/`; "
 HEAD += "a test compares this page with the tables.\n"
 
@@ -23,6 +29,7 @@ def drawing() -> str:
         case = {code: str(label) for code, label in Status.choices}
         referral = {code: str(label) for code, label in ReferralStatus.choices}
         safety = {code: str(label) for code, label in SafetyStatus.choices}
+        report = {code: str(label) for code, label in MandatoryStatus.choices}
         slip = {code: str(label) for code, label in SlipStatus.choices}
     parts = [HEAD]
     for title, module, labels in (
@@ -30,6 +37,7 @@ def drawing() -> str:
         ("Referral", referral_lifecycle, referral),
         ("Access slip", slip_lifecycle, slip),
         ("Safety event", safety_lifecycle, safety),
+        ("Mandatory report", mandatory_lifecycle, report),
     ):
         drawn = diagram(module.LIFECYCLE, module.FIRST, labels)
         listed = table(module.LIFECYCLE, labels)

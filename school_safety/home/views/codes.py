@@ -17,6 +17,7 @@ from school_safety.documents import render as paper
 from school_safety.home import queries
 from school_safety.home.actions import print_codes
 from school_safety.limits.door import limited
+from school_safety.web.downloads import download
 from surveys.actions import cards
 from surveys.choices import PICTURE_GRADES
 
@@ -66,7 +67,7 @@ def cards_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     room, students = chosen_students(request, pk)
     made = cards.make_cards(classroom=room, students=students, by=request.user, at=timezone.now())
     sheets = list(batched(made, SLIPS_A_SHEET))
-    return _file(paper.pdf("print/cards.html", {"sheets": sheets}), "picture-cards.pdf")
+    return download(paper.pdf("print/cards.html", {"sheets": sheets}), "picture-cards.pdf")
 
 
 def chosen_students(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
@@ -82,12 +83,4 @@ def chosen_students(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
 def slip_file(slips: list[Any], name: str) -> HttpResponse:
     """Slips to be cut out, as a PDF."""
     sheets = list(batched(slips, SLIPS_A_SHEET))
-    return _file(paper.pdf("print/slips.html", {"sheets": sheets}), name)
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(paper.pdf("print/slips.html", {"sheets": sheets}), name)

@@ -24,7 +24,7 @@ from .codes import chosen_students, slip_file
 @require_http_methods(["GET", "HEAD", "POST"])
 def repair(request: HttpRequest, code: str = "") -> HttpResponse:
     """What she types waits for a clerk; nothing here says whose code it is."""
-    known = {"code": written(read(code)), "language": request.LANGUAGE_CODE}  # type: ignore[attr-defined]
+    known = {"code": written(read(code)), "language": request.LANGUAGE_CODE}  # type: ignore[attr-defined]  # set by LocaleMiddleware
     form = RepairForm(request.POST or None, initial=known)
     done = False
     if request.method == "POST" and form.is_valid():

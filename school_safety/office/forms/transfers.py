@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from school_safety.office.years.forms import PlaceForm
 from school_safety.schools.choices import DeclineReason
 from school_safety.schools.models import School
+from school_safety.web.fields import field
 
 
 class TransferForm(forms.Form):
@@ -25,7 +26,7 @@ class TransferForm(forms.Form):
     def __init__(self, *args: Any, schools: QuerySet[School], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["to"].queryset = schools  # type: ignore[attr-defined]
+        field(self, "to").queryset = schools
         self.fields["starts_on"].widget.attrs["min"] = today.isoformat()
 
     def clean_starts_on(self) -> date:

@@ -30,6 +30,7 @@ from school_safety.schools.choices import BatchState
 from school_safety.schools.models import ImportBatch
 from school_safety.schools.queries import memory_of
 from school_safety.schools.roster import layouts, stored
+from school_safety.web.downloads import download
 
 PER_PAGE = 25
 WORKING = (BatchState.CHECKING, BatchState.WRITING, BatchState.UNDOING)
@@ -179,17 +180,12 @@ def import_errors(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     problems = batch.findings.get("problems", [])
     if batch.state != BatchState.WAITING or not problems:
         raise Absent
-    return _workbook(sheets.to_mend(stored.unpack(batch.reading), problems), "roster-errors.xlsx")
+    mended = sheets.to_mend(stored.unpack(batch.reading), problems)
+    return download(mended, "roster-errors.xlsx", sheets.XLSX)
 
 
 @gate(P.IMPORT_CHANGE)
 @require_GET
 def template_download(request: HttpRequest) -> HttpResponse:
     """An empty sheet with the columns we understand best, and a sheet of advice."""
-    return _workbook(sheets.blank(), "roster-template.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=sheets.XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(sheets.blank(), "roster-template.xlsx", sheets.XLSX)

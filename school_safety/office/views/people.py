@@ -21,6 +21,7 @@ from school_safety.kernel.refusals import Absent, NotNow
 from school_safety.limits.door import limited, posted
 from school_safety.office import actions, colleagues
 from school_safety.office.forms.people import ColleagueForm, NumberForm, PeopleFilter, RoleForm
+from school_safety.web.downloads import download
 
 PER_PAGE = 25
 
@@ -125,11 +126,7 @@ def person_letter(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = colleagues.person_for(request.user, person_id)
     letter = actions.print_letter(person=person, by=request.user, at=timezone.now())
     content = paper.pdf("print/activation.html", {"letter": letter})
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="activation-letter.pdf"'},
-    )
+    return download(content, "activation-letter.pdf")
 
 
 @gate(Permission.PEOPLE_WELCOME)

@@ -10,6 +10,7 @@ from school_safety.schools.choices import Authority, Relation
 from school_safety.schools.models import Classroom, School, Student
 from school_safety.schools.roster import cells
 from school_safety.schools.roster.cells import phone
+from school_safety.web.fields import field
 
 from . import naming, queries
 from .actions import Place
@@ -41,9 +42,9 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, school: School, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.school = school
-        self.fields["classroom"].queryset = queries.rooms_of(school, today)  # type: ignore[attr-defined]
+        field(self, "classroom").queryset = queries.rooms_of(school, today)
         names = [(number, naming.grade(number)) for number in GRADES]
-        self.fields["grade"].choices = [("", "–"), *names]  # type: ignore[attr-defined]
+        field(self, "grade").choices = [("", "–"), *names]
 
     def clean(self) -> dict[str, Any]:
         """Either a class that is there, or both figures of a new one."""
@@ -76,17 +77,17 @@ class ClassMoveForm(PlaceForm):
 
     def __init__(self, *args: Any, room: Classroom, **kwargs: Any) -> None:
         super().__init__(*args, school=room.school, **kwargs)
-        chosen = self.fields["students"]
-        chosen.queryset = queries.on_the_roll(room)  # type: ignore[attr-defined]
-        chosen.label_from_instance = lambda row: f"{row.name} {row.number}"  # type: ignore[attr-defined]
-        others = self.fields["classroom"]
-        others.queryset = others.queryset.exclude(pk=room.pk)  # type: ignore[attr-defined]
+        chosen = field(self, "students")
+        chosen.queryset = queries.on_the_roll(room)
+        chosen.label_from_instance = lambda row: f"{row.name} {row.number}"
+        others = field(self, "classroom")
+        others.queryset = others.queryset.exclude(pk=room.pk)
 
     def clean(self) -> dict[str, Any]:
         """Everybody, or at least one."""
         data = super().clean() or {}
         if data.get("whole"):
-            data["students"] = self.fields["students"].queryset.all()  # type: ignore[attr-defined]
+            data["students"] = field(self, "students").queryset.all()
         elif "students" in data and not data["students"]:
             self.add_error("students", _("请至少选一个学生，或者选全班。"))
         return data
@@ -100,7 +101,7 @@ class YearForm(forms.Form):
 
     def __init__(self, *args: Any, schools: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["school"].queryset = schools  # type: ignore[attr-defined]
+        field(self, "school").queryset = schools
 
 
 class TieForm(forms.Form):
@@ -126,7 +127,7 @@ class TieForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["authority"].choice_hints = AUTHORITY_HINTS  # type: ignore[attr-defined]
+        field(self, "authority").choice_hints = AUTHORITY_HINTS
 
     def clean_name(self) -> str:
         """As strict as the import is; left empty, it stays as it is."""

@@ -19,6 +19,7 @@ from school_safety.kernel.refusals import Absent
 from school_safety.limits.door import limited
 from school_safety.reports import exports, presenters, queries
 from school_safety.reports.actions import publish
+from school_safety.web.downloads import download
 
 PER_PAGE = 25
 # plotly writes style elements; this is the one page that lets it (scripts stay under the nonce).
@@ -74,7 +75,7 @@ def publication_show(request: HttpRequest, pk: UUID) -> HttpResponse:
 def publication_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     publication = queries.publication(request.user, pk)
     data = exports.pdf(publication, get_language() or "zh-hans")
-    return _file(data, "application/pdf", f"figures-{publication.taken_at:%Y%m%d}.pdf")
+    return download(data, f"figures-{publication.taken_at:%Y%m%d}.pdf")
 
 
 @gate(Permission.FIGURES_DISTRICT)
@@ -83,9 +84,4 @@ def publication_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 def publication_xlsx(request: HttpRequest, pk: UUID) -> HttpResponse:
     publication = queries.publication(request.user, pk)
     name = f"figures-{publication.taken_at:%Y%m%d}.xlsx"
-    return _file(exports.workbook(publication), XLSX, name)
-
-
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=kind, headers=headers)
+    return download(exports.workbook(publication), name, XLSX)

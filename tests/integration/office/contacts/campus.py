@@ -104,7 +104,7 @@ def seal(text: str, *, receiver: str = CORP, key: str = KEY) -> str:
 def signed(sealed: str, *, token: str = TOKEN, when: float = 0, nonce: str = "") -> dict[str, str]:
     """The query of a callback."""
     stamp, nonce = str(int(when or time.time())), nonce or secrets.token_hex(5)
-    digest = hashlib.sha1("".join(sorted([token, stamp, nonce, sealed])).encode())  # noqa: S324
+    digest = hashlib.sha1("".join(sorted([token, stamp, nonce, sealed])).encode())  # noqa: S324  # what the vendor signs with
     return {"msg_signature": digest.hexdigest(), "timestamp": stamp, "nonce": nonce}
 
 
