@@ -17,6 +17,7 @@ from .press import Press, PressFailed
 __all__ = ["PressFailed", "css", "html", "pages", "pdf"]
 
 CHUNK = 50  # letters set in one go: memory stays bounded, fonts are embedded once per chunk
+SHEETS = 10  # as many full of QR codes: what one job's processor time allows, on a slow machine too
 HERE = Path(__file__).parent
 ACCESSIBLE = "pdf/ua-1"
 
@@ -29,18 +30,22 @@ def pdf(template: str, context: Mapping[str, object], *, language: str = "zh-han
 
 
 def pages(
-    template: str, contexts: Iterable[Mapping[str, object]], *, language: str = "zh-hans"
+    template: str,
+    contexts: Iterable[Mapping[str, object]],
+    *,
+    language: str = "zh-hans",
+    chunk: int = CHUNK,
 ) -> bytes:
-    """Many documents as pages of one file, for printing."""
+    """Many documents as pages of one file, for printing; so many at a time as one job can set."""
     chunks = [
-        _set([html(template, each, language=language) for each in chunk])
-        for chunk in batched(contexts, CHUNK)
+        _set([html(template, each, language=language) for each in some])
+        for some in batched(contexts, chunk)
     ]
     if len(chunks) == 1:
         return chunks[0]
     whole = PdfWriter()
-    for chunk in chunks:
-        whole.append(BytesIO(chunk), import_outline=False)
+    for part in chunks:
+        whole.append(BytesIO(part), import_outline=False)
     target = BytesIO()
     whole.write(target)
     return target.getvalue()

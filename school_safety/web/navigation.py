@@ -35,7 +35,7 @@ STAFF = (
     ),
     Place(
         "interventions:mandatory_list",
-        _("强制报告"),
+        pgettext_lazy("menu", "强制报告"),
         "megaphone",
         (P.MANDATORY_WRITE, P.MANDATORY_READ),
     ),

@@ -38,8 +38,9 @@ def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     codes = inviting.ready_to_print(
         wave=wave, invitations=slips, by=request.user, at=timezone.now()
     )
-    context = {"heading": wave.title, "sheets": sheets.sheets(slips, codes)}
-    pdf = documents.pdf("print/slips.html", context, language=get_language() or "zh-hans")
+    pages = [{"heading": wave.title, "sheets": [sheet]} for sheet in sheets.sheets(slips, codes)]
+    language = get_language() or "zh-hans"
+    pdf = documents.pages("print/slips.html", pages, language=language, chunk=documents.SHEETS)
     return download(pdf, "slips.pdf")
 
 

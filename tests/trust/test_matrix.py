@@ -2,14 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from interventions.models import MandatoryReport
 from school_safety.access.second_factor import SESSION_KEY
 
 from .actors import Actor, account, actor
@@ -34,6 +36,7 @@ REMEMBERED = {
     "response",
     "plan",
     "safety event",
+    "mandatory report",
 }  # S3 and S4 with a child's name
 CANARY = re.compile(r"⟦c\d{4}⟧")
 OPENS = {200, 302, 400, 405, 409, 422}
@@ -94,14 +97,22 @@ def check_denied(who: Actor, label: str, got: Answer, nowhere: Answer) -> list[s
     return [f"{label}: {got.status} differs from {nowhere.status}, a door that is not there"]
 
 
-def check_heard(who: Actor, label: str, got: Answer, canaries: dict[str, Any]) -> list[str]:
-    """No mark of S3 or S4 about a child whom this actor does not work with."""
+def check_heard(
+    who: Actor, label: str, got: Answer, canaries: dict[str, Any], told: Iterable[str] = ()
+) -> list[str]:
+    """No mark of S3 or S4 about a child whom this actor does not work with, but for what is `told`."""
     wrong = []
-    for mark in set(CANARY.findall(got.words)):
+    for mark in set(CANARY.findall(got.words)) - set(told):
         about = canaries.get(mark)
         if about and about["class"] in {"S3", "S4"} and not hears(who, about):
             wrong.append(f"{label}: tells {mark} ({about['class']})")
     return wrong
+
+
+def reported(pk: UUID) -> list[str]:
+    """The marks of one mandatory report: the law sends them to the head and, made, to the district."""
+    report = MandatoryReport.objects.get(pk=pk)
+    return CANARY.findall(f"{report.fact} {report.words} {report.place}")
 
 
 def hears(who: Actor, about: dict[str, Any]) -> bool:
@@ -182,5 +193,6 @@ def walk_objects(
                 wrong += check_remembered(label, got, kind, spec)
             else:
                 wrong += check_denied(who, label, got, nowhere)
-            wrong += check_heard(who, label, got, canaries)
+            told = reported(row.kwargs["pk"]) if opens and kind == "mandatory report" else ()
+            wrong += check_heard(who, label, got, canaries, told)
     return wrong

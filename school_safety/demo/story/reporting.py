@@ -1,12 +1,13 @@
 """What the law wanted reported: one that was told and answered, one that two people looked at."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from interventions.actions.mandatory import doubting, opening, reporting
 from interventions.choices import HarmSign, ReportTo, ReportWay
-from interventions.models import MandatoryReport
 from school_safety.schools.models import Student
 
 from .told import Story
@@ -25,12 +26,14 @@ DAYS_AGO = 12
 
 def tell(story: Story) -> None:
     """Twelve days ago, in the first school."""
-    at = max(story.now - timedelta(days=DAYS_AGO), story.start)
+    day = timezone.localdate(story.now) - timedelta(days=DAYS_AGO)
+    afternoon = datetime.combine(day, time(15, 40), timezone.get_current_timezone())
+    at = max(afternoon, story.start)
     _lured(story, at)
     _noise(story, at + timedelta(days=1))
 
 
-def _lured(story: Story, at) -> None:
+def _lured(story: Story, at: datetime) -> None:
     school, by = story.schools["S1"], story.users["co_s1"]
     student = Student.objects.filter(school=school, status="active").order_by("number").last()
     if student is None:
@@ -52,7 +55,7 @@ def _lured(story: Story, at) -> None:
     _note(story, report, student)
 
 
-def _noise(story: Story, at) -> None:
+def _noise(story: Story, at: datetime) -> None:
     school, by = story.schools["S1"], story.users["co_s1"]
     seen = opening.Seen((HarmSign.BEATEN,), NOISE, at, who="住在学校东门对面的一个男孩")
     report = opening.open_report(school=school, student=None, seen=seen, by=by, at=at)
@@ -64,6 +67,6 @@ def _noise(story: Story, at) -> None:
     _note(story, report, None)
 
 
-def _note(story: Story, report: MandatoryReport, student: Student | None) -> None:
+def _note(story: Story, report: Any, student: Student | None) -> None:
     url = reverse("interventions:mandatory_show", args=[report.pk])
     story.note("mandatory_report", report, url=url, student=student)
