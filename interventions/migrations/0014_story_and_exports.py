@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interventions', '0011_safety_plan'),
+        ('interventions', '0012_mandatory_report'),
         ('schools', '0008_duty_line'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
