@@ -159,12 +159,12 @@ def sound_alarm(*, user: Any, student_id: Any, at: datetime) -> None:
     """The first read under a slip is told to those who answer for the school."""
     about = [g for g in grants_of(user) if g.student_id == student_id]
     bases = [g.basis_id for g in about if g.kind == GrantKind.SLIP]
-    if not bases or len(bases) < len(about):  # her own work opens it as well
+    if not bases:
         return
+    hers = {g.school_id for g in about if g.kind == GrantKind.CASELOAD}  # opens it as well
     rows = AccessSlip.objects.select_for_update(of=("self",))
-    for slip in rows.filter(pk__in=bases, opened_at=None).select_related(
-        "case__owner", "decided_by"
-    ):
+    rows = rows.filter(pk__in=bases, opened_at=None).exclude(school_id__in=hers)
+    for slip in rows.select_related("case__owner", "decided_by"):
         slip.opened_at = at
         slip.save(update_fields=["opened_at"])
         _remember(events.ACCESS_SLIP_OPENED, slip, by=user, role="co", at=at)

@@ -69,6 +69,22 @@ class RaiseForm(forms.Form):
     seen = words(_("看到或者听到了什么"), _("一两句话就够。"), rows=3)
 
 
+def _number(label: object, hint: object) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+
+class NumberForm(forms.Form):
+    """One's own number; left empty, it is taken out."""
+
+    phone = _number(_("手机号"), _("会加密保存。空着就是不用短信叫您。"))
+
+
 class ShiftForm(forms.Form):
     """Who, which day, from when to when, and for how many weeks."""
 
@@ -82,13 +98,7 @@ class ShiftForm(forms.Form):
     weeks = forms.IntegerField(
         label=_("连续几周"), min_value=1, max_value=26, help_text=_("只排这一次，就填 1。")
     )
-    phone = forms.CharField(
-        label=_("值班手机"),
-        required=False,
-        max_length=20,
-        help_text=_("叫人用的号码，会加密保存。空着就用原来的。"),
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )
+    phone = _number(_("值班手机"), _("叫人用的号码，会加密保存。空着就用原来的。"))
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -34,6 +34,14 @@ __all__ = [
 ]
 
 FAMILY = frozenset({Role.STUDENT, Role.GUARDIAN})
+CITED_FIRST = (
+    GrantKind.CASELOAD,
+    GrantKind.REFERRAL,
+    GrantKind.SLIP,
+    GrantKind.MEETING,
+    GrantKind.DUTY,
+    GrantKind.TASK,
+)
 
 
 @dataclass
@@ -124,9 +132,9 @@ def _as_role(user: Any, verb: Permission) -> str:
 
 
 def _cited(user: Any, student_id: UUID | None) -> LiveGrant | None:
-    """The grant that a read rests on: one's own work before an access slip."""
+    """The grant that a read rests on: one's own work before an access slip, a dated task last."""
     about = [live for live in grants_of(user) if live.student_id == student_id]
-    return min(about, key=lambda live: live.kind == GrantKind.SLIP, default=None)
+    return min(about, key=lambda live: CITED_FIRST.index(live.kind), default=None)
 
 
 def remember_list[M: Model](

@@ -70,7 +70,10 @@ WALKS: dict[str, list[str]] = {
         "home:staff_home", "home:code_list", "home:code_room", "lessons:dispatch_list",
         "lessons:dispatch_detail", "lessons:letter_send",
     ],
-    "du_s1": ["home:staff_home", "interventions:safety_new", "interventions:rota_list"],
+    "du_s1": [
+        "home:staff_home", "interventions:safety_new", "interventions:rota_list",
+        "interventions:duty_number",
+    ],
     "ht_s1b": ["home:staff_home", "surveys:proctor_show", "interventions:task_list"],
     "co_s1": [
         "home:staff_home", "interventions:triage_list", "interventions:concern_match",

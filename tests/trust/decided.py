@@ -58,6 +58,7 @@ PLAIN = {
     "interventions:access_slip_new": "co",
     "interventions:strategy_list": "co",
     "interventions:safety_list": "co ld du sa da",
+    "interventions:duty_number": "co ld du sa da",
     "interventions:mandatory_list": "co ld sa da",
     "interventions:mandatory_new": "co ld",
     "interventions:safety_new": "co ld du",

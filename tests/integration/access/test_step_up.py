@@ -29,6 +29,7 @@ S4 = {
     "response.read", "referral.read", "referral.write", "referral.preview", "referral.receive",
     "access_slip.ask", "access_slip.decide", "access_slip.second", "grant.read",
     "safety.write", "safety.names",
+    "mandatory.open", "mandatory.write", "mandatory.decide", "mandatory.read",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from interventions.actions import slips
 from interventions.jobs import expire
 from interventions.models import AccessSlip, Case
 from interventions.queries import today
-from school_safety.access.actions import assign_role, end_grants
+from school_safety.access.actions import assign_role, end_grants, grant
 from school_safety.access.choices import Role
 from school_safety.access.holdings import forget
 from school_safety.access.models import Grant
@@ -91,6 +91,18 @@ def test_reading_cites_grant_and_reason_and_sounds_the_alarm_once(
         told = Notice.objects.filter(user=person, kind="access_slip_opened")
         assert told.count() == 1
     assert AuditEvent.objects.filter(event="interventions.access_slip.opened").count() == 1
+
+
+def test_a_shift_beside_the_slip_hides_nothing(world, case, other, client_of, now) -> None:
+    approved(case, other, world.ld, now)
+    grant(
+        user=other, student=case.student, kind="duty", basis="duty:1", approver=world.ld,
+        by=world.ld, at=now, until=now + timedelta(hours=8), school_id=case.school_id,
+    )  # fmt: skip
+    client_of(other).get(url("case_show", case))
+    read = AuditEvent.objects.filter(event="access.record.read", actor_id=other.pk).last()
+    assert read.reason == "cover"
+    assert Notice.objects.filter(user=world.ld, kind="access_slip_opened").count() == 1
 
 
 WRITING = ("note_new", "case_decide", "case_level", "task_new", "plan_edit", "contact_new",

@@ -243,3 +243,16 @@ def test_the_district_sets_its_number_and_nobody_else(world, client_of) -> None:
     assert client.post(door, {"duty_line": "0532-8888"}).status_code == 302
     world.district.refresh_from_db()
     assert world.district.duty_line == "0532-8888"
+
+
+def test_her_own_number_is_hers_to_set_and_to_take_out(world, client_of) -> None:
+    url, client = reverse("interventions:duty_number"), client_of(world.sa)
+    assert client.post(url, {"phone": "none"}).status_code == 422
+    assert client.post(url, {"phone": "199 0000 4321"}).status_code == 302
+    assert StaffPhone.objects.get(user=world.sa).number == "19900004321"
+    page = client.get(url).content.decode()
+    assert "4321" in page
+    assert "0000" not in page
+    assert client.post(url, {"phone": ""}).status_code == 302
+    assert not StaffPhone.objects.exists()
+    assert client_of(world.te).get(url).status_code == 404
