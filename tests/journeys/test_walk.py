@@ -344,7 +344,7 @@ def looked_back(world, who, wave, child):
     absent(who.da_other, who.co, who.ht_a, who.sa, path=address)
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_first_full_walk(world, walkers, tmp_path, language):
     who = walkers(language)
     child = roster_in(world, tmp_path)
