@@ -30,6 +30,7 @@ CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
         {},
     ),
     ("matrix", [PYTHON, "manage.py", "draw_matrix", "--check"], TESTS),
+    ("events", [PYTHON, "manage.py", "draw_events", "--check"], TESTS),
     ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TESTS),
     ("migrating", [PYTHON, ".ci/lint_migrations.py"], TESTS),
     ("deploy", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),

@@ -13,6 +13,7 @@ from .determinism import seeded_ids
 from .story import (
     arriving,
     asking,
+    changing,
     deciding,
     ground,
     helping,
@@ -28,8 +29,8 @@ from .story import (
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, safety, reporting, slips, leaving, reading,
-    deciding, arriving,
+    ground, people, teaching, asking, past, helping, safety, reporting, slips, leaving, changing,
+    reading, deciding, arriving,
 )  # fmt: skip
 
 

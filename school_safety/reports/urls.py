@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import publication, school
+from .views import outcome, publication, school
 
 app_name = "reports"
 urlpatterns = [
     path("staff/reports/", publication.publication_list, name="publication_list"),
     path("staff/reports/publish/", publication.publication_create, name="publication_create"),
+    path("staff/reports/outcomes/", outcome.outcome_show, name="outcome_show"),
     path("staff/reports/school/", school.school_progress, name="school_progress"),
     path("staff/reports/<uuid:pk>/", publication.publication_show, name="publication_show"),
     path("staff/reports/<uuid:pk>/pdf/", publication.publication_pdf, name="publication_pdf"),

@@ -93,7 +93,7 @@ WALKS: dict[str, list[str]] = {
     ],
     "co2_s1": [
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
-        "surveys:response_show", "reports:school_progress", "notices:delivery_list",
+        "surveys:response_show", "reports:school_progress", "reports:outcome_show", "notices:delivery_list",
         "interventions:provider_list", "/accounts/2fa/", "/accounts/2fa/totp/deactivate/",
         "/accounts/2fa/webauthn/", "/accounts/2fa/recovery-codes/generate/", "home:sign_in_show",
         "/accounts/2fa/reauthenticate/",

@@ -82,6 +82,7 @@ PLAIN = {
     "reports:publication_list": "co ld sa da",
     "reports:publication_create": "da",
     "reports:school_progress": "co ld sa",
+    "reports:outcome_show": "co ld",
 }
 OBJECTS = {
     "home:code_room": ("room", "ht:h ck:s"),

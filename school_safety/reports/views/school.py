@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.reports import queries
@@ -21,4 +22,8 @@ def school_progress(request: HttpRequest) -> HttpResponse:
         invited = sum(row["invited"] for row in classes)
         done = sum(row["done"] for row in classes)
         waves.append({"head": classes[0], "classes": classes, "invited": invited, "done": done})
-    return render(request, "reports/school_progress.html", {"waves": waves})
+    context = {
+        "waves": waves,
+        "may_see_outcomes": policy.holds(request.user, Permission.SIGNAL_READ),
+    }
+    return render(request, "reports/school_progress.html", context)
