@@ -4,7 +4,9 @@ from datetime import datetime
 
 from school_safety.clock.job import Job
 
+from .actions.alarm import sound_alarm_of
 from .actions.chasing import chase_referrals
+from .actions.covering import turn_over
 from .actions.digest import post_digests
 from .actions.expiring import expire_referrals
 from .actions.exporting import forget_exports
@@ -17,10 +19,11 @@ from .queries.duty import every_school
 
 
 def expire(*, at: datetime) -> None:
-    """Referrals, access slips and exports past their date, and what hung on them."""
+    """Referrals, access slips, exports and covers past their date, and what hung on them."""
     expire_referrals(at=at)
     expire_slips(at=at)
     forget_exports(at=at)
+    turn_over(at=at)
 
 
 def good_morning(*, at: datetime) -> None:
@@ -54,10 +57,18 @@ def look_ahead(*, at: datetime) -> None:
         warn_of_gaps(school=school, at=at)
 
 
+def who_is_there(*, at: datetime) -> None:
+    """What nobody looks after, told until somebody does."""
+    turn_over(at=at)
+    for school in every_school():
+        sound_alarm_of(school=school, at=at)
+
+
 JOBS = [
     Job("interventions.ring", "every 1m", ring),
     Job("interventions.rota", "40 7 * * *", look_ahead),
     Job("interventions.mandatory", "every 10m", remind),
+    Job("interventions.orphans", "35 7 * * *", who_is_there),
     Job("interventions.expire", "every 10m", expire),
     Job("interventions.digest", "30 7 * * mon-sat", good_morning),
     Job("interventions.checks", "0 16 * * fri", end_of_week),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    absences,
     aftercare,
     cases,
     concerns,
@@ -11,7 +12,9 @@ from .views import (
     duty_number,
     exporting,
     family,
+    handovers,
     mandatory,
+    matching,
     oversight,
     planning,
     progress,
@@ -22,6 +25,8 @@ from .views import (
     safety_plan,
     slips,
     story,
+    supervision,
+    talk,
     tasks,
     triage,
     writing,
@@ -34,12 +39,17 @@ SLIP = "staff/access-slips/<uuid:pk>/"
 LEAVING = "staff/cases/exports/<uuid:pk>/"
 EVENT = "staff/safety/<uuid:pk>/"
 REPORT = "staff/mandatory/<uuid:pk>/"
+AWAY = "staff/absences/<uuid:pk>/"
 SHIFT = "staff/rota/<uuid:pk>/"
 SEEN = "provider/referrals/<uuid:pk>/"
 HOME = "family/support/"
 urlpatterns = [
     path("staff/triage/", triage.triage_list, name="triage_list"),
-    path("staff/triage/concerns/<uuid:pk>/", triage.concern_match, name="concern_match"),
+    path("staff/triage/handovers/new/", handovers.handover_new, name="handover_new"),
+    path("staff/triage/concerns/<uuid:pk>/", matching.concern_match, name="concern_match"),
+    path("staff/triage/concerns/<uuid:pk>/undo/", matching.concern_unmatch, name="concern_unmatch"),
+    path("student/talk/", talk.talk_new, name="talk_new"),
+    path("student/talk/sent/", talk.talk_sent, name="talk_sent"),
     path("staff/cases/", cases.case_list, name="case_list"),
     path(CASE, cases.case_show, name="case_show"),
     path(f"{CASE}assign/", oversight.case_assign, name="case_assign"),
@@ -103,6 +113,13 @@ urlpatterns = [
     path("staff/rota/drill/", rota.drill_new, name="drill_new"),
     path(f"{SHIFT}remove/", rota.shift_remove, name="shift_remove"),
     path(f"{SHIFT}cover/", rota.shift_cover, name="shift_cover"),
+    path("staff/absences/", absences.absence_list, name="absence_list"),
+    path("staff/absences/new/", absences.absence_new, name="absence_new"),
+    path(f"{AWAY}cover/", absences.absence_cover, name="absence_cover"),
+    path(f"{AWAY}end/", absences.absence_end, name="absence_end"),
+    path("staff/supervision/", supervision.supervision_list, name="supervision_list"),
+    path("staff/supervision/move/", supervision.supervision_move, name="supervision_move"),
+    path("staff/supervision/<uuid:pk>/", supervision.supervision_show, name="supervision_show"),
     path("staff/providers/", directory.provider_list, name="provider_list"),
     path("staff/providers/new/", directory.provider_edit, name="provider_new"),
     path("staff/providers/<uuid:pk>/", directory.provider_edit, name="provider_edit"),

@@ -14,13 +14,9 @@ from school_safety.access.choices import GrantKind
 from school_safety.audit.events.interventions import CASE_ASSIGNED
 from school_safety.kernel.refusals import Invalid, NotNow
 
+from .covering import case_basis, stand_in
 from .memory import remember, tell_case
 from .moving import locked, move
-
-
-def case_basis(case: Case) -> str:
-    """What a caseload grant rests on."""
-    return f"case:{case.pk}"
 
 
 @transaction.atomic(durable=True)
@@ -38,7 +34,7 @@ def assign(*, case: Case, to: Any, by: Any, at: datetime) -> Case:
     return case
 
 
-def give(case: Case, *, to: Any, by: Any, at: datetime) -> None:
+def give(case: Case, *, to: Any, by: Any, at: datetime, told: bool = True) -> None:
     """Write owner, grant and notice; where work has begun, the state stays what it is."""
     end_grants(basis=case_basis(case), by=by, at=at)
     case.owner = to
@@ -56,6 +52,9 @@ def give(case: Case, *, to: Any, by: Any, at: datetime) -> None:
         at=at,
         school_id=case.school_id,
     )
+    stand_in(case, by=by, at=at)
+    if not told:
+        return
     urgent = case.suggested_level == Level.NOW and case.level is None
     tell_case("case_assigned", [to], case, at=at, safety=urgent)
 

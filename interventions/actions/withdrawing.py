@@ -60,7 +60,7 @@ def close_family_part(*, student: Student, by: Any, at: datetime) -> None:
 @transaction.atomic
 def freeze_evidence(*, origin: str, at: datetime) -> None:
     """What a case was handed stays with it; the way back to the answers is shut."""
-    Evidence.objects.filter(origin=origin, frozen_at=None).update(frozen_at=at)
+    Evidence.every.filter(origin=origin, frozen_at=None).update(frozen_at=at)
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ class Source(models.TextChoices):
     SELF = "self", _("本人求助")
     TIP = "tip", _("匿名线索")
     POLICE = "police", _("协作单位通报")
+    DISTRICT = "district", _("区级移交")
 
 
 class Status(models.TextChoices):

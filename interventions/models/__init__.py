@@ -1,5 +1,6 @@
 """One noun each: a case, what it rests on, what is done about it, and who else helps."""
 
+from .absence import Absence
 from .access_slip import AccessSlip
 from .aftercare import AftercareCheck, Feedback, FeedbackGiven
 from .appointment import Appointment
@@ -11,6 +12,7 @@ from .contact import GuardianContact
 from .decision import Decision
 from .duty import DutyShift
 from .evidence import Evidence
+from .handover import Handover
 from .mandatory_report import MandatoryReport, ReportStep
 from .note import Note
 from .packet import Packet
@@ -22,10 +24,12 @@ from .safety import SafetyAlert, SafetyEvent, SafetySeat, SafetyStep
 from .safety_plan import SafetyPlan
 from .safety_review import SafetyReview
 from .story_mark import StoryMark
+from .supervision import SupervisionTalk
 from .task import Task
 from .weekly_check import WeeklyCheck
 
 __all__ = [
+    "Absence",
     "AccessSlip",
     "AftercareCheck",
     "Appointment",
@@ -41,6 +45,7 @@ __all__ = [
     "FeedbackGiven",
     "Goal",
     "GuardianContact",
+    "Handover",
     "MandatoryReport",
     "Note",
     "Packet",
@@ -57,6 +62,7 @@ __all__ = [
     "SafetySeat",
     "SafetyStep",
     "StoryMark",
+    "SupervisionTalk",
     "Task",
     "WeeklyCheck",
 ]

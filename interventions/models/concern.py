@@ -4,7 +4,9 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from interventions.choices import Level, Source
 from school_safety.vault.fields import SealedTextField
 
 
@@ -24,15 +26,33 @@ class Concern(models.Model):
     fact = SealedTextField()
     words = SealedTextField(blank=True)
     done = SealedTextField(blank=True)
+    source = models.CharField(
+        max_length=10, choices=Source, default=Source.CONCERN, db_default=Source.CONCERN.value
+    )
+    level = models.PositiveSmallIntegerField(
+        choices=Level, default=Level.WEEK, db_default=Level.WEEK.value
+    )  # what a rule proposed
+    due_at = models.DateTimeField(null=True, blank=True)  # when somebody must have looked
     urgent = models.BooleanField(default=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="concerns"
     )
     written_at = models.DateTimeField()
+    matched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # a colleague who said which child it is; nobody, where the writer picked her
+    matched_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-written_at", "id"]
         indexes = [models.Index(fields=["school", "case"], name="concern_unmatched")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(matched_by=None, matched_at=None)
+                | Q(matched_by__isnull=False, matched_at__isnull=False),
+                name="concern_match_paired",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"concern {self.pk}"

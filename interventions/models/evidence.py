@@ -9,6 +9,14 @@ from interventions.choices import Level, Source
 from school_safety.vault.fields import SealedJSONField
 
 
+class Attached(models.Manager["Evidence"]):
+    """What a case rests on today: without what was attached to the wrong child."""
+
+    def get_queryset(self) -> models.QuerySet["Evidence"]:
+        """Everything that was not detached again."""
+        return super().get_queryset().filter(detached_at=None)
+
+
 class Evidence(models.Model):
     """`origin` says which object it came from; `url_name` and `url_args` lead back to it by link."""
 
@@ -23,9 +31,13 @@ class Evidence(models.Model):
     body = SealedJSONField(default=dict)
     received_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True, blank=True)  # its source was withdrawn
+    detached_at = models.DateTimeField(null=True, blank=True)  # it was about somebody else
     handed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = Attached()
+    every = models.Manager["Evidence"]()
 
     class Meta:
         ordering = ["-received_at", "id"]
@@ -33,7 +45,7 @@ class Evidence(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "origin"],
-                condition=~models.Q(origin=""),
+                condition=~models.Q(origin="") & models.Q(detached_at=None),
                 name="evidence_origin_once",
             ),
         ]

@@ -19,6 +19,7 @@ from school_safety.access.permissions import Permission
 from school_safety.clock import calendar
 from school_safety.schools.models import School
 
+from . import absences
 from .people import counselors_of, leads_of, people_with
 
 STANDING = DutyShift.objects.filter(removed_at=None)
@@ -42,6 +43,9 @@ def ladder_of(event: SafetyEvent, at: datetime) -> list[Rung]:
     owner = event.case.owner_id if event.case_id and event.case is not None else None
     counselors = [row.pk for row in counselors_of(school_id, at).order_by("pk")]
     own = [owner] if owner in counselors else []
+    absence = absences.cover_of(owner, school_id, at) if owner else None
+    if absence is not None and absence.cover_id in counselors:
+        own = [absence.cover_id]
     officials = people_with(Role.DISTRICT, at, district_id=event.district_id, school_id=None)
     others = [
         ("owner", own),

@@ -65,7 +65,7 @@ def contact(user: Any, pk: UUID, at: datetime) -> GuardianContact:
 
 def unmatched_concern(user: Any, pk: UUID, at: datetime) -> Concern:
     """A concern whose child is not known yet."""
-    rows = Concern.objects.filter(case=None)
+    rows = Concern.objects.filter(case=None).select_related("school", "handover")
     return policy.get_sensitive(user, Permission.CONCERN_READ, rows, pk=pk, at=at)
 
 

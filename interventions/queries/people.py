@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from interventions.choices import OPEN_STATUSES
-from interventions.models import Case, Provider, SafetyEvent
+from interventions.models import Absence, Case, Provider, SafetyEvent
 from interventions.rules.assignment import Candidate
 from school_safety.access.choices import Role
 from school_safety.access.holdings import in_force
@@ -36,11 +37,16 @@ def leads_of(school_id: UUID, at: datetime) -> QuerySet[Any]:
 
 def candidates(school_id: UUID, at: datetime) -> list[Candidate]:
     """The counselors with their open cases, for the rule that chooses one."""
+    away = Absence.objects.filter(school_id=school_id, ended_at=None)
+    today = timezone.localdate(at)
+    gone = set(
+        away.filter(first_on__lte=today, last_on__gte=today).values_list("person_id", flat=True)
+    )
     rows = counselors_of(school_id, at).annotate(
         load=Count("cases", filter=Q(cases__status__in=OPEN_STATUSES)),
         last=Max("cases__opened_at"),
     )
-    return [Candidate(row.pk, row.load, row.last) for row in rows]
+    return [Candidate(row.pk, row.load, row.last, row.pk not in gone) for row in rows]
 
 
 def caseload_counts(school_id: UUID, at: datetime) -> dict[UUID, int]:

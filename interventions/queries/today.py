@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interventions.choices import OPEN_REFERRALS, ReferralStatus, Status
 from interventions.models import Case
@@ -13,10 +14,21 @@ from interventions.rules import triage
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
-from . import aftercare, deciders, mandatory, referrals, safety, worklist
+from . import (
+    absences,
+    aftercare,
+    deciders,
+    mandatory,
+    orphans,
+    referrals,
+    safety,
+    supervision,
+    worklist,
+)
 
 AT_MOST = 5
 QUIET_DAYS = 5
+FIRST_DAYS = 400
 
 
 def today(user: Any, at: datetime) -> list[dict[str, Any]]:
@@ -26,6 +38,7 @@ def today(user: Any, at: datetime) -> list[dict[str, Any]]:
         *_mandatory(user),
         *_cases(user, at),
         *_aftercare(user, at),
+        *_orphans(user, at),
         *_to_oversee(user, at),
         *_slips(user, at),
         *_quiet_referrals(user, at),
@@ -81,7 +94,8 @@ def _mandatory(user: Any) -> Iterator[dict[str, Any]]:
 def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
     if not policy.holds(user, Permission.CASE_WRITE):
         return
-    mine = policy.visible(user, Permission.CASE_WRITE, Case.objects.filter(owner=user))
+    rows = Case.objects.filter(absences.in_charge_of(user, at))
+    mine = policy.visible(user, Permission.CASE_WRITE, rows)
     waiting = {
         Status.ASSIGNED: _("找一位同学聊聊（%(code)s）"),
         Status.TALKING: _("谈过了，请定下来（%(code)s）"),
@@ -89,13 +103,16 @@ def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
         Status.PLANNED: _("看看方案走得怎样（%(code)s）"),
     }
     rows = mine.filter(status__in=waiting, due_at__lt=at + timedelta(days=1))
-    rows = rows.select_related("student__classroom")
+    rows = rows.select_related("student__classroom", "owner")
     for case in rows.order_by("due_at")[:AT_MOST]:
         state = triage.due_state(case.due_at, at)
         urgent = case.status == Status.ASSIGNED and (case.level or case.suggested_level) == 1
         title = waiting[Status(case.status)] % {"code": case.code}
         state = "now" if urgent else state
-        yield _item(title, "case_show", case.pk, due=case.due_at, state=state, detail=_about(case))
+        detail = _about(case)
+        if case.owner_id != user.pk and case.owner is not None:
+            detail = _("代%(name)s · %(about)s") % {"name": case.owner.name, "about": detail}
+        yield _item(title, "case_show", case.pk, due=case.due_at, state=state, detail=detail)
 
 
 def _aftercare(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
@@ -115,6 +132,19 @@ def _about(case: Case) -> str:
     place = _("已转学") if case.moved_away else case.room
     source = case.get_source_display()
     return f"{place} · {source}" if place else source
+
+
+def _orphans(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    """For the lead, every day until it is mended."""
+    if not policy.holds(user, Permission.CASE_OVERSEE):
+        return
+    for school in supervision.schools(user):
+        count = orphans.of_school(school, at).count
+        if count:
+            title = ngettext("有 %(n)s 件事没有人管", "有 %(n)s 件事没有人管", count) % {"n": count}
+            first = at - timedelta(days=FIRST_DAYS)  # before everything that is merely late
+            item = _item(title, "supervision_list", due=first, detail=_("先安排人，再做别的"))
+            yield {**item, "badge": _("每天提醒")}
 
 
 def _to_oversee(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

@@ -3,25 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from interventions.choices import OPEN_REFERRALS, OPEN_STATUSES, Status
-from interventions.models import Case, Concern, Evidence, Referral, Task
+from interventions.choices import OPEN_REFERRALS, OPEN_STATUSES, Source, Status
+from interventions.models import Case, Concern, Referral, Task
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
 WAITING = (Status.NEW, Status.ASSIGNED)
-
-
-def signals(user: Any, *, source: str = "", due: str = "", at: datetime) -> QuerySet[Case]:
-    """The triage queue: what waits for a first conversation, the nearest deadline first."""
-    rows = policy.visible(user, Permission.SIGNAL_READ, Case.objects.all())
-    rows = rows.filter(status__in=WAITING)
-    if source:
-        rows = rows.filter(evidence__source=source).distinct()
-    return _listed(_due(rows, due, at)).prefetch_related(
-        Prefetch("evidence", Evidence.objects.defer("body"))
-    )
 
 
 def cases(
@@ -32,7 +22,7 @@ def cases(
     rows = rows.filter(status=status) if status else rows.filter(status__in=OPEN_STATUSES)
     if source:
         rows = rows.filter(source=source)
-    return _listed(_due(_found(rows, find), due, at))
+    return listed(by_due(_found(rows, find), due, at))
 
 
 def _found(rows: QuerySet[Case], find: str) -> QuerySet[Case]:
@@ -46,31 +36,33 @@ def _found(rows: QuerySet[Case], find: str) -> QuerySet[Case]:
     return rows.filter(student__name__startswith=word)
 
 
-def _due(rows: QuerySet[Case], due: str, at: datetime) -> QuerySet[Case]:
+def by_due[M: Model](rows: QuerySet[M], due: str, at: datetime) -> QuerySet[M]:
+    """Those past their deadline, those of today, or all."""
     if due == "late":
         return rows.filter(due_at__lt=at)
     if due == "today":
-        return rows.filter(due_at__date=at.date())
+        return rows.filter(due_at__date=timezone.localdate(at))
     return rows
 
 
-def _listed(rows: QuerySet[Case]) -> QuerySet[Case]:
+def listed(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """With what a row of a list says."""
     open_referral = Referral.objects.filter(case=OuterRef("pk"), status__in=OPEN_REFERRALS)
     return rows.select_related("student__classroom", "owner").annotate(
         referral_open=Exists(open_referral)
     )
 
 
-def unmatched_concerns(user: Any) -> QuerySet[Concern]:
-    """Concerns whose child nobody has named yet."""
-    rows = policy.visible(user, Permission.CONCERN_READ, Concern.objects.filter(case=None))
-    return rows.select_related("written_by")
-
-
 def own_concerns(user: Any) -> QuerySet[Concern]:
     """What this user wrote, without a word of it: only when, and that it was received."""
     rows = Concern.objects.filter(written_by=user)
     return rows.only("id", "written_at", "written_by_id")
+
+
+def own_wish(user: Any) -> Concern | None:
+    """When a student last said that she would like to talk, and by when somebody comes."""
+    rows = Concern.objects.filter(written_by=user, source=Source.SELF)
+    return rows.only("id", "written_at", "written_by_id", "due_at").first()
 
 
 def standing_tasks() -> QuerySet[Task]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from .ladder import Shift
+from .triage import SCHOOL_HOURS
 
 LOOK_AHEAD = 14  # days
-SCHOOL_HOURS = (time(7, 30), time(17, 0))
 Stretch = tuple[datetime, datetime]
 
 

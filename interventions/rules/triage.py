@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from interventions.choices import CLOCKS, Clock
 
-SCHOOL_ENDS = time(17, 0)
+SCHOOL_HOURS = (time(7, 30), time(17, 0))
+SCHOOL_ENDS = SCHOOL_HOURS[1]
 LONGEST_BREAK = 120  # days; a calendar without any school day must not hang us
 
 IsSchoolDay = Callable[[date], bool]
@@ -43,6 +44,18 @@ def nth_school_day(first: date, count: int, is_school_day: IsSchoolDay) -> date:
             left -= 1
         day += timedelta(days=1)
     return day
+
+
+def clock_rule(level: int, at: datetime, is_school_day: IsSchoolDay) -> str:
+    """Which rule set the clock of something that came at that local time; a code for words."""
+    if CLOCKS[level].contact_minutes is not None:
+        return "at_once"
+    if not is_school_day(at.date()):
+        return "free_day"
+    begins, ends = SCHOOL_HOURS
+    if at.time() >= ends:
+        return "after_school"
+    return "before_school" if at.time() < begins else "in_hours"
 
 
 def more_urgent(first: int, second: int) -> int:

@@ -1,24 +1,25 @@
-"""The triage queue, and concerns whose child is still to be found."""
+"""The triage queue: children who wait, and signals whose child is still to be found."""
 
 from datetime import datetime
-from uuid import UUID
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from interventions.actions.concerns import match_concern
 from interventions.choices import Source
+from interventions.choices.queue import CLOCK_RULES
 from interventions.forms.case import AssignForm, DecisionForm
-from interventions.forms.concern import MatchForm
-from interventions.queries import fetching, people, worklist
+from interventions.models import Case, Concern
+from interventions.queries import deadlines, fetching, people, queue
 from interventions.rules.lifecycle import decidable
+from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
 from . import chronology, words
-from .doors import carried_out, chosen, open_file, paged_sensitive, posted, shown
+from .doors import chosen, open_file, paged
 
 DUES = (("late", _("已过期")), ("today", _("今天")))
 
@@ -27,13 +28,14 @@ DUES = (("late", _("已过期")), ("today", _("今天")))
 def triage_list(request: HttpRequest) -> HttpResponse:
     """Who waits, the nearest deadline first; one of them opened beside the list."""
     at = timezone.now()
+    user = request.user
     source = chosen(request, "source", Source.values)
     due = chosen(request, "due", ("late", "today"))
-    rows = worklist.signals(request.user, source=source, due=due, at=at)
-    page = paged_sensitive(request, Permission.SIGNAL_READ, rows, at)
-    for case in page:
-        case.due = words.due(case.due_at, at)
-        case.sources = sorted({row.get_source_display() for row in case.evidence.all()})
+    page = paged(request, queue.keys(user, source=source, due=due, at=at))
+    rows = queue.rows(page.object_list)
+    named = [row for row in rows if isinstance(row, Case)]
+    policy.remember_list(user, Permission.SIGNAL_READ, Case, named, at=at)
+    page.object_list = [_shown(row, at) for row in rows]
     return render(
         request,
         "interventions/triage_list.html",
@@ -42,10 +44,27 @@ def triage_list(request: HttpRequest) -> HttpResponse:
             "sources": Source.choices,
             "source": source,
             "due": due,
-            "unmatched": worklist.unmatched_concerns(request.user),
+            "lately": queue.lately_matched(user, at),
             **_opened(request, at),
         },
     )
+
+
+def _shown(row: Case | Concern, at: datetime) -> dict[str, Any]:
+    """One row in words: where it came from, until when, and which rule set that clock."""
+    if isinstance(row, Concern):
+        due_at, rule = row.due_at or row.written_at, deadlines.rule_of_signal(row)
+        sources = [row.get_source_display()]
+    else:
+        due_at, rule = row.due_at, deadlines.rule_of_case(row)
+        sources = sorted({each.get_source_display() for each in row.evidence.all()})
+    return {
+        "row": row,
+        "unknown": isinstance(row, Concern),
+        "due": words.due(due_at, at),
+        "sources": sources,
+        "rule": CLOCK_RULES.get(rule, ""),
+    }
 
 
 def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
@@ -66,6 +85,7 @@ def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
         shown_case["entries"] = chronology.evidence_entries(
             row.evidence.all(), answers=Permission.RESPONSE_READ in verbs
         )
+        shown_case["concerns"] = row.concerns.all()
     if Permission.CASE_WRITE in verbs:
         shown_case["suggestion"] = words.suggestion(row)
         shown_case["form"] = DecisionForm() if decidable(row.status) else None
@@ -73,23 +93,3 @@ def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
         counselors = people.counselors_of(row.school_id, at).exclude(pk=row.owner_id)
         shown_case["assign_form"] = AssignForm(people=counselors)
     return shown_case
-
-
-@gate(Permission.CONCERN_READ)
-def concern_match(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Read a concern that names nobody we know, and say which child it is about."""
-    at = timezone.now()
-    user = request.user
-    concern = fetching.unmatched_concern(user, pk, at)
-    students = fetching.students(user, concern.school_id)
-    form = MatchForm(posted(request), students=students)
-    if carried_out(
-        request,
-        form,
-        lambda: match_concern(
-            concern=concern, student=form.cleaned_data["student"], by=user, at=at
-        ),
-        _("已对应到同学，并交给一位辅导老师"),
-    ):
-        return redirect("interventions:triage_list")
-    return shown(request, "interventions/concern_match.html", form, concern=concern)

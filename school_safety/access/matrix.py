@@ -31,6 +31,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.SIGNED_IN: OWN,
         P.SCREENING_ANSWER: OWN,
         P.CONCERN_WRITE: WRITE,
+        P.TALK_ASK: WRITE,
         P.PLAN_FAMILY_READ: OWN,
         P.CHECK_ANSWER: OWN,
         P.REFERRAL_FAMILY: OWN,

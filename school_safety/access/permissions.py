@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SIGNAL_READ = "signal.read"  # Read the triage list.
     # help
     CONCERN_WRITE = "concern.write"  # Tell the counselors what one has seen.
+    TALK_ASK = "talk.ask"  # Say that one would like to talk to somebody oneself.
     CONCERN_READ = "concern.read"  # Read concerns.
     CASE_READ = "case.read"  # Read a case file.
     CASE_WRITE = "case.write"  # Write in a case file.

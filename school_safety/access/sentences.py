@@ -79,6 +79,7 @@ HELP = Area(
     _("帮助"),
     {
         P.CONCERN_WRITE: _("把担心的事告诉辅导老师，之后只知道收到了"),
+        P.TALK_ASK: _("说一声想找老师聊聊"),
         P.CONCERN_READ: _("看别人写来的担心"),
         P.CASE_READ: _("看个案"),
         P.CASE_WRITE: _("在个案里写"),

@@ -23,14 +23,16 @@ from .story import (
     reading,
     reporting,
     safety,
+    signals,
     slips,
+    supervising,
     teaching,
 )
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, safety, reporting, slips, leaving, changing,
-    reading, deciding, arriving,
+    ground, people, teaching, asking, past, helping, signals, safety, reporting, slips, leaving,
+    changing, reading, deciding, supervising, arriving,
 )  # fmt: skip
 
 

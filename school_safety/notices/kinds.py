@@ -38,6 +38,11 @@ KINDS: dict[str, Kind] = {
         Kind("mandatory_due", safety=True),  # lead, head: the law demands a report, now
         Kind("mandatory_doubted", safety=True),  # lead, head: somebody thinks it is not needed
         Kind("mandatory_made"),  # district official: a report was made by a school
+        Kind("orphans_alarm", safety=True),  # lead: nobody looks after something this morning
+        Kind("orphans_count"),  # head: how many such things there are
+        Kind("orphans_district", safety=True),  # officials: the same, where a school has no lead
+        Kind("cover_named"),  # counselor: she stands in for somebody
+        Kind("cases_handed_over", safety=True),  # counselor: several cases are hers now
         Kind("rota_gap", safety=True),  # lead, head: nobody is on call on some day soon
         Kind("duty_changed"),  # colleague: her shifts were changed
         Kind("case_child_left", safety=True),  # counselor, lead: a child of an open case left

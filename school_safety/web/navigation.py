@@ -39,6 +39,8 @@ STAFF = (
         "megaphone",
         (P.MANDATORY_WRITE, P.MANDATORY_READ),
     ),
+    Place("interventions:supervision_list", _("督导"), "users-round", (P.CASE_OVERSEE,)),
+    Place("interventions:absence_list", _("代管"), "calendar-off", (P.CASE_WRITE, P.CASE_OVERSEE)),
     Place("interventions:rota_list", _("值班"), "phone-call", (P.ROTA_READ,)),
     Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
+from interventions.choices.supervision import CASES_PER_COUNSELOR
 from interventions.queries import people
 from school_safety.access import policy
 from school_safety.access.choices import Role
@@ -22,7 +23,7 @@ from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom, School, Student
 from surveys.choices import InvitationState
 from surveys.models import Wave
-from surveys.rules.capacity import CASES_PER_COUNSELOR, Capacity, expected
+from surveys.rules.capacity import Capacity, expected
 from surveys.rules.linting import Plan
 
 from . import forms

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from math import ceil
 
 MINUTES_PER_TALK = 40
-CASES_PER_COUNSELOR = 35
 
 
 @dataclass(frozen=True)

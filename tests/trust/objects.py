@@ -106,12 +106,14 @@ def _feedback() -> Iterable[Facts]:
         )  # fmt: skip
 
 
-def _concerns() -> Iterable[Facts]:
-    for row in _rows("interventions.concern"):
-        matched = frozenset("s" if row.student_id else "")
-        yield Facts(
-            {"pk": row.pk}, row.district_id, row.school_id, None, row.student_id, closed_for=matched
-        )
+def _concerns(*, matched: bool) -> Callable[[], Iterable[Facts]]:
+    def facts() -> Iterable[Facts]:
+        for row in _rows("interventions.concern"):
+            closed = frozenset("" if bool(row.student_id) == matched else "s")
+            place = (row.district_id, row.school_id, None, row.student_id)
+            yield Facts({"pk": row.pk}, *place, closed_for=closed)
+
+    return facts
 
 
 def _plans() -> Iterable[Facts]:
@@ -204,6 +206,17 @@ def _shifts() -> Iterable[Facts]:
         )
 
 
+def _absences() -> Iterable[Facts]:
+    for row in _rows("interventions.absence").filter(ended_at=None):
+        yield Facts({"pk": row.pk}, row.district_id, row.school_id, owner=row.person_id)
+
+
+def _counselors() -> Iterable[Facts]:
+    for row in _rows("access.roleassignment", "user").filter(role="co", until=None):
+        if row.user.is_active:
+            yield Facts({"pk": row.user_id}, row.district_id, row.school_id)
+
+
 def _waves() -> Iterable[Facts]:
     for row in _rows("surveys.wave"):
         yield Facts({"pk": row.pk}, row.district_id, row.school_id)
@@ -264,7 +277,8 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "export": _exports,
     "aftercare": _aftercare,
     "feedback": _feedback,
-    "concern": _concerns,
+    "concern": _concerns(matched=False),
+    "matched concern": _concerns(matched=True),
     "plan": _plans,
     "task": _tasks,
     "provider": _providers,
@@ -274,6 +288,8 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "mandatory report": _mandatory_reports,
     "safety plan": _safety_plans,
     "shift": _shifts,
+    "absence": _absences,
+    "counselor": _counselors,
     "wave": _waves,
     "slip": _slips,
     "response": _responses,

@@ -6,6 +6,7 @@ from types import MappingProxyType, ModuleType
 from . import (
     ground,
     help_leaving,
+    help_queue,
     help_safety,
     interventions,
     lessons,
@@ -48,6 +49,7 @@ def catalogue() -> MappingProxyType[str, Event]:
         help_safety,
         help_leaving,
         mandatory,
+        help_queue,
         office,
         years,
         reports,

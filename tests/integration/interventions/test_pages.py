@@ -97,7 +97,7 @@ def test_a_concern_leaves_only_a_receipt(world, client_of):
 
 
 def test_a_typed_name_waits_to_be_matched(world, client_of):
-    client_of(world.ed).post(url("concern_new"), {"who": "五年级高个子", "fact": "一个人在走廊"})
+    client_of(world.ed).post(url("concern_new"), {"who": "小荷", "fact": "一个人在走廊"})
     concern = Concern.objects.get()
     assert concern.case_id is None
     client = client_of(world.co)

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from interventions.actions import deciding
-from interventions.actions.concerns import match_concern, receive_concern
+from interventions.actions.concerns import receive_concern
+from interventions.actions.matching import match_concern
 from interventions.actions.opening import open_case
 from interventions.actions.safety import acting
 from interventions.actions.safety.ringing import ring_due

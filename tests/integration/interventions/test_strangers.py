@@ -152,9 +152,8 @@ def test_small_doors_hide_from_strangers(world, client_of):
     from interventions.actions.tasking import give_task
 
     waiver = waive_telling(case=case, reason="x", by=case.owner, at=at)
-    task = give_task(
-        case=case, to=world.ht_a, text="座位靠前", due_on=at.date(), by=case.owner, at=at
-    )
+    today = timezone.localdate(at)
+    task = give_task(case=case, to=world.ht_a, text="座位靠前", due_on=today, by=case.owner, at=at)
     for who in ("co_other", "ht_b", "te", "sa", "da", "gu", "cl"):
         client = client_of(getattr(world, who))
         assert_absent(client, ("waiver_approve",), waiver.pk, who)

@@ -64,3 +64,19 @@ def test_more_urgent(first, second, expected):
 )
 def test_due_state(due, state):
     assert triage.due_state(moment(due), moment("2026-11-23T09:40")) == state
+
+
+@pytest.mark.parametrize(
+    ("level", "day", "hour", "rule"),
+    [
+        (1, 21, 23, "at_once"),
+        (1, 23, 10, "at_once"),
+        (2, 21, 10, "free_day"),
+        (4, 23, 17, "after_school"),
+        (3, 23, 6, "before_school"),
+        (3, 23, 16, "in_hours"),
+    ],
+)
+def test_which_rule_set_the_clock(level, day, hour, rule):
+    arrived = datetime(2026, 11, day, hour, 5, tzinfo=ZONE)
+    assert triage.clock_rule(level, arrived, lambda day: day.weekday() < 5) == rule
