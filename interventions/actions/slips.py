@@ -161,7 +161,8 @@ def sound_alarm(*, user: Any, student_id: Any, at: datetime) -> None:
     bases = [g.basis_id for g in about if g.kind == GrantKind.SLIP]
     if not bases:
         return
-    hers = {g.school_id for g in about if g.kind == GrantKind.CASELOAD}  # opens it as well
+    own = [g.school_id for g in about if g.kind == GrantKind.CASELOAD]  # opens it as well
+    hers = {school_id for school_id in own if school_id}
     rows = AccessSlip.objects.select_for_update(of=("self",))
     rows = rows.filter(pk__in=bases, opened_at=None).exclude(school_id__in=hers)
     for slip in rows.select_related("case__owner", "decided_by"):

@@ -32,16 +32,16 @@ def own(user: Any, pk: UUID, at: datetime) -> CaseExport:
     return policy.get_sensitive(user, verb, FULL.all(), pk=pk, at=at, reason="export")
 
 
+def is_own(user: Any, pk: UUID) -> bool:
+    """Whether she works on it; a lead who is a counselor too may still be its second person."""
+    rows = CaseExport.objects.filter(pk=pk)
+    return policy.visible(user, Permission.CASE_EXPORT, rows).exists()
+
+
 def to_decide(user: Any, pk: UUID, at: datetime) -> CaseExport:
     """One on which this lead is the second person."""
     verb = Permission.CASE_OVERSEE
     return policy.get_sensitive(user, verb, FULL.all(), pk=pk, at=at, reason="export")
-
-
-def waiting(user: Any) -> QuerySet[CaseExport]:
-    """Those that wait for this lead's word; not her own."""
-    rows = CaseExport.objects.filter(status="waiting").exclude(made_by=user)
-    return policy.visible(user, Permission.CASE_OVERSEE, rows).select_related("case", "made_by")
 
 
 def register(export: CaseExport) -> Register:

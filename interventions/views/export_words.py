@@ -1,6 +1,7 @@
 """How an export speaks: the words put in the place of names, its parts, its lines."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -65,6 +66,8 @@ def sections(
 ) -> list[Section]:
     """The chosen text, part by part, oldest first: titles and words, no writer of anything."""
     chosen = set(parts)
+    live = [row for row in file.evidence if row.frozen_at is None]  # taken back stays taken back
+    file = replace(file, evidence=live)
     found: dict[str, list[dict[str, str]]] = {part.value: [] for part in ExportPart}
     for entry in reversed(chronology(file, notes=True, answers=False)):
         part = PARTS_OF_STORY.get(entry["kind"])

@@ -20,7 +20,6 @@ from interventions.models import Case, CaseExport
 from interventions.queries import casefile, fetching, left_house, people
 from interventions.queries import exporting as exports
 from school_safety import limits
-from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.documents import render as paper
@@ -87,7 +86,7 @@ def _draft(case: Case, form: ExportForm, request: HttpRequest, at: datetime) -> 
 def export_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """For the counselor the names and the preview; for the second person only the facts."""
     at = timezone.now()
-    if not policy.holds(request.user, Permission.CASE_EXPORT):
+    if not exports.is_own(request.user, pk):
         return _page(request, exports.to_decide(request.user, pk, at), at, mine=False)
     export = exports.own(request.user, pk, at)
     if export.status != ExportStatus.DRAFT:

@@ -13,6 +13,7 @@ from interventions.actions.exporting import forget_exports
 from interventions.actions.talking import record_talk
 from interventions.models import Case, CaseExport
 from school_safety import limits
+from school_safety.access.actions import assign_role
 from school_safety.audit.models import AuditEvent
 from school_safety.consents.models import Basis
 from school_safety.notices.models import Notice
@@ -205,6 +206,26 @@ def test_the_eleventh_of_a_day_waits_for_another_person(case, client_of, world):
     lead.post(url("export_answer", again.pk), {"answer": "no"})
     again.refresh_from_db()
     assert (again.status, again.body) == ("refused", [])
+
+
+def test_what_a_family_took_back_does_not_leave(case, client_of, now):
+    client, parts = client_of(case.owner), {"parts": ["signals"]}
+    before = made(client, case, **parts)
+    assert builders.CANARY in str(before.body)
+    case.evidence.filter(source="screening").update(frozen_at=now)
+    after = made(client, case, **parts)
+    assert builders.CANARY not in str(after.body)
+    assert "同学甲" in str(after.body)
+
+
+def test_a_lead_who_is_a_counselor_too_is_the_second_person(case, client_of, world):
+    for _ in range(10):
+        limits.check("export.make", key=str(case.owner.pk))
+    assign_role(user=world.ld, role="co", unit=world.school, by=world.giver, at=timezone.now())
+    export = made(client_of(case.owner), case)
+    lead = client_of(world.ld)
+    assert lead.get(url("export_show", export.pk)).status_code == 200
+    assert lead.post(url("export_answer", export.pk), {"answer": "yes"}).status_code == 302
 
 
 def test_after_its_day_the_text_is_gone_and_the_line_stays(case, client_of, now):
