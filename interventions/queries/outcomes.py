@@ -96,7 +96,10 @@ def confirmed_by_level(school_ids: Iterable[UUID], since: datetime) -> dict[int,
     The asking side reads this to see how good its thresholds are; it holds no child and no case.
     """
     rows = Case.objects.filter(
-        school_id__in=list(school_ids), opened_at__gte=since, evidence__source=Source.SCREENING
+        school_id__in=list(school_ids),
+        opened_at__gte=since,
+        evidence__source=Source.SCREENING,
+        evidence__detached_at=None,
     ).distinct()
     levels = dict(rows.values_list("pk", "suggested_level"))
     decided = _decided(levels)

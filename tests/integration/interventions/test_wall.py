@@ -14,11 +14,11 @@ from tests.trust.decided import PLAIN
 pytestmark = pytest.mark.django_db
 JUDGES = {"te": "te", "ht": "ht_a", "ed": "ed", "ck": "ck", "sa": "sa"}
 # Tables of help that hold no child, or only who is needed now (TRUST 4: the head reads names of
-# safety events, class teachers the dated task that was given to them).
+# safety events and answers for mandatory reports, class teachers the dated task given to them).
 OPEN = {
     "interventions_provider", "interventions_providerstaff", "interventions_dutyshift",
     "interventions_safetyevent", "interventions_safetyseat", "interventions_safetystep",
-    "interventions_safetyalert", "interventions_task",
+    "interventions_safetyalert", "interventions_task", "interventions_mandatoryreport",
     "surveys_wave", "surveys_sitting", "surveys_invitation", "surveys_instrument",
     "surveys_instrumentversion", "surveys_roomdoor", "surveys_picturecard",
 }  # fmt: skip
