@@ -23,7 +23,7 @@ from school_safety import limits
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.documents import render as paper
-from school_safety.kernel.refusals import Absent
+from school_safety.kernel.refusals import Invalid
 from school_safety.limits.door import limited
 
 from . import export_words, words
@@ -169,7 +169,7 @@ def export_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     export = exports.to_decide(request.user, pk, at)
     answer = request.POST.get("answer", "")
     if answer not in {"yes", "no"}:
-        raise Absent
+        raise Invalid(fields={"answer": "required"})
     exporting.answer_export(export=export, yes=answer == "yes", by=request.user, at=at)
     messages.success(request, _("记下了"))
     return redirect("interventions:export_show", pk=pk)
