@@ -3,15 +3,29 @@
 from django.db.models import Model
 
 from interventions.choices import SafetyStatus
-from interventions.models import AccessSlip, Case, MandatoryReport, Referral, SafetyEvent
+from interventions.models import (
+    AccessSlip,
+    Case,
+    CaseMeeting,
+    FamilyTalk,
+    HomeVisit,
+    MandatoryReport,
+    Referral,
+    SafetyEvent,
+)
+from interventions.queries import holds
 from interventions.rules import (
     lifecycle,
     mandatory_lifecycle,
+    meeting_lifecycle,
     referral_lifecycle,
     safety_lifecycle,
     slip_lifecycle,
+    talk_lifecycle,
+    visit_lifecycle,
 )
 from school_safety.kernel.refusals import NotNow
+from school_safety.schools.models import Student
 
 
 def check_can_move(case: Case, to: str) -> None:
@@ -36,6 +50,42 @@ def check_can_move_slip(slip: AccessSlip, to: str) -> None:
     """The slip's table lets it go there."""
     if not slip_lifecycle.may_follow(slip.status, to):
         raise NotNow("slip_state", status=slip.status, wanted=to)
+
+
+def check_can_move_meeting(meeting: CaseMeeting, to: str) -> None:
+    """The meeting's table lets it go there."""
+    if not meeting_lifecycle.may_follow(meeting.status, to):
+        raise NotNow("meeting_state", status=meeting.status, wanted=to)
+
+
+def check_can_move_visit(visit: HomeVisit, to: str) -> None:
+    """The visit's table lets it go there."""
+    if not visit_lifecycle.may_follow(visit.status, to):
+        raise NotNow("visit_state", status=visit.status, wanted=to)
+
+
+def check_no_hold(student: Student) -> None:
+    """Home is not known as a danger."""
+    if holds.stands(student):
+        raise NotNow("hold_stands")
+
+
+def check_can_move_talk(talk: FamilyTalk, to: str) -> None:
+    """The family meeting's table lets it go there."""
+    if not talk_lifecycle.may_follow(talk.status, to):
+        raise NotNow("talk_state", status=talk.status, wanted=to)
+
+
+def check_not_waived(student: Student) -> None:
+    """Nobody has asked to wait with telling her family."""
+    if holds.waived(student):
+        raise NotNow("family_untold")
+
+
+def check_unsigned(meeting: CaseMeeting) -> None:
+    """Its minutes may still be written."""
+    if not meeting.is_planned:
+        raise NotNow("meeting_state", status=meeting.status)
 
 
 def check_can_move_safety(event: SafetyEvent, to: str) -> None:

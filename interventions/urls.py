@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     absences,
     aftercare,
+    agreements,
     cases,
     concerns,
     contacts,
@@ -15,6 +16,7 @@ from .views import (
     handovers,
     mandatory,
     matching,
+    meetings,
     oversight,
     planning,
     progress,
@@ -27,8 +29,10 @@ from .views import (
     story,
     supervision,
     talk,
+    talks,
     tasks,
     triage,
+    visits,
     writing,
 )
 
@@ -40,6 +44,9 @@ LEAVING = "staff/cases/exports/<uuid:pk>/"
 EVENT = "staff/safety/<uuid:pk>/"
 REPORT = "staff/mandatory/<uuid:pk>/"
 AWAY = "staff/absences/<uuid:pk>/"
+TALK = "staff/family-talks/<uuid:pk>/"
+VISIT = "staff/visits/<uuid:pk>/"
+MEETING = "staff/meetings/<uuid:pk>/"
 SHIFT = "staff/rota/<uuid:pk>/"
 SEEN = "provider/referrals/<uuid:pk>/"
 HOME = "family/support/"
@@ -90,6 +97,31 @@ urlpatterns = [
     path(SLIP, slips.access_slip_show, name="access_slip_show"),
     path(f"{SLIP}answer/", slips.access_slip_answer, name="access_slip_answer"),
     path(f"{SLIP}return/", slips.access_slip_return, name="access_slip_return"),
+    path(f"{CASE}visit/", visits.visit_new, name="visit_new"),
+    path(VISIT, visits.visit_show, name="visit_show"),
+    path(f"{VISIT}change/", visits.visit_change, name="visit_change"),
+    path(f"{VISIT}cancel/", visits.visit_cancel, name="visit_cancel"),
+    path(f"{VISIT}answer/", visits.visit_answer, name="visit_answer"),
+    path(f"{VISIT}record/", visits.visit_record, name="visit_record"),
+    path(f"{VISIT}use/", visits.visit_use, name="visit_use"),
+    path(f"{CASE}family-talk/", talks.sitting_new, name="sitting_new"),
+    path(f"{CASE}guardian/paper/", contacts.guardian_paper, name="guardian_paper"),
+    path(f"{TALK}change/", talks.sitting_change, name="sitting_change"),
+    path(f"{TALK}cancel/", talks.sitting_cancel, name="sitting_cancel"),
+    path(f"{TALK}record/", talks.sitting_record, name="sitting_record"),
+    path(f"{HOME}talks/<uuid:pk>/", talks.family_talk, name="family_talk"),
+    path(f"{CASE}agreement/", agreements.agreement_edit, name="agreement_edit"),
+    path(f"{CASE}agreement/share/", agreements.agreement_share, name="agreement_share"),
+    path(f"{HOME}visits/<uuid:pk>/", visits.family_visit, name="family_visit"),
+    path(f"{HOME}agreements/<uuid:pk>/", agreements.family_agreement, name="family_agreement"),
+    path(f"{CASE}meeting/", meetings.meeting_new, name="meeting_new"),
+    path(MEETING, meetings.meeting_show, name="meeting_show"),
+    path(f"{MEETING}change/", meetings.meeting_change, name="meeting_change"),
+    path(f"{MEETING}cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path(f"{MEETING}minutes/", meetings.meeting_write, name="meeting_write"),
+    path(f"{MEETING}sign/", meetings.meeting_sign, name="meeting_sign"),
+    path(f"{MEETING}countersign/", meetings.meeting_countersign, name="meeting_countersign"),
+    path(f"{MEETING}addendum/", meetings.meeting_add, name="meeting_add"),
     path(f"{CASE}safety-plan/", safety_plan.safety_plan_edit, name="safety_plan_edit"),
     path(f"{HOME}safety/<uuid:pk>/", safety_plan.safety_plan_read, name="safety_plan_read"),
     path("staff/safety/", safety.safety_list, name="safety_list"),

@@ -32,7 +32,33 @@ def tell_guardian(
     next_on: date | None = None,
 ) -> GuardianContact:
     """One contact with one guardian: how, with which words, and what came back."""
-    case = locked(case)
+    return keep_contact(
+        case=locked(case),
+        guardian=guardian,
+        how=how,
+        attitude=attitude,
+        proof=proof,
+        script=script,
+        next_on=next_on,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def keep_contact(
+    *,
+    case: Case,
+    guardian: Guardian,
+    how: str,
+    attitude: str,
+    proof: str,
+    by: Any,
+    at: datetime,
+    script: str = SCRIPT,
+    next_on: date | None = None,
+) -> GuardianContact:
+    """The same within another deed's transaction; the case is held already."""
     check_open(case)
     if guardian.pk not in {row.pk for row in people.guardians_to_tell(case.student)}:
         raise Invalid(fields={"guardian": "not_to_be_told"})

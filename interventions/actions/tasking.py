@@ -1,5 +1,6 @@
 """Asking a colleague for one thing by a date, without saying why."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -30,11 +31,20 @@ def give_task(*, case: Case, to: Any, text: str, due_on: date, by: Any, at: date
 
 
 @transaction.atomic
-def write_task(*, case: Case, to: Any, text: str, due_on: date, by: Any, at: datetime) -> Task:
-    """The same within another deed's transaction."""
+def write_task(
+    *,
+    case: Case,
+    to: Any,
+    text: str,
+    due_on: date,
+    by: Any,
+    at: datetime,
+    among: Iterable[Any] | None = None,
+) -> Task:
+    """The same within another deed's transaction; `among` others than the teachers of the class."""
     case = locked(case)
     check_open(case)
-    _check(case, to, text, due_on, at)
+    _check(to, text, due_on, at, people.colleagues_of(case, at) if among is None else among)
     task = Task.objects.create(
         district_id=case.district_id,
         case=case,
@@ -45,17 +55,18 @@ def write_task(*, case: Case, to: Any, text: str, due_on: date, by: Any, at: dat
         made_by=by,
         made_at=at,
     )
-    grant(
-        user=to,
-        student=case.student,
-        kind=GrantKind.TASK,
-        basis=task_basis(task),
-        approver=by,
-        by=by,
-        at=at,
-        until=_end_of(due_on) + timedelta(days=14),
-        school_id=case.school_id,
-    )
+    if to.pk != by.pk:  # what she has set herself needs nobody's yes
+        grant(
+            user=to,
+            student=case.student,
+            kind=GrantKind.TASK,
+            basis=task_basis(task),
+            approver=by,
+            by=by,
+            at=at,
+            until=_end_of(due_on) + timedelta(days=14),
+            school_id=case.school_id,
+        )
     remember(events.TASK_GIVEN, case, row=task, by=by, at=at)
     tell("task_given", [to], case, url_name="interventions:task_list", at=at)
     return task
@@ -64,6 +75,12 @@ def write_task(*, case: Case, to: Any, text: str, due_on: date, by: Any, at: dat
 @transaction.atomic(durable=True)
 def finish_task(*, task: Task, by: Any, at: datetime) -> Task:
     """Done; who asked for it sees that it is."""
+    return complete_task(task, by=by, at=at)
+
+
+@transaction.atomic
+def complete_task(task: Task, *, by: Any, at: datetime) -> Task:
+    """The same within another deed's transaction."""
     task = Task.objects.select_for_update(of=("self",)).select_related("case").get(pk=task.pk)
     if task.done_at is not None:
         raise NotNow("already_done")
@@ -74,13 +91,13 @@ def finish_task(*, task: Task, by: Any, at: datetime) -> Task:
     return task
 
 
-def _check(case: Case, to: Any, text: str, due_on: date, at: datetime) -> None:
+def _check(to: Any, text: str, due_on: date, at: datetime, among: Iterable[Any]) -> None:
     wrong = {}
     if not text.strip():
         wrong["text"] = "required"
     if due_on < timezone.localdate(at):
         wrong["due_on"] = "in_the_past"
-    if not people.colleagues_of(case, at).filter(pk=to.pk).exists():
+    if to.pk not in {person.pk for person in among}:
         wrong["to"] = "not_this_class"
     if wrong:
         raise Invalid(fields=wrong)

@@ -14,6 +14,15 @@ from .cases import (
     Status,
 )
 from .closing import AftercareResult, FeedbackItem
+from .home import (
+    FAMILY_TALKS,
+    FAMILY_VISITS,
+    AgreementSays,
+    LineOwner,
+    TalkStatus,
+    VisitPurpose,
+    VisitStatus,
+)
 from .leaving import (
     EXPORT_DAYS,
     LEAST_EXPORT_REASON,
@@ -43,6 +52,7 @@ from .measures import (
     Rhythm,
     Tap,
 )
+from .meetings import SIGNED_MEETINGS, MeetingDecides, MeetingStatus
 from .referrals import (
     IDENTITY_FIELDS,
     OPEN_REFERRALS,
@@ -73,6 +83,8 @@ __all__ = [
     "CHECK_MOST",
     "CLOCKS",
     "EXPORT_DAYS",
+    "FAMILY_TALKS",
+    "FAMILY_VISITS",
     "IDENTITY_FIELDS",
     "LEAST_EXPORT_REASON",
     "LIVE_EVENTS",
@@ -81,11 +93,13 @@ __all__ = [
     "OPEN_STATUSES",
     "RECEIVED_REFERRALS",
     "SCHOOL_AGES",
+    "SIGNED_MEETINGS",
     "STAY_TASK",
     "UNANSWERED_REFERRALS",
     "WAITING_REPORTS",
     "Advice",
     "AftercareResult",
+    "AgreementSays",
     "AppointmentStatus",
     "Attitude",
     "Burden",
@@ -103,7 +117,10 @@ __all__ = [
     "GoalOwner",
     "HarmSign",
     "Level",
+    "LineOwner",
     "MandatoryStatus",
+    "MeetingDecides",
+    "MeetingStatus",
     "MissedReason",
     "Need",
     "NoteKind",
@@ -129,5 +146,8 @@ __all__ = [
     "SlipStatus",
     "Source",
     "Status",
+    "TalkStatus",
     "Tap",
+    "VisitPurpose",
+    "VisitStatus",
 ]

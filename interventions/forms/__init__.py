@@ -33,6 +33,11 @@ REASONS = {
     "also_away": _("这位老师那几天也不在"),
     "not_oneself": _("请让别人来定，不能自己让自己代管"),
     "days_wrong": _("最后一天不能早于第一天，一次最多 180 天"),
+    "not_of_this_school": _("只能请本校的同事"),
+    "adults_too": _("至少有一条是大人要做的"),
+    "when_again": _("有人想再考虑，请写下次联系的日期"),
+    "nobody_asked": _("请至少请一个人来"),
+    "not_at_this_meeting": _("请选一位来开会的同事"),
     "not_a_number": _("请填手机号，只要数字"),
 }
 

@@ -98,6 +98,13 @@ class ContactForm(forms.Form):
         label=_("下次联系"), required=False, widget=DayInput(), help_text=_("说好了再填")
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever wants to think it over is asked when to talk again."""
+        data = super().clean() or {}
+        if data.get("attitude") == Attitude.THINKING and not data.get("next_on"):
+            self.add_error("next_on", _("想再考虑的话，请说好哪天再联系"))
+        return data
+
     def __init__(self, *args: Any, guardians: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["guardian"]

@@ -3,6 +3,7 @@
 from .absence import Absence
 from .access_slip import AccessSlip
 from .aftercare import AftercareCheck, Feedback, FeedbackGiven
+from .agreement import AgreementAnswer, HomeAgreement
 from .appointment import Appointment
 from .assessment import Assessment, DomainRating
 from .case import Case
@@ -12,8 +13,11 @@ from .contact import GuardianContact
 from .decision import Decision
 from .duty import DutyShift
 from .evidence import Evidence
+from .family_talk import FamilyTalk
 from .handover import Handover
+from .home_visit import HomeVisit, VisitUse
 from .mandatory_report import MandatoryReport, ReportStep
+from .meeting import CaseMeeting, MeetingAddendum, MeetingSeat
 from .note import Note
 from .packet import Packet
 from .plan import Goal, Plan
@@ -32,21 +36,28 @@ __all__ = [
     "Absence",
     "AccessSlip",
     "AftercareCheck",
+    "AgreementAnswer",
     "Appointment",
     "Assessment",
     "Case",
     "CaseExport",
+    "CaseMeeting",
     "Concern",
     "Decision",
     "DomainRating",
     "DutyShift",
     "Evidence",
+    "FamilyTalk",
     "Feedback",
     "FeedbackGiven",
     "Goal",
     "GuardianContact",
     "Handover",
+    "HomeAgreement",
+    "HomeVisit",
     "MandatoryReport",
+    "MeetingAddendum",
+    "MeetingSeat",
     "Note",
     "Packet",
     "Plan",
@@ -64,5 +75,6 @@ __all__ = [
     "StoryMark",
     "SupervisionTalk",
     "Task",
+    "VisitUse",
     "WeeklyCheck",
 ]

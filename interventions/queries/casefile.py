@@ -9,6 +9,7 @@ from interventions.choices import OPEN_REFERRALS, OPEN_STATUSES, Attitude, Decis
 from interventions.models import (
     AftercareCheck,
     Case,
+    CaseMeeting,
     Decision,
     Evidence,
     Goal,
@@ -44,6 +45,7 @@ class CaseFile:
     plan: Plan | None = None
     goals: list[Goal] = field(default_factory=list)
     aftercare: list[AftercareCheck] = field(default_factory=list)
+    meetings: list[CaseMeeting] = field(default_factory=list)
 
     @property
     def tries(self) -> list[tuple[Goal, Strategy | None]]:
@@ -88,6 +90,7 @@ def read(case: Case) -> CaseFile:
         plan=plan,
         goals=list(plan.goals.filter(dropped_at=None)) if plan else [],
         aftercare=list(case.aftercare.all()) if not case.is_open else [],
+        meetings=list(case.meetings.select_related("signed_by")),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from interventions.choices import SlipStatus
-from interventions.models import AccessSlip, Case, Referral, Task
+from interventions.models import AccessSlip, Case, CaseMeeting, Referral, Task
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ def of(bases: Iterable[str]) -> dict[str, Ground]:
         found[f"referral:{row.pk}"] = Ground(row.case.code, "interventions:referral_show", row.pk)
     for row in _with_case(Task, ids.get("task", ())):
         found[f"task:{row.pk}"] = Ground(row.case.code, "interventions:case_show", row.case_id)
+    for row in _with_case(CaseMeeting, ids.get("meeting", ())):
+        found[f"meeting:{row.pk}"] = Ground(row.case.code, "interventions:case_show", row.case_id)
     for row in _with_case(AccessSlip, ids.get("slip", ())):
         if row.outside:  # another school decided: its lead or the auditor opens it
             found[f"slip:{row.pk}"] = Ground(row.case.code, "interventions:case_show", row.case_id)

@@ -19,10 +19,13 @@ from . import (
     aftercare,
     deciders,
     mandatory,
+    meetings,
     orphans,
     referrals,
     safety,
     supervision,
+    talks,
+    visits,
     worklist,
 )
 
@@ -41,6 +44,7 @@ def today(user: Any, at: datetime) -> list[dict[str, Any]]:
         *_orphans(user, at),
         *_to_oversee(user, at),
         *_slips(user, at),
+        *_meetings(user, at),
         *_quiet_referrals(user, at),
         *_tasks(user, at),
         *_provider(user),
@@ -168,6 +172,32 @@ def _slips(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
             about = slip.get_kind_display()
             title = _("请决定一张调阅单")
             yield _item(title, "access_slip_show", slip.pk, due=slip.lapses_at, detail=about)
+
+
+def _meetings(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
+    """To hold and to sign, to countersign, to come to."""
+    if policy.holds(user, Permission.CASE_WRITE):
+        for row in meetings.ahead_of(user, at + timedelta(days=1))[:AT_MOST]:
+            over = row.starts_at < at
+            title = (
+                _("研判会开过了，请写记录并签名（%(code)s）") if over else _("研判会（%(code)s）")
+            )
+            yield _item(title % {"code": row.case.code}, "meeting_show", row.pk, due=row.starts_at)
+        for talk in talks.ahead_of(user, at + timedelta(days=1))[:AT_MOST]:
+            title = _("和家里面谈（%(code)s）") % {"code": talk.case.code}
+            about = str(talk.get_status_display())
+            yield _item(title, "case_show", talk.case_id, due=talk.starts_at, detail=about)
+        for visit in visits.ahead_of(user, at + timedelta(days=1))[:AT_MOST]:
+            title = _("家访（%(code)s）") % {"code": visit.case.code}
+            about = str(visit.get_status_display())
+            yield _item(title, "visit_show", visit.pk, due=visit.starts_at, detail=about)
+    if policy.holds(user, Permission.CASE_OVERSEE):
+        for row in meetings.waiting_for(user)[:AT_MOST]:
+            title = _("请会签一份研判会记录（%(code)s）") % {"code": row.case.code}
+            yield _item(title, "meeting_show", row.pk)
+    if policy.holds(user, Permission.TASK_READ):
+        for seat in meetings.asked_of(user, at)[:AT_MOST]:
+            yield _item(_("有一次会请您参加"), "task_list", due=seat.meeting.starts_at)
 
 
 def _quiet_referrals(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from interventions.choices import Source, Status
+from interventions.choices import Attitude, Source, Status
 from interventions.models import Case
-from interventions.queries import casefile, fetching, progress, worklist
+from interventions.queries import agreements, casefile, fetching, holds, progress, worklist
 from interventions.rules import stages
 from interventions.rules.nextstep import closing_blocks
 from school_safety.access.gate import gate
@@ -22,7 +22,8 @@ from . import measured, story, words
 from .doors import chosen, open_file, paged_sensitive
 
 NEEDS = {"notes": Permission.NOTE_READ, "seen": Permission.CONDUCT_READ}
-TABS = ("story", "plan", "progress", "notes", "referrals", "seen")
+ATTITUDES = dict(Attitude.choices)
+TABS = ("story", "plan", "progress", "notes", "meetings", "home", "referrals", "seen")
 
 
 @gate(Permission.CASE_READ)
@@ -63,9 +64,7 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if tab in NEEDS and NEEDS[tab] not in verbs:
         tab = TABS[0]
     case = open_file(request, verb, pk, at, reason=tab)
-    file = casefile.read(case)
-    for consent in file.consents:
-        consent.chip = words.consent_chip(consent)
+    file = _file(case)
     notes = Permission.NOTE_READ in verbs
     context = {
         "case": case,
@@ -83,6 +82,7 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "can_close": not closing_blocks(casefile.facts(file)),
         "can_read_notes": notes,
         "seen": _seen(case) if tab == "seen" else [],
+        "home": _home(case) if tab == "home" else {},
         "progress": _progress(file, at) if tab == "progress" else {},
         "story": story.shown(
             case,
@@ -94,6 +94,14 @@ def case_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
     }
     return render(request, "interventions/case_show.html", context)
+
+
+def _file(case: Case) -> casefile.CaseFile:
+    """With a word on each consent."""
+    file = casefile.read(case)
+    for consent in file.consents:
+        consent.chip = words.consent_chip(consent)
+    return file
 
 
 def _verbs(request: HttpRequest, pk: UUID) -> set[Permission]:
@@ -117,6 +125,8 @@ def _tabs(tab: str, verbs: set[Permission]) -> list[dict[str, object]]:
         "plan": _("支持方案"),
         "progress": _("进展"),
         "notes": _("谈心记录"),
+        "meetings": _("研判会"),
+        "home": _("和家里"),
         "referrals": _("转介"),
         "seen": _("谁看过"),
     }
@@ -132,6 +142,21 @@ def _progress(file: casefile.CaseFile, at: datetime) -> dict[str, object]:
     """The weekly line, the sessions, the seven parts of life."""
     today = timezone.localdate(at)
     return measured.shown(progress.read(file.case, file.plan, file.notes, today), today)
+
+
+def _home(case: Case) -> dict[str, object]:
+    """Visits and agreements."""
+    versions = agreements.versions_of(case)
+    talks = list(case.talks.select_related("guardian"))
+    for talk in talks:
+        talk.voices = [{**each, "label": ATTITUDES[each["attitude"]]} for each in talk.voices]
+    return {
+        "hold": holds.stands(case.student),
+        "visits": case.visits.all(),
+        "waived": holds.waived(case.student),
+        "talks": talks,
+        "agreements": [{"row": row, "lines": words.agreement_lines(row)} for row in versions],
+    }
 
 
 def _seen(case: Case) -> list[dict[str, object]]:

@@ -16,7 +16,7 @@ from school_safety.web import languages
 
 from .words import day, moment
 
-KINDS = ("signal", "talk", "decision", "family", "plan", "task", "referral")
+KINDS = ("signal", "talk", "decision", "family", "plan", "task", "meeting", "referral")
 
 
 def chronology(file: CaseFile, *, notes: bool, answers: bool) -> list[dict[str, Any]]:
@@ -29,6 +29,7 @@ def chronology(file: CaseFile, *, notes: bool, answers: bool) -> list[dict[str, 
         *(_contact(row) for row in file.contacts),
         *_plan(file),
         *(_task(row) for row in file.tasks),
+        *_meetings(file, notes),
         *_referrals(file),
     ]
     entries.reverse()  # of two at the same moment the later step stands above
@@ -150,6 +151,26 @@ def _task(row: Any) -> dict[str, Any]:
     state = "done" if row.done_at else "waiting"
     key = f"task:{row.pk}"
     return _entry("task", row.made_at, title, row.text, badge=badge, badge_state=state, key=key)
+
+
+def _meetings(file: CaseFile, readable: bool) -> Iterable[dict[str, Any]]:
+    """Those ahead, and what came of the others; a decision of which the lead signed is hers to read."""
+    now = timezone.now()
+    for row in file.meetings:
+        state = "next" if row.is_planned and row.starts_at > now else "done"
+        text = row.decided if readable or (row.is_signed and row.decides) else ""
+        hidden = row.is_signed and not text
+        badge_state = "waiting" if row.is_planned or row.status == "signed" else ""
+        yield _entry(
+            "meeting",
+            row.starts_at,
+            _("研判会"),
+            _("内容只有辅导老师能看") if hidden else text if row.is_signed else "",
+            state=state,
+            badge=row.get_status_display(),
+            badge_state=badge_state,
+            key="" if state == "next" else f"meeting:{row.pk}",
+        )
 
 
 def _referrals(file: CaseFile) -> Iterable[dict[str, Any]]:

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from interventions.actions import contacting
 from interventions.forms.case import ContactForm, WaiverForm
@@ -37,6 +37,14 @@ def contact_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     return shown(
         request, "interventions/contact_new.html", form, case=case, reachable=guardians.exists()
     )
+
+
+@gate(Permission.CASE_WRITE)
+@require_safe
+def guardian_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same words on paper, with three answers of one size and no child's name."""
+    case = open_file(request, Permission.CASE_WRITE, pk, timezone.now(), reason="paper")
+    return render(request, "interventions/guardian_paper.html", {"case": case})
 
 
 @gate(Permission.CASE_WRITE)

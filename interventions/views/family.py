@@ -18,7 +18,15 @@ from interventions.actions.family import answer_referral
 from interventions.choices import AppointmentStatus, ReferralStatus
 from interventions.forms.referral import FamilyAnswerForm
 from interventions.models import Referral
-from interventions.queries import aftercare, fetching, progress, referrals
+from interventions.queries import (
+    aftercare,
+    agreements,
+    fetching,
+    progress,
+    referrals,
+    talks,
+    visits,
+)
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -43,6 +51,9 @@ def family_support(request: HttpRequest) -> HttpResponse:
     for plan in checks:
         plan.done = progress.own_check(request.user, plan, today) is not None
     context = {
+        "visits": visits.of_family(request.user, timezone.now()),
+        "talks": talks.of_family(request.user, timezone.now()),
+        "agreements": agreements.at_home(request.user),
         "plans": referrals.plans_of_family(request.user),
         "checks": checks,
         "feedback": aftercare.asked(request.user, timezone.now()),

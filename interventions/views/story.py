@@ -121,6 +121,7 @@ def kinds() -> list[tuple[str, str]]:
         _("家长沟通"),
         _("支持方案"),
         _("请同事帮忙"),
+        _("研判会"),
         _("转介"),
     )
     return list(zip(KINDS, labels, strict=True))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from interventions.actions.tasking import finish_task
-from interventions.queries import fetching, worklist
+from interventions.queries import fetching, meetings, worklist
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
@@ -20,11 +20,13 @@ from .doors import paged
 @gate(Permission.TASK_READ)
 def task_list(request: HttpRequest) -> HttpResponse:
     """Open ones first."""
+    at = timezone.now()
     page = paged(request, worklist.own_tasks(request.user))
-    today = timezone.localdate()
+    today = timezone.localdate(at)
     for task in page:
         task.late = task.done_at is None and task.due_on < today
-    return render(request, "interventions/task_list.html", {"page_of_rows": page})
+    context = {"page_of_rows": page, "seats": meetings.asked_of(request.user, at)}
+    return render(request, "interventions/task_list.html", context)
 
 
 @gate(Permission.TASK_READ)

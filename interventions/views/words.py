@@ -1,6 +1,6 @@
 """From codes to sentences: dates, deadlines, steps, stages."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import formats, timezone
@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from interventions.choices import LineOwner
+from interventions.models import HomeAgreement
 from interventions.rules import triage
 from school_safety.web.dates import day, moment
 
@@ -89,3 +91,16 @@ def consent_chip(consent: Any) -> str:
         "giver": consent.get_giver_display(),
         "state": consent.get_state_display(),
     }
+
+
+def agreement_lines(agreement: HomeAgreement) -> list[dict[str, Any]]:
+    """The lines of a home agreement, with who does each in words."""
+    labels = dict(LineOwner.choices)
+    return [
+        {
+            "label": labels[line["who"]],
+            "what": line["what"],
+            "since": date.fromisoformat(line["since"]),
+        }
+        for line in agreement.lines
+    ]

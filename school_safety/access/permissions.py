@@ -60,6 +60,7 @@ class Permission(StrEnum):
     NOTE_READ = "note.read"  # Read sensitive notes.
     TASK_READ = "task.read"  # Read dated tasks written for oneself, without reason.
     CHECK_ANSWER = "check.answer"  # Tap three times a week how it goes.
+    FAMILY_ANSWER = "family.answer"  # Answer what one's family is asked: a visit, an agreement.
     PLAN_FAMILY_READ = "plan.family.read"  # Read the family's part of the plan.
     ACCESS_SLIP_ASK = "access_slip.ask"  # Ask to read a case outside one's caseload, for a time.
     ACCESS_SLIP_DECIDE = "access_slip.decide"  # Approve or refuse such a request in one's school.

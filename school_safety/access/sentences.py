@@ -88,6 +88,7 @@ HELP = Area(
         P.NOTE_READ: _("看谈话记录的内容"),
         P.TASK_READ: _("看请自己帮忙的事，不写原因"),
         P.CHECK_ANSWER: _("每周点三下，说说这周怎么样"),
+        P.FAMILY_ANSWER: _("答复家访和家庭约定"),
         P.PLAN_FAMILY_READ: _("看支持方案里给家庭的部分"),
         P.ACCESS_SLIP_ASK: _("申请调阅单：在一段时间里看一份不在自己手上的个案"),
         P.ACCESS_SLIP_DECIDE: _("决定一张调阅单，也可以提前收回；自己的不能自己决定"),

@@ -17,7 +17,9 @@ from .story import (
     deciding,
     ground,
     helping,
+    home,
     leaving,
+    meetings,
     past,
     people,
     reading,
@@ -31,8 +33,8 @@ from .story import (
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, signals, safety, reporting, slips, leaving,
-    changing, reading, deciding, supervising, arriving,
+    ground, people, teaching, asking, past, helping, signals, meetings, home, safety, reporting,
+    slips, leaving, changing, reading, deciding, supervising, arriving,
 )  # fmt: skip
 
 

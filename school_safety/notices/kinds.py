@@ -62,6 +62,10 @@ KINDS: dict[str, Kind] = {
         Kind("export_asked"),  # lead: the eleventh export of a day waits for her yes
         Kind("export_answered"),  # counselor: it was decided
         Kind("task_given"),  # colleague: one thing to do by a date
+        Kind("family_answered"),  # counselor: home has answered what she asked
+        Kind("meeting_invited"),  # colleague: when and where she is asked to come
+        Kind("meeting_changed"),  # colleague: another time, or not at all
+        Kind("meeting_to_countersign"),  # lead: minutes wait for her name
         Kind("case_needed_again"),  # lead: after the end support is needed again
         Kind("support_feedback"),  # guardian, student: three questions about the help
         Kind("support_check"),  # guardian, student: three taps about this week

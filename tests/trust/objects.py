@@ -199,6 +199,52 @@ def _safety_plans() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _meetings() -> Iterable[Facts]:
+    """The lead reads what she is asked to sign, nothing else of it."""
+    for row in _rows("interventions.casemeeting", "case"):
+        hers = row.signed_at is not None and bool(row.decides)
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.case.school_id, None, row.case.student_id,
+            closed_for=frozenset("" if hers else "s"),
+        )  # fmt: skip
+
+
+def _visits() -> Iterable[Facts]:
+    """One guardian is asked; not after the day, not once it was made, never while a hold stands."""
+    yesterday = timezone.now() - timedelta(days=1)
+    for row in _rows("interventions.homevisit", "case", "guardian"):
+        ties = apps.get_model("schools.guardianship").objects.filter(student=row.case.student_id)
+        untold = row.case.contacts.filter(protective=True).exists()
+        over = row.status in {"done", "cancelled"} or row.starts_at < yesterday
+        closed = over or untold or ties.exclude(held_at=None).exists() or row.case.closed_at
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.case.school_id, None, row.case.student_id,
+            guardian=row.guardian.user_id, closed_for=frozenset("a" if closed else ""),
+        )  # fmt: skip
+
+
+def _talks() -> Iterable[Facts]:
+    """One guardian is asked, while a time is ahead and nobody asked to wait with telling home."""
+    for row in _rows("interventions.familytalk", "case", "guardian"):
+        over = row.status in {"held", "cancelled"} or row.last_slot_at < timezone.now()
+        closed = over or row.case.contacts.filter(protective=True).exists() or row.case.closed_at
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.case.school_id, None, row.case.student_id,
+            guardian=row.guardian.user_id, closed_for=frozenset("a" if closed else ""),
+        )  # fmt: skip
+
+
+def _agreements() -> Iterable[Facts]:
+    for row in _rows("interventions.homeagreement", "case__student"):
+        case = row.case
+        later = case.agreements.filter(version__gt=row.version).exclude(shared_at=None).exists()
+        over = later or row.shared_at is None or case.closed_at is not None
+        yield Facts(
+            {"pk": row.pk}, row.district_id, case.school_id, None, case.student_id,
+            owner=case.student.user_id, closed_for=frozenset("ko" if over else ""),
+        )  # fmt: skip
+
+
 def _shifts() -> Iterable[Facts]:
     for row in _rows("interventions.dutyshift").filter(removed_at=None):
         yield Facts(
@@ -287,6 +333,10 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "safety event": _safety_events,
     "mandatory report": _mandatory_reports,
     "safety plan": _safety_plans,
+    "meeting": _meetings,
+    "visit": _visits,
+    "family talk": _talks,
+    "agreement": _agreements,
     "shift": _shifts,
     "absence": _absences,
     "counselor": _counselors,

@@ -37,6 +37,10 @@ REMEMBERED = {
     "plan",
     "safety event",
     "mandatory report",
+    "meeting",
+    "visit",
+    "agreement",
+    "family talk",
 }  # S3 and S4 with a child's name
 CANARY = re.compile(r"⟦c\d{4}⟧")
 OPENS = {200, 302, 400, 405, 409, 422}
