@@ -77,6 +77,7 @@ from .safety import (
     SeatReason,
     ShiftOrder,
 )
+from .siblings import LIVE_SIBLINGS, SiblingStatus
 from .slips import OPEN_SLIPS, SlipHours, SlipReason, SlipStatus
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "IDENTITY_FIELDS",
     "LEAST_EXPORT_REASON",
     "LIVE_EVENTS",
+    "LIVE_SIBLINGS",
     "OPEN_REFERRALS",
     "OPEN_SLIPS",
     "OPEN_STATUSES",
@@ -141,6 +143,7 @@ __all__ = [
     "SafetyStepKind",
     "SeatReason",
     "ShiftOrder",
+    "SiblingStatus",
     "SlipHours",
     "SlipReason",
     "SlipStatus",

@@ -27,6 +27,7 @@ from .reply import ReferralReply
 from .safety import SafetyAlert, SafetyEvent, SafetySeat, SafetyStep
 from .safety_plan import SafetyPlan
 from .safety_review import SafetyReview
+from .sibling import SharedWord, SiblingLink
 from .story_mark import StoryMark
 from .supervision import SupervisionTalk
 from .task import Task
@@ -72,6 +73,8 @@ __all__ = [
     "SafetyReview",
     "SafetySeat",
     "SafetyStep",
+    "SharedWord",
+    "SiblingLink",
     "StoryMark",
     "SupervisionTalk",
     "Task",

@@ -75,6 +75,7 @@ def asked_of(user: Any, at: datetime) -> QuerySet[MeetingSeat]:
         left_at=None, meeting__status=MeetingStatus.PLANNED, meeting__starts_at__gt=at
     )
     rows = policy.visible(user, Permission.TASK_READ, rows).select_related("meeting__made_by")
+    rows = rows.only("meeting__starts_at", "meeting__place", "meeting__made_by__name")
     return rows.order_by("meeting__starts_at", "id")
 
 

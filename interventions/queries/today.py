@@ -23,6 +23,7 @@ from . import (
     orphans,
     referrals,
     safety,
+    siblings,
     supervision,
     talks,
     visits,
@@ -44,6 +45,7 @@ def today(user: Any, at: datetime) -> list[dict[str, Any]]:
         *_orphans(user, at),
         *_to_oversee(user, at),
         *_slips(user, at),
+        *_siblings(user),
         *_meetings(user, at),
         *_quiet_referrals(user, at),
         *_tasks(user, at),
@@ -163,6 +165,13 @@ def _to_oversee(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
     for case in rows.filter(status__in=titles).order_by("due_at")[:AT_MOST]:
         title = titles[Status(case.status)] % {"code": case.code}
         yield _item(title, "case_show", case.pk, due=case.due_at, detail=_about(case))
+
+
+def _siblings(user: Any) -> Iterator[dict[str, Any]]:
+    if policy.holds(user, Permission.CASE_OVERSEE):
+        for link in siblings.asked_of(user)[:AT_MOST]:
+            title = _("两位同学可能是一家，请您看（%(code)s）") % {"code": link.case.code}
+            yield _item(title, "sibling_decide", link.pk)
 
 
 def _slips(user: Any, at: datetime) -> Iterator[dict[str, Any]]:

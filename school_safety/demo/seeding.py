@@ -15,6 +15,7 @@ from .story import (
     asking,
     changing,
     deciding,
+    families,
     ground,
     helping,
     home,
@@ -33,8 +34,8 @@ from .story import (
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, signals, meetings, home, safety, reporting,
-    slips, leaving, changing, reading, deciding, supervising, arriving,
+    ground, people, teaching, asking, past, helping, signals, meetings, home, families, safety,
+    reporting, slips, leaving, changing, reading, deciding, supervising, arriving,
 )  # fmt: skip
 
 

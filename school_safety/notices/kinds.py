@@ -35,6 +35,10 @@ KINDS: dict[str, Kind] = {
         Kind("safety_drill", rings=True),  # the same, as an exercise
         Kind("safety_taken"),  # the others who were rung: somebody has taken it
         Kind("safety_over"),  # those who took part: it is over
+        Kind("sibling_asked"),  # lead: are two children of one family helped by two counselors?
+        Kind("sibling_linked"),  # both counselors: they may talk about it
+        Kind("sibling_nothing"),  # who asked: nothing to talk about now
+        Kind("sibling_told"),  # the other counselor: something was told to her
         Kind("mandatory_due", safety=True),  # lead, head: the law demands a report, now
         Kind("mandatory_doubted", safety=True),  # lead, head: somebody thinks it is not needed
         Kind("mandatory_made"),  # district official: a report was made by a school

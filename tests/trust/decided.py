@@ -175,6 +175,8 @@ OBJECTS = {
     "interventions:safety_mark": ("safety event", "co:i ld:i du:i"),
     "interventions:safety_end": ("safety event", "co:i ld:i du:i"),
     "interventions:safety_review": ("safety event", "co:i ld:i du:i"),
+    "interventions:case_siblings": ("case", "co:c"),
+    "interventions:sibling_decide": ("sibling link", "ld:s"),
     "interventions:mandatory_about": ("case", "co:c ld:s"),
     "interventions:mandatory_show": ("mandatory report", "co:s ld:s sa:s da:d"),
     "interventions:mandatory_told": ("mandatory report", "co:s ld:s sa:s"),
@@ -219,6 +221,8 @@ OBJECTS = {
 }
 # Doors decided elsewhere, each with the test that does.
 ELSEWHERE = {
+    "interventions:sibling_tell": "tests/integration/interventions/test_siblings: only the two of them",
+    "interventions:sibling_end": "tests/integration/interventions/test_siblings: only the two of them",
     "office:import_detail": "tests/integration/office: batches of other schools",
     "office:import_columns": "tests/integration/office: batches of other schools",
     "office:import_errors": "tests/integration/office: batches of other schools",

@@ -174,6 +174,13 @@ def _safety_events() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _sibling_links() -> Iterable[Facts]:
+    for row in _rows("interventions.siblinglink", "case"):
+        yield Facts(
+            {"pk": row.pk}, row.district_id, row.case.school_id, student=row.case.student_id
+        )
+
+
 def _mandatory_reports() -> Iterable[Facts]:
     """The district reads one that was made."""
     for row in _rows("interventions.mandatoryreport"):
@@ -332,6 +339,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "access slip": _access_slips,
     "safety event": _safety_events,
     "mandatory report": _mandatory_reports,
+    "sibling link": _sibling_links,
     "safety plan": _safety_plans,
     "meeting": _meetings,
     "visit": _visits,

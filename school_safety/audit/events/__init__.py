@@ -16,6 +16,7 @@ from . import (
     office,
     people,
     reports,
+    siblings,
     surveys,
     years,
 )
@@ -51,6 +52,7 @@ def catalogue() -> MappingProxyType[str, Event]:
         help_safety,
         help_leaving,
         mandatory,
+        siblings,
         help_queue,
         office,
         years,

@@ -56,8 +56,8 @@ VISIT_CANCELLED = _event("visit.cancelled", "{actor} 取消了家访", "{actor} 
 VISIT_DONE = _event("visit.done", "{actor} 写了家访记录", "{actor} wrote down a home visit")
 VISIT_USED = _event(
     "visit.used",
-    "{actor} 把家访里可以转的话带到研判会（{basis}）",
-    "{actor} took what may be passed on of a home visit to a case conference ({basis})",
+    "{actor} 把家访里可以转的话带到研判会",
+    "{actor} took what may be passed on of a home visit to a case conference",
 )
 TALK_OFFERED = _event(
     "talk.offered",

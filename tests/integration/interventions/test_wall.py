@@ -23,10 +23,12 @@ OPEN = {
     "surveys_instrumentversion", "surveys_roomdoor", "surveys_picturecard",
 }  # fmt: skip
 # Read for one purpose, and only these columns: a task ends with the school of its case; who wrote a
-# concern reads that it arrived.
+# concern reads that it arrived; who is asked to come to a meeting reads when, where and by whom.
 NARROW = {
     "interventions_case": set(),
     "interventions_concern": {"id", "written_at", "written_by_id"},
+    "interventions_casemeeting": {"id", "starts_at", "place", "made_by_id"},
+    "interventions_meetingseat": {"id", "meeting_id"},
 }
 SEEN = re.compile(r'"((?:interventions|surveys)_[a-z_]+)"')
 
