@@ -27,8 +27,10 @@ def tell(story: Story) -> None:
     """In the first school, on the cases of both counselors."""
     school, lead = story.schools["S1"], story.users["lead_s1"]
     cases = school.cases.filter(status=Status.PLANNED, owner__isnull=False)
-    rows = list(cases.select_related("student", "owner").order_by("number"))[:3]
-    for case, tells in zip(rows, (_closed, _waiting, _ahead), strict=False):
+    cases = list(cases.select_related("student", "owner").order_by("number"))
+    first = story.users["co_s1"]
+    rows = sorted(cases, key=lambda case: case.owner_id != first.pk)[:3]
+    for case, tells in zip(rows, (_ahead, _closed, _waiting), strict=False):
         meeting = tells(story, case, lead)
         url = reverse("interventions:meeting_show", args=[meeting.pk])
         story.note("meeting", meeting, url=url, student=case.student)
