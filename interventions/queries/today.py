@@ -31,6 +31,7 @@ from . import (
 )
 
 AT_MOST = 5
+CASES_AT_MOST = 100  # more than a full caseload: how many wait is never understated
 QUIET_DAYS = 5
 FIRST_DAYS = 400
 
@@ -110,7 +111,7 @@ def _cases(user: Any, at: datetime) -> Iterator[dict[str, Any]]:
     }
     rows = mine.filter(status__in=waiting, due_at__lt=at + timedelta(days=1))
     rows = rows.select_related("student__classroom", "owner")
-    for case in rows.order_by("due_at")[:AT_MOST]:
+    for case in rows.order_by("due_at")[:CASES_AT_MOST]:
         state = triage.due_state(case.due_at, at)
         urgent = case.status == Status.ASSIGNED and (case.level or case.suggested_level) == 1
         title = waiting[Status(case.status)] % {"code": case.code}
