@@ -95,7 +95,7 @@ def _turn(pk: Any, today: date, *, at: datetime) -> bool:
 
 def stand_in(case: Case, *, by: Any, at: datetime) -> None:
     """A case given to somebody who is away opens for her cover as well."""
-    row = absences.cover_of(case.owner_id, case.school_id, at)  # type: ignore[arg-type]
+    row = absences.cover_of(case.owner_id, case.school_id, at)  # type: ignore[arg-type]  # just given
     if row is not None:
         _grant(row, case, by=by, at=at)
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from interventions.choices import LIVE_SIBLINGS, OPEN_STATUSES, SiblingStatus
+from interventions.choices import LIVE_SIBLINGS, SiblingStatus
 from interventions.models import Case, SharedWord, SiblingLink
 from interventions.policies import check_open, check_second_person
 from interventions.queries import people
+from interventions.queries import siblings as queries
 from school_safety.audit.events import siblings as events
 from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.schools.models import Student
@@ -49,7 +50,7 @@ def decide(*, link: SiblingLink, together: bool, by: Any, at: datetime) -> Sibli
     check_second_person(by, row.asked_by)
     check_open(row.case)
     if together:
-        row.other = open_case_of(row)
+        row.other = queries.open_case_of(row)
         if row.other is None:
             raise Invalid(fields={"together": "no_open_case"})
     row.status = SiblingStatus.LINKED if together else SiblingStatus.NOTHING
@@ -59,12 +60,6 @@ def decide(*, link: SiblingLink, together: bool, by: Any, at: datetime) -> Sibli
     remember(what, row.case, row=row, by=by, at=at)
     _tell("sibling_linked" if together else "sibling_nothing", sides(row), at=at)
     return row
-
-
-def open_case_of(link: SiblingLink) -> Case | None:
-    """The open case of the asked-for child in the same school."""
-    rows = Case.objects.filter(student_id=link.student_id, school_id=link.case.school_id)
-    return rows.filter(status__in=OPEN_STATUSES).select_related("owner").first()
 
 
 @transaction.atomic(durable=True)

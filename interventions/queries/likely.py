@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -52,7 +53,8 @@ def among(students: QuerySet[Student], about: Told) -> list[Offer]:
     found = alike(about, _roll(students))
     rows = Student.objects.filter(pk__in=[match.child.key for match in found])
     by_id = {row.pk: row for row in rows.select_related("classroom", "school")}
-    return [Offer(by_id[match.child.key], match.reasons) for match in found]  # type: ignore[index]
+    keys: list[Any] = [match.child.key for match in found]  # ids, which the rule takes as they are
+    return [Offer(by_id[key], match.reasons) for key, match in zip(keys, found, strict=True)]
 
 
 def _roll(students: QuerySet[Student]) -> Iterable[Child]:

@@ -38,7 +38,7 @@ def of_school(school: School, at: datetime) -> Orphans:
     rows = Case.objects.filter(school=school, status__in=OPEN_STATUSES)
     found = []
     for case in rows.select_related("owner", "student__classroom").order_by("due_at", "pk"):
-        absence = away.get(case.owner_id)  # type: ignore[arg-type]
+        absence = away.get(case.owner_id) if case.owner_id else None
         why = why_alone(
             owned=case.owner is not None,
             active=case.owner is not None and case.owner.is_active,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from interventions.choices import SiblingStatus
+from interventions.choices import OPEN_STATUSES, SiblingStatus
 from interventions.models import Case, SharedWord, SiblingLink
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
@@ -55,6 +55,12 @@ def same_family(student: Student) -> QuerySet[Student]:
     rows = Student.objects.filter(school_id=student.school_id, status=StudentStatus.ACTIVE)
     rows = rows.filter(guardianships__guardian_id__in=mine).exclude(pk=student.pk)
     return rows.select_related("classroom").distinct().order_by("name")
+
+
+def open_case_of(link: SiblingLink) -> Case | None:
+    """The open case of the asked-for child in the same school."""
+    rows = Case.objects.filter(student_id=link.student_id, school_id=link.case.school_id)
+    return rows.filter(status__in=OPEN_STATUSES).select_related("owner").first()
 
 
 def asked_of(user: Any) -> QuerySet[SiblingLink]:

@@ -117,4 +117,4 @@ def proposed(school: School, cases: list[Case], by: Any, at: datetime) -> dict[U
     counts = {pk: n for pk, n in people.caseload_counts(school.pk, at).items() if pk in free}
     leaving = {case.owner_id for case in cases} | {by.pk}
     ids: list[Any] = [case.pk for case in cases]
-    return proposal(counts, ids, leaving)  # type: ignore[return-value, arg-type]
+    return proposal(counts, ids, leaving)  # type: ignore[return-value, arg-type]  # keys in, keys out

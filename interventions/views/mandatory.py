@@ -1,5 +1,6 @@
 """Mandatory reports: written down here, told by telephone, kept in sight until they were told."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -99,6 +100,16 @@ def _page(request: HttpRequest, pk: UUID, at: datetime, **forms: Any) -> HttpRes
     return render(request, "interventions/mandatory_show.html", context, status=status)
 
 
+def _posted(
+    request: HttpRequest, pk: UUID, at: datetime, act: Callable[[], object], said: Any, **form: Any
+) -> HttpResponse:
+    """Carried out, or the same page again with what was typed in that one form."""
+    [sent] = form.values()
+    if carried_out(request, sent, act, said):
+        return redirect("interventions:mandatory_show", pk=pk)
+    return _page(request, pk, at, **form)
+
+
 @gate(mandatory.WRITE)
 @require_POST
 def mandatory_told(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -111,9 +122,7 @@ def mandatory_told(request: HttpRequest, pk: UUID) -> HttpResponse:
         told = reporting.Told(**form.cleaned_data)
         reporting.record_told(report=report, told=told, by=request.user, at=at)
 
-    if carried_out(request, form, act, _("记下了：谁、什么时候、报告给谁")):
-        return redirect("interventions:mandatory_show", pk=pk)
-    return _page(request, pk, at, told=form)
+    return _posted(request, pk, at, act, _("记下了：谁、什么时候、报告给谁"), told=form)
 
 
 @gate(mandatory.WRITE)
@@ -127,9 +136,7 @@ def mandatory_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act() -> None:
         reporting.record_answer(report=report, by=request.user, at=at, **form.cleaned_data)
 
-    if carried_out(request, form, act, _("记下了")):
-        return redirect("interventions:mandatory_show", pk=pk)
-    return _page(request, pk, at, answer=form)
+    return _posted(request, pk, at, act, _("记下了"), answer=form)
 
 
 @gate(mandatory.WRITE)
@@ -143,9 +150,8 @@ def mandatory_doubt(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act() -> None:
         doubting.doubt(report=report, by=request.user, at=at, **form.cleaned_data)
 
-    if carried_out(request, form, act, _("交给另一位老师看了。她同意以前，这件事仍然要报告。")):
-        return redirect("interventions:mandatory_show", pk=pk)
-    return _page(request, pk, at, doubt=form)
+    said = _("交给另一位老师看了。她同意以前，这件事仍然要报告。")
+    return _posted(request, pk, at, act, said, doubt=form)
 
 
 @gate(mandatory.DECIDE)
@@ -160,6 +166,4 @@ def mandatory_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         needed, reason = form.cleaned_data["needed"] == "yes", form.cleaned_data["reason"]
         doubting.decide_doubt(report=report, needed=needed, reason=reason, by=request.user, at=at)
 
-    if carried_out(request, form, act, _("决定记下了")):
-        return redirect("interventions:mandatory_show", pk=pk)
-    return _page(request, pk, at, decide=form)
+    return _posted(request, pk, at, act, _("决定记下了"), decide=form)

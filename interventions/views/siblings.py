@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -39,25 +39,26 @@ def case_siblings(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, case: Case) -> SiblingForm:
     roll = likely.of_school(case.school_id).exclude(pk=case.student_id)
-    offers = likely_ones(request, roll)
-    if not offers:
-        offers = [likely.Offer(child, ()) for child in siblings.same_family(case.student)]
-    return SiblingForm(students=roll, offers=offers, **typed(request))
+    return _offering(case, likely_ones(request, roll), **typed(request))
+
+
+def _offering(case: Case, offers: list[likely.Offer], **more: Any) -> SiblingForm:
+    """Whoever was looked for; where nobody was, the children of her own guardians."""
+    roll = likely.of_school(case.school_id).exclude(pk=case.student_id)
+    offers = offers or [likely.Offer(child, ()) for child in siblings.same_family(case.student)]
+    return SiblingForm(students=roll, offers=offers, **more)
 
 
 def _page(request: HttpRequest, case: Case, form: SiblingForm, tell: Any) -> HttpResponse:
-    status = 422 if tell.is_bound else None
-    answer = shown(
-        request,
-        "interventions/case_siblings.html",
-        form,
-        case=case,
-        sides=siblings.of_case(case),
-        tell=tell,
-        looked=looking(request),
-    )
-    answer.status_code = status or answer.status_code
-    return answer
+    context = {
+        "case": case,
+        "form": form,
+        "tell": tell,
+        "sides": siblings.of_case(case),
+        "looked": looking(request),
+    }
+    status = 422 if form.errors or tell.errors else 200
+    return render(request, "interventions/case_siblings.html", context, status=status)
 
 
 @gate(Permission.CASE_WRITE)
@@ -74,9 +75,7 @@ def sibling_tell(request: HttpRequest, pk: UUID, link: UUID) -> HttpResponse:
 
     if carried_out(request, form, act, _("告诉她了")):
         return redirect("interventions:case_siblings", pk=case.pk)
-    roll = likely.of_school(case.school_id).exclude(pk=case.student_id)
-    offers = [likely.Offer(child, ()) for child in siblings.same_family(case.student)]
-    return _page(request, case, SiblingForm(students=roll, offers=offers), form)
+    return _page(request, case, _offering(case, []), form)
 
 
 @gate(Permission.CASE_WRITE)
@@ -102,5 +101,5 @@ def sibling_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     if carried_out(request, form, act, _("答复好了")):
         return redirect("interventions:sibling_decide", pk=link.pk)
-    other = actions.open_case_of(link)
+    other = siblings.open_case_of(link)
     return shown(request, "interventions/sibling_decide.html", form, link=link, other=other)
