@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("surveys.urls")),  # the student's door first: it is asked for most at a time
     path("", include("school_safety.web.urls")),
     path("", include("school_safety.accounts.urls")),
     path("", include("school_safety.home.urls")),
@@ -15,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("school_safety.office.urls")),
     path("", include("school_safety.reports.urls")),
     path("", include("interventions.urls")),
-    path("", include("surveys.urls")),
     path("", include("lessons.urls")),
     path("accounts/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),

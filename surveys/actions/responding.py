@@ -22,7 +22,8 @@ from school_safety.vault.lookup import keyed_hash
 from surveys import policies
 from surveys.choices import InvitationState, Path
 from surveys.models import Flag, Invitation, Response
-from surveys.queries import forms
+from surveys.queries import answers as papers
+from surveys.queries import forms, rooms
 from surveys.rules import flagging, validity
 from surveys.rules.flagging import Signal
 from surveys.rules.packing import pack
@@ -60,7 +61,7 @@ def new_receipt() -> str:
 
 def earlier(key: str) -> Receipt | None:
     """The receipt this key was answered with, for ever."""
-    found = Response.objects.filter(key_hash=hash_of(key)).order_by().first()
+    found = papers.by_key_hash(hash_of(key))
     return Receipt(found.receipt, found) if found else None
 
 
@@ -106,11 +107,9 @@ def _take_over(desk: Desk, answers: str | None, seconds: Sequence[float], talk: 
 
 @transaction.atomic(durable=True)
 def _hand_in(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
-    slip = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("wave", "sitting__classroom", "student")
-        .get(pk=desk.invitation.pk)
-    )
+    slip = rooms.locked(desk.invitation.pk)
+    if slip is None:
+        raise Absent
     policies.check_can_answer(slip, seat, at)
     response = Response(
         district_id=slip.district_id,

@@ -78,13 +78,7 @@ def take_seat(*, invitation_id: UUID, seat: str, at: datetime) -> tuple[Invitati
 
 
 def _locked(invitation_id: UUID) -> Invitation:
-    found = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("wave", "sitting", "student")
-        .order_by()
-        .filter(pk=invitation_id)
-        .first()
-    )
+    found = rooms.locked(invitation_id)
     if found is None:
         raise Absent
     return found

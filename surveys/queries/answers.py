@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import CharField
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.kernel.refusals import Absent
+from school_safety.storage.prepared import Prepared
 from surveys.models import InstrumentVersion, Invitation, Response
 
 from .forms import words
+from .rooms import MARK
 
 WORDS = {
     "where": _("第 {n} 题，一共 {m} 题"),
@@ -134,9 +137,23 @@ def check(desk: Desk) -> Check:
     )
 
 
+BY_KEY = Prepared(
+    lambda key: Response.objects.filter(key_hash=key).order_by(), key=(CharField(), MARK)
+)
+BY_RECEIPT = Prepared(
+    lambda code: Response.objects.filter(receipt=code).select_related("district").order_by(),
+    code=(CharField(), MARK),
+)
+
+
+def by_key_hash(key_hash: str) -> Response | None:
+    """What was handed in with this idempotency key."""
+    return BY_KEY.first(key=key_hash)
+
+
 def receipt(code: str) -> Response:
     """What a receipt leads to: the district's help numbers, and the code itself."""
-    found = Response.objects.filter(receipt=code).select_related("district").order_by().first()
+    found = BY_RECEIPT.first(code=code)
     if found is None:
         raise Absent
     return found

@@ -5,42 +5,64 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, UUIDField
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
+from school_safety.storage.prepared import Prepared
 from surveys.choices import InvitationState, WaveStatus
 from surveys.models import Invitation, Sitting, Wave
 
+MARK = "\x1a"  # stands where a parameter goes
 AT_THE_DOOR = ("wave__school", "sitting__classroom", "student")
-AT_THE_DESK = ("wave", "sitting")
+
+
+def _slip(**lookup: Any) -> QuerySet[Invitation]:
+    """At most one, so nothing is sorted: the class list's order would double the cost."""
+    return Invitation.objects.order_by().filter(**lookup)
+
+
+TEXT = (CharField(), MARK)
+ID = (UUIDField(), UUID(int=26))
+BY_TOKEN = Prepared(lambda token: _slip(token_hash=token).select_related(*AT_THE_DOOR), token=TEXT)
+BY_CODE = Prepared(lambda code: _slip(code_hash=code).select_related(*AT_THE_DOOR), code=TEXT)
+ID_BY_TOKEN = Prepared(lambda token: _slip(token_hash=token).only("pk"), token=TEXT)
+AT_THE_DESK = Prepared(lambda pk: _slip(pk=pk).select_related("wave", "sitting"), pk=ID)
+LOCKED = Prepared(
+    lambda pk: (
+        _slip(pk=pk)
+        .select_for_update(of=("self",))
+        .select_related("wave", "sitting__classroom", "student")
+    ),
+    pk=ID,
+)
 
 
 def by_token_hash(token_hash: str) -> Invitation | None:
     """The slip with this QR token."""
-    return _one(AT_THE_DOOR, token_hash=token_hash)
+    return BY_TOKEN.first(token=token_hash)
 
 
 def id_by_token_hash(token_hash: str) -> UUID | None:
     """Which slip this QR token belongs to."""
-    found = Invitation.objects.filter(token_hash=token_hash).order_by()
-    return found.values_list("pk", flat=True).first()
+    found = ID_BY_TOKEN.first(token=token_hash)
+    return found.pk if found else None
 
 
 def by_code_hash(code_hash: str) -> Invitation | None:
     """The slip with this typed code."""
-    return _one(AT_THE_DOOR, code_hash=code_hash)
+    return BY_CODE.first(code=code_hash)
 
 
 def by_id(invitation_id: UUID | str) -> Invitation | None:
     """The slip a live session is bound to."""
-    return _one(AT_THE_DESK, pk=invitation_id)
+    return AT_THE_DESK.first(pk=invitation_id)
 
 
-def _one(beside: tuple[str, ...], **lookup: Any) -> Invitation | None:
-    """At most one, so nothing is sorted: the class list's order would double the cost."""
-    return Invitation.objects.select_related(*beside).order_by().filter(**lookup).first()
+def locked(invitation_id: UUID | str) -> Invitation | None:
+    """The slip, its student and her class, for changing it in this transaction."""
+    return LOCKED.first(pk=invitation_id)
 
 
 def invitations_of(wave: Wave) -> QuerySet[Invitation]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from school_safety import limits
 from school_safety.access.gate import public
 from school_safety.kernel.refusals import Invalid
 from school_safety.limits.address import of as address_of
+from school_safety.web import skeleton
 from surveys.actions import answering, responding
 from surveys.forms import StateForm
 from surveys.queries import answers as papers
@@ -44,9 +46,16 @@ def _place(request: HttpRequest, desk: answering.Desk) -> int:
 def _question(
     request: HttpRequest, desk: answering.Desk, place: int, *, missing: bool = False
 ) -> HttpResponse:
-    paper = papers.paper(desk, place, get_language() or "zh-hans")
-    context = {"paper": paper, "missing": missing, "key": live.key_of(request)}
-    return render(request, "surveys/answer_show.html", context, status=422 if missing else 200)
+    language = get_language() or "zh-hans"
+    key = {"key": live.key_of(request)}
+    template = "surveys/answer_show.html"
+    if not (missing or desk.draft.touched or desk.draft.revision):
+        # Nothing answered yet: the same page for everybody with these questions.
+        same = (desk.version.pk, desk.length, place)
+        paper = SimpleLazyObject(lambda: papers.paper(desk, place, language))
+        return skeleton.fill(request, template, holes=key, context={"paper": paper}, key=same)
+    context = {"paper": papers.paper(desk, place, language), "missing": missing, **key}
+    return render(request, template, context, status=422 if missing else 200)
 
 
 def _keep(request: HttpRequest, desk: answering.Desk, place: int) -> HttpResponse:
@@ -122,7 +131,12 @@ def answer_thanks(request: HttpRequest, receipt: str) -> HttpResponse:
     """Thanks, what happens next, whom to call. Never a score, for nobody."""
     found = papers.receipt(receipt)
     lines = papers.hotlines(found, get_language() or "zh-hans")
-    context = {"receipt": found, "lines": lines}
-    response = render(request, "surveys/answer_thanks.html", context)
+    response = skeleton.fill(
+        request,
+        "surveys/answer_thanks.html",
+        holes={"receipt": found.receipt},
+        context={"lines": lines},
+        key=[(line["number"], line["name"]) for line in lines],
+    )
     response.headers["Clear-Site-Data"] = WIPE
     return response

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from school_safety.access.gate import public
 from school_safety.kernel.refusals import Absent
 from school_safety.limits.address import of as address_of
+from school_safety.web import skeleton
+from school_safety.web.marks import masked
 from surveys.actions import seating, slips, tries
 from surveys.forms import CodeForm
 
@@ -80,8 +82,13 @@ def slip_show(request: HttpRequest, token: str) -> HttpResponse:
         return _absent(request, refusal)
     school = found.wave.school
     name = school.name_en if get_language() == "en" else ""
-    context = {"slip": found, "school": name or school.name}
-    return render(request, "surveys/slip_show.html", context)
+    words = {
+        "school": name or school.name,
+        "room": found.sitting.classroom.name,
+        "who": masked(found.student.name),
+        "wave": found.wave.title,
+    }
+    return skeleton.fill(request, "surveys/slip_show.html", holes=words)
 
 
 def _sit_down(request: HttpRequest, slip_id: UUID, at: datetime) -> HttpResponse:

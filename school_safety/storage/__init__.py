@@ -1,0 +1,1 @@
+"""How rows are fetched where every millisecond counts."""

@@ -1,0 +1,103 @@
+"""Selects whose text is made once: Django composes one in two milliseconds, the database answers
+it in a twentieth of one. For the student's door, where two thousand come in a minute."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.models import FETCH_ONE, Field, Model, QuerySet
+from django.db.models.query import get_related_populators
+
+ALIAS = "default"
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """What Django made of the query, and which of its parameters are ours to fill in."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    ours: tuple[tuple[int, str], ...]
+    compiler: Any
+    converters: Any
+    start: int
+    end: int
+    names: list[str]
+    related: list[Any]
+
+
+class Prepared[Row: Model]:
+    """One query with named parameters, each with a field that says how its value is written.
+
+    `build` gets a marker for each parameter and must use it as a plain lookup value. The rows are
+    ordinary model instances, `select_related` and `only` included; a change of the schema needs a
+    new process, as any migration does.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Row]], **kinds: tuple[Field, Any]) -> None:
+        self._build, self._kinds = build, kinds
+        self._own = threading.local()  # a compiler holds its thread's connection
+
+    def rows(self, **values: Any) -> Iterator[Row]:
+        """The rows for these values, in the query's own order."""
+        made = self._compiled()
+        connection = made.compiler.connection
+        with connection.cursor() as cursor:
+            cursor.execute(made.sql, self._filled(made, values, connection))
+            found = cursor.fetchall()
+        if made.converters:
+            found = made.compiler.apply_converters(found, made.converters)
+        model = made.compiler.klass_info["model"]
+        for values_of in found:
+            row = model.from_db(
+                ALIAS, made.names, values_of[made.start : made.end], fetch_mode=FETCH_ONE
+            )
+            for populator in made.related:
+                populator.populate(values_of, row)
+            yield row
+
+    def first(self, **values: Any) -> Row | None:
+        """The only row, or None."""
+        return next(self.rows(**values), None)
+
+    def _filled(self, made: _Compiled, values: Mapping[str, Any], connection: Any) -> list[Any]:
+        parameters = list(made.parameters)
+        for place, name in made.ours:
+            field = self._kinds[name][0]
+            parameters[place] = field.get_db_prep_value(values[name], connection, prepared=False)
+        return parameters
+
+    def _compiled(self) -> _Compiled:
+        made = getattr(self._own, "made", None)
+        if made is None or made.compiler.connection is not connections[ALIAS]:
+            made = self._own.made = self._compile()
+        return made
+
+    def _compile(self) -> _Compiled:
+        connection = connections[ALIAS]
+        markers = {name: marker for name, (_field, marker) in self._kinds.items()}
+        compiler = self._build(**markers).query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        written = {
+            field.get_db_prep_value(marker, connection, prepared=False): name
+            for name, (field, marker) in self._kinds.items()
+        }
+        ours = tuple((n, written[p]) for n, p in enumerate(parameters) if p in written)
+        if {name for _place, name in ours} != set(self._kinds):
+            message = "a parameter does not appear in the query as it was given"
+            raise ValueError(message)
+        info, select = compiler.klass_info, compiler.select
+        fields = info["select_fields"]
+        return _Compiled(
+            sql=sql,
+            parameters=tuple(parameters),
+            ours=ours,
+            compiler=compiler,
+            converters=compiler.get_converters([column[0] for column in select]),
+            start=fields[0],
+            end=fields[-1] + 1,
+            names=[select[place][0].target.attname for place in fields],
+            related=get_related_populators(info, select, ALIAS, FETCH_ONE),
+        )

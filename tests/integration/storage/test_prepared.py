@@ -1,0 +1,61 @@
+"""A query composed once gives what Django's own would give, again and again."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.db.models import CharField, UUIDField
+from django.test.utils import CaptureQueriesContext
+
+from school_safety.schools.models import Student
+from school_safety.storage.prepared import Prepared
+
+pytestmark = [pytest.mark.django_db, pytest.mark.pg]
+ID = (UUIDField(), uuid.UUID(int=26))
+
+
+def plain(pk):
+    return Student.objects.filter(pk=pk).select_related("classroom", "district").order_by()
+
+
+BY_ID = Prepared(lambda pk: plain(pk), pk=ID)
+BY_NAME = Prepared(
+    lambda name: Student.objects.filter(name=name).only("name").order_by("pk"),
+    name=(CharField(), "\x1a"),
+)
+
+
+def test_the_same_row_with_its_relatives(world):
+    for student in (world.student, world.classmate):
+        (mine,) = BY_ID.rows(pk=student.pk)
+        theirs = plain(student.pk).get()
+        assert mine == theirs
+        assert all(
+            getattr(mine, field.attname) == getattr(theirs, field.attname)
+            for field in Student._meta.concrete_fields
+        )
+        with CaptureQueriesContext(connection) as asked:
+            assert mine.classroom == theirs.classroom
+            assert mine.district.name == theirs.district.name
+        assert len(asked) == 0
+
+
+def test_text_of_an_id_does_as_well(world):
+    assert BY_ID.first(pk=str(world.student.pk)) == world.student
+
+
+def test_nothing_where_nothing_is(world):
+    assert BY_ID.first(pk=uuid.uuid4()) is None
+    assert list(BY_NAME.rows(name="nobody' OR 1=1 --")) == []
+
+
+def test_what_was_left_out_is_fetched_when_asked_for(world):
+    found = BY_NAME.first(name=world.student.name)
+    assert found.get_deferred_fields() >= {"number", "status"}
+    assert found.number == world.student.number
+
+
+def test_a_parameter_that_is_not_used_is_refused(world):
+    wrong = Prepared(lambda pk: Student.objects.all(), pk=ID)
+    with pytest.raises(ValueError, match="does not appear"):
+        wrong.first(pk=world.student.pk)

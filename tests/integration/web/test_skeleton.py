@@ -1,0 +1,76 @@
+"""What is filled in afterwards reads exactly like what the template would have written."""
+
+import pytest
+from django.contrib.messages import add_message, constants
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.shortcuts import render
+from django.test import RequestFactory
+from django.utils import translation
+
+from school_safety.web import skeleton
+
+TEMPLATE = "surveys/slip_show.html"
+WORDS = {"school": "一中", "room": "五（1）班", "who": "张*", "wave": "秋季小问卷"}
+
+
+def asked(path="/s/abc/", cookies=None):
+    request = RequestFactory().get(path)
+    request.COOKIES.update(cookies or {})
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    request.user = None
+    return request
+
+
+@pytest.fixture(autouse=True)
+def empty():
+    skeleton._kept.clear()
+
+
+def words_of(response):
+    """The page without its form token, which is masked anew each time."""
+    text = response.content.decode()
+    before, _, rest = text.partition('name="csrfmiddlewaretoken" value="')
+    return before + rest.partition('"')[2]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_same_page_as_the_template(language):
+    with translation.override(language):
+        plain = render(asked(), TEMPLATE, WORDS)
+        first = skeleton.fill(asked(), TEMPLATE, holes=WORDS)
+        again = skeleton.fill(asked(), TEMPLATE, holes=WORDS)
+    assert words_of(first) == words_of(again) == words_of(plain)
+    assert len(skeleton._kept) == 1
+
+
+def test_nothing_of_the_last_reader_stays():
+    skeleton.fill(asked("/s/first/"), TEMPLATE, holes=WORDS)
+    other = {"school": "二中", "room": "六（2）班", "who": "李*", "wave": "春"}
+    page = skeleton.fill(asked("/s/second/"), TEMPLATE, holes=other).content.decode()
+    assert "/s/second/" in page
+    assert not any(word in page for word in (*WORDS.values(), "/s/first/"))
+
+
+def test_what_is_filled_in_is_escaped():
+    hostile = {**WORDS, "wave": "<script>1</script>", "room": '"><b>'}
+    page = skeleton.fill(asked('/s/"><b>/'), TEMPLATE, holes=hostile).content.decode()
+    assert "&lt;script&gt;" in page
+    assert "<script>1" not in page
+    assert "<b>" not in page
+
+
+def test_each_theme_and_each_key_has_its_own():
+    skeleton.fill(asked(), TEMPLATE, holes=WORDS)
+    dark = skeleton.fill(asked(cookies={"theme": "dark"}), TEMPLATE, holes=WORDS)
+    skeleton.fill(asked(), TEMPLATE, holes=WORDS, key=["x"])
+    assert 'data-theme="dark"' in dark.content.decode()
+    assert len(skeleton._kept) == 3
+
+
+def test_a_message_is_shown_once_and_never_kept():
+    request = asked()
+    add_message(request, constants.INFO, "保存好了")
+    assert "保存好了" in skeleton.fill(request, TEMPLATE, holes=WORDS).content.decode()
+    assert "保存好了" not in skeleton.fill(asked(), TEMPLATE, holes=WORDS).content.decode()
+    assert len(skeleton._kept) == 1
