@@ -1,0 +1,159 @@
+"""How well a score tells whom a person later confirmed: ROC, and sensitivity with verification.
+
+AUC by ranks with DeLong's variance (DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44:837-845;
+Sun & Xu 2014 for the midranks), interval cut at 0 and 1 as pROC does. The Youden cut is an observed
+score; "flag at and above". Sensitivity and specificity where only some were interviewed: each
+stratum (flagged, not flagged) stands for all of it, i.e. is weighted by its inverse sampling
+fraction; interval on the logit by the delta method (Begg & Greenes 1983, Biometrics 39:207-215).
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import norm, rankdata
+
+from .answers import Matrix, NotEnough
+from .shares import Share, wilson
+
+LEAST_CONFIRMED = 30
+Truth = NDArray[np.bool_]
+Z = float(norm.ppf(0.975))
+
+
+@dataclass(frozen=True)
+class Auc:
+    """`confirmed` and `others` are the two groups' sizes."""
+
+    value: float
+    low: float
+    high: float
+    se: float
+    confirmed: int
+    others: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Flag at and above `score`; where several cuts are equally good, the one that misses fewest."""
+
+    score: float
+    sensitivity: float
+    specificity: float
+    youden: float
+
+
+@dataclass(frozen=True)
+class CutRange:
+    """The middle 95 % of the cut over bootstrap samples (drawn within each group)."""
+
+    low: float
+    high: float
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What interviews of the flagged, and of a blind sample of the others, say."""
+
+    ppv: Share | None
+    sensitivity: Share | None
+    specificity: Share | None
+    flagged_interviewed: int
+    others_interviewed: int
+
+
+def auc(scores: Matrix, confirmed: Truth) -> Auc:
+    """Refuses where one of the groups has fewer than two."""
+    cases, others = scores[confirmed], scores[~confirmed]
+    m, n = len(cases), len(others)
+    if m < 2 or n < 2:
+        raise NotEnough("people")
+    ranks = rankdata(np.concatenate([cases, others]))
+    value = (float(ranks[:m].sum()) - m * (m + 1) / 2) / (m * n)
+    v10 = (ranks[:m] - rankdata(cases)) / n
+    v01 = 1 - (ranks[m:] - rankdata(others)) / m
+    se = math.sqrt(float(v10.var(ddof=1)) / m + float(v01.var(ddof=1)) / n)
+    return Auc(value, max(value - Z * se, 0.0), min(value + Z * se, 1.0), se, m, n)
+
+
+def youden(scores: Matrix, confirmed: Truth) -> Cut:
+    """The observed score at which sensitivity + specificity - 1 is greatest."""
+    m, n = int(confirmed.sum()), int((~confirmed).sum())
+    if not m or not n:
+        raise NotEnough("people")
+    cuts = np.unique(scores)
+    cases, others = np.sort(scores[confirmed]), np.sort(scores[~confirmed])
+    sensitivity = 1 - np.searchsorted(cases, cuts, "left") / m
+    specificity = np.searchsorted(others, cuts, "left") / n
+    gain = sensitivity + specificity - 1
+    best = int(np.flatnonzero(gain >= gain.max() - 1e-12)[0])
+    return Cut(
+        float(cuts[best]), float(sensitivity[best]), float(specificity[best]), float(gain[best])
+    )
+
+
+def cut_range(
+    scores: Matrix, confirmed: Truth, *, draws: int = 1000, seed: int = 20260101
+) -> CutRange:
+    """How far the cut moves when other students of the same kind had been asked."""
+    generator = np.random.default_rng(seed)
+    cases, others = scores[confirmed], scores[~confirmed]
+    truth = np.arange(len(scores)) < len(cases)
+    found = [
+        youden(
+            np.concatenate(
+                [
+                    generator.choice(cases, len(cases)),
+                    generator.choice(others, len(others)),
+                ]
+            ),
+            truth,
+        ).score
+        for _ in range(draws)
+    ]
+    low, high = np.percentile(found, [2.5, 97.5], method="nearest")
+    return CutRange(float(low), float(high), draws, seed)
+
+
+def verified(
+    *,
+    flagged: int,
+    others: int,
+    flagged_talks: tuple[int, int],
+    others_talks: tuple[int, int] = (0, 0),
+) -> Verified:
+    """`flagged` and `others` took part; each `talks` is (confirmed, interviewed). Without a blind
+    sample of the others only the PPV is identified (verification bias)."""
+    yes, met = flagged_talks
+    missed, sampled = others_talks
+    ppv = wilson(yes, met)
+    if not (sampled and met and flagged and others):
+        return Verified(ppv, None, None, met, sampled)
+    share = flagged / (flagged + others)
+    hit, miss = yes / met, missed / sampled
+    confirmed = share * hit + (1 - share) * miss
+    clear = share * (1 - hit) + (1 - share) * (1 - miss)
+    spread = 1 / ((flagged + others) * share * (1 - share))
+    sensitivity = specificity = None
+    if confirmed > 0:
+        wide = spread + _odds(1 - hit, hit, met) + _odds(1 - miss, miss, sampled)
+        sensitivity = _on_logit(share * hit / confirmed, wide, met + sampled)
+    if clear > 0:
+        wide = spread + _odds(hit, 1 - hit, met) + _odds(miss, 1 - miss, sampled)
+        specificity = _on_logit((1 - share) * (1 - miss) / clear, wide, met + sampled)
+    return Verified(ppv, sensitivity, specificity, met, sampled)
+
+
+def _odds(above: float, below: float, n: int) -> float:
+    """A cell of zero is counted as half a person, so that an interval stays possible."""
+    return above / (n * max(below, 0.5 / n))
+
+
+def _on_logit(value: float, variance: float, n: int) -> Share:
+    inner = min(max(value, 0.5 / n), 1 - 0.5 / n)
+    middle, half = math.log(inner / (1 - inner)), Z * math.sqrt(variance)
+    low, high = (1 / (1 + math.exp(-each)) for each in (middle - half, middle + half))
+    return Share(value, min(low, value), max(high, value), n)
