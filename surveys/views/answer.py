@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from school_safety import limits
@@ -21,11 +22,14 @@ from surveys.queries import answers as papers
 
 from . import live
 
+# These pages are packed for weak networks: Django pads them at random and masks the form token anew
+# each time, and nothing that somebody else could choose stands in them.
 BY_SLIP = "bound to the live session of a slip"
 WIPE = '"cache", "cookies", "storage"'
 
 
 @public(BY_SLIP)
+@gzip_page
 @require_http_methods(["GET", "POST"])
 def answer_show(request: HttpRequest) -> HttpResponse:
     """The question to answer now; POST keeps the answer and goes on."""
@@ -126,6 +130,7 @@ def _hand_in(request: HttpRequest, key: str) -> responding.Receipt:
 
 
 @public("a receipt code opens nothing but kind words and help numbers")
+@gzip_page
 @require_GET
 def answer_thanks(request: HttpRequest, receipt: str) -> HttpResponse:
     """Thanks, what happens next, whom to call. Never a score, for nobody."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from school_safety.access.gate import public
@@ -69,6 +70,7 @@ def slip_type(request: HttpRequest) -> HttpResponse:
 
 
 @public("a student enters with a printed slip, not with an account")
+@gzip_page
 @require_http_methods(["GET", "POST"])
 def slip_show(request: HttpRequest, token: str) -> HttpResponse:
     """A calm look before the start; the start binds this slip to this session."""
