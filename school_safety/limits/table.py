@@ -41,6 +41,7 @@ TABLE = MappingProxyType(
         "code.ask": Limit(key=(Rate(1, MINUTE), Rate(5, DAY)), address=(Rate(300, HOUR),)),
         # answering
         "draft.save": Limit(key=(Rate(30, MINUTE),), address=(Rate(12000, MINUTE),)),
+        "hand.raise": Limit(key=(Rate(10, 10 * MINUTE),), address=(Rate(3000, MINUTE),)),
         "response.submit": Limit(key=(Rate(20, DAY),), address=(Rate(3000, MINUTE),)),
         # telling
         "concern.file": Limit(key=(Rate(5, HOUR),), address=(Rate(300, HOUR),)),

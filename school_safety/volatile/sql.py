@@ -27,6 +27,10 @@ class SqlBackend:
         rows, _ = self.run(statements.GET, (kind, key, now))
         return bytes(rows[0][0]) if rows else None
 
+    def keys(self, kind: str, *, now: float) -> set[str]:
+        rows, _ = self.run(statements.KEYS, (kind, now))
+        return {key for (key,) in rows}
+
     def delete(self, kind: str, key: str) -> None:
         self.run(statements.DELETE, (kind, key))
 

@@ -25,6 +25,7 @@ PUT = (
 )
 PUT_NEW = f"{PUT} WHERE volatile_item.expires <= ?"
 GET = "SELECT value FROM volatile_item WHERE kind = ? AND key = ? AND expires > ?"
+KEYS = "SELECT key FROM volatile_item WHERE kind = ? AND expires > ?"
 DELETE = "DELETE FROM volatile_item WHERE kind = ? AND key = ?"
 DELETE_KIND = "DELETE FROM volatile_item WHERE kind = ?"
 INCREMENT = (

@@ -42,6 +42,11 @@ def get(kind: str, key: str) -> bytes | None:
     return backend().get(kind, key, now=time.time())
 
 
+def keys(kind: str) -> set[str]:
+    """The keys of all values of this kind; for kinds that hold a few."""
+    return backend().keys(kind, now=time.time())
+
+
 def delete(kind: str, key: str) -> None:
     """Forget this value; absent is fine."""
     backend().delete(kind, key)

@@ -29,7 +29,7 @@ from surveys.rules.flagging import Signal
 from surveys.rules.packing import pack
 from surveys.rules.scoring import Score, applicable, score
 
-from . import drafting
+from . import drafting, hands
 from .answering import Desk, put_all, sit_at
 from .evidence import LEVELS, snapshot, source_of
 from .memory import remember_slip
@@ -93,6 +93,7 @@ def submit(
             raise
         return known
     drafting.forget(desk.invitation)
+    hands.take_down(desk.invitation)
     return Receipt(response.receipt, response)
 
 

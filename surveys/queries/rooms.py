@@ -11,6 +11,7 @@ from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.storage.prepared import Prepared
+from school_safety.volatile import store
 from surveys.choices import InvitationState, WaveStatus
 from surveys.models import Invitation, Sitting, Wave
 
@@ -108,13 +109,20 @@ def slip_in(sitting: Sitting, slip_id: UUID) -> Invitation:
     return found
 
 
+def hands_kind(sitting_id: UUID) -> str:
+    """Where the hands that are up in this room are noted."""
+    return f"hand/{sitting_id}"
+
+
 @dataclass(frozen=True)
 class Seat:
-    """A place in the room: handed in, or not yet; `locked` while a session holds the slip."""
+    """A place in the room: handed in, or not yet; `locked` while a session holds the slip; `hand`
+    where help is wanted."""
 
     slip: Invitation
     done: bool
     locked: bool
+    hand: bool
 
 
 @dataclass(frozen=True)
@@ -123,18 +131,23 @@ class Room:
 
     seats: list[Seat]
     done: int
+    hands: int
     running: bool
 
 
 def room(sitting: Sitting, at: datetime) -> Room:
-    """Both paths look alike here: the path is not even read."""
+    """Both paths look alike here: the path is not even read. Hands up come first."""
+    up = store.keys(hands_kind(sitting.pk))
     seats = [
         Seat(
             slip,
             done=slip.state == InvitationState.SUBMITTED,
             locked=slip.state == InvitationState.STARTED and bool(slip.seat),
+            hand=slip.state == InvitationState.STARTED and str(slip.pk) in up,
         )
         for slip in in_room(sitting).defer("path")
     ]
+    seats.sort(key=lambda seat: not seat.hand)
     running = sitting.wave.status == WaveStatus.OPEN and sitting.opens_at <= at < sitting.closes_at
-    return Room(seats, sum(seat.done for seat in seats), running)
+    done, hands = (sum(getattr(seat, fact) for seat in seats) for fact in ("done", "hand"))
+    return Room(seats, done, hands, running)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from school_safety.access.gate import public
 from school_safety.kernel.refusals import Invalid
 from school_safety.limits.address import of as address_of
 from school_safety.web import skeleton
-from surveys.actions import answering, responding
+from surveys.actions import answering, hands, responding
 from surveys.forms import StateForm
 from surveys.queries import answers as papers
 
@@ -91,6 +92,18 @@ def _state(request: HttpRequest) -> dict[str, Any]:
         raise Invalid(fields=dict.fromkeys(form.errors, "invalid"))
     data = form.cleaned_data
     return {**data, "revision": data["revision"] or 0}
+
+
+@public(BY_SLIP)
+@require_POST
+def answer_hand(request: HttpRequest) -> HttpResponse:
+    """Ask the teacher to come over, without a word aloud and without leaving the page."""
+    limits.check("hand.raise", key=live.slip_of(request), address=address_of(request))
+    hands.put_up(live.desk(request, timezone.now()).invitation)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=204)
+    messages.success(request, papers.WORDS["hand"])
+    return redirect("surveys:answer_show")
 
 
 @public(BY_SLIP)

@@ -16,7 +16,7 @@ from school_safety.access.permissions import Permission
 from school_safety.documents import render as documents
 from school_safety.limits.door import limited
 from school_safety.web.downloads import download
-from surveys.actions import doors, inviting, seating, tries
+from surveys.actions import doors, hands, inviting, seating, tries
 from surveys.choices import PICTURE_GRADES
 from surveys.models import Invitation
 from surveys.queries import rooms, sheets, waves
@@ -71,6 +71,15 @@ def seat_free(request: HttpRequest, wave: UUID, classroom: UUID, slip: UUID) -> 
     invitation = rooms.slip_in(sitting, slip)
     seating.free_seat(invitation=invitation, by=request.user, at=timezone.now())
     messages.success(request, _("解锁了，请再扫一次纸条。"))
+    return redirect("surveys:proctor_show", wave=wave, classroom=classroom)
+
+
+@gate(*WATCH)
+@require_POST
+def hand_seen(request: HttpRequest, wave: UUID, classroom: UUID, slip: UUID) -> HttpResponse:
+    """The teacher has been there."""
+    sitting = rooms.sitting_for(request.user, wave, classroom)
+    hands.take_down(rooms.slip_in(sitting, slip))
     return redirect("surveys:proctor_show", wave=wave, classroom=classroom)
 
 

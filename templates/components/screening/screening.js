@@ -153,6 +153,19 @@
     id("paper").insertBefore(line, id("paper").querySelector(".choice"));
   }
 
+  /* ---- a hand up: the page and its memory stay ---- */
+  var hand = id("hand");
+  hand.addEventListener("submit", function (event) {
+    event.preventDefault();
+    fetch(hand.action, {
+      method: "POST", credentials: "same-origin", redirect: "error",
+      body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value }),
+      headers: { "X-Requested-With": "fetch" }
+    }).then(function (reply) {
+      say(reply.ok ? words.hand : words.aloud, reply.ok);
+    }).catch(function () { say(words.aloud, false); });
+  });
+
   /* ---- handing in: again and again with the same key, until the receipt is here ---- */
   function submit() {
     post(form.dataset.submit).then(function (reply) {

@@ -126,6 +126,7 @@ def test_strangers_find_no_room(wave, slips, world, client_of, who):
     room = f"/staff/proctor/{wave.pk}/{world.classroom.pk}/"
     assert client.get(room).status_code == 404
     assert client.post(f"{room}{slips.student.slip.pk}/unlock/").status_code == 404
+    assert client.post(f"{room}{slips.student.slip.pk}/hand/").status_code == 404
     assert client.post(f"/staff/slips/{slips.student.slip.pk}/reissue/").status_code == 404
 
 

@@ -28,6 +28,14 @@ class Suite:
         assert backend.get("draft", "a", now=NOW + 9) == b"1"
         assert backend.get("draft", "a", now=NOW + 10) is None
 
+    def test_keys_of_a_kind_are_those_that_have_not_expired(self, backend):
+        backend.put("hand", "a", b"1", expires=NOW + 10)
+        backend.put("hand", "b", b"1", expires=NOW + 20)
+        backend.put("draft", "c", b"1", expires=NOW + 20)
+        assert backend.keys("hand", now=NOW + 9) == {"a", "b"}
+        assert backend.keys("hand", now=NOW + 15) == {"b"}
+        assert backend.keys("other", now=NOW) == set()
+
     def test_a_later_put_replaces_value_and_expiry(self, backend):
         backend.put("draft", "a", b"1", expires=NOW + 10)
         backend.put("draft", "a", bytes(range(256)), expires=NOW + 20)
