@@ -31,6 +31,7 @@ PAGES = {
 
 def measure(folder: Path) -> None:
     django.setup()
+    import bench_scoring
     from django.test.client import ClientHandler
 
     handler = ClientHandler(enforce_csrf_checks=False)
@@ -40,6 +41,7 @@ def measure(folder: Path) -> None:
     paper()
     roster(folder)
     commits()
+    bench_scoring.measure(folder)
     whole_district(folder)
 
 

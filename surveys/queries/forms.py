@@ -44,6 +44,19 @@ def newest(code: str) -> InstrumentVersion:
     return rows.select_related("instrument").order_by("-number")[0]
 
 
+def by_code(code: str, district: str = "") -> list[InstrumentVersion]:
+    """The newest version of each questionnaire with this code; the shipped one stands for all."""
+    rows = InstrumentVersion.objects.filter(instrument__code=code)
+    if district:
+        rows = rows.filter(instrument__district__code=district)
+    elif rows.filter(instrument__district=None).exists():
+        rows = rows.filter(instrument__district=None)
+    found: dict[UUID, InstrumentVersion] = {}
+    for row in rows.select_related("instrument__district").order_by("-number"):
+        found.setdefault(row.instrument_id, row)
+    return list(found.values())
+
+
 def selectable(user: Any) -> QuerySet[InstrumentVersion]:
     """Questionnaires this planner may choose: the shipped ones and those of the district."""
     districts = policy.units(user, Permission.INSTRUMENT_READ).districts
