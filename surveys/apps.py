@@ -15,6 +15,7 @@ class SurveysConfig(AppConfig):
         from .choices import REASONS
 
         explain(REASONS)
+        _prints()
 
         paths.register(models.Instrument, district="district_id")
         paths.register(models.InstrumentVersion, district="instrument__district_id")
@@ -51,6 +52,15 @@ def _handed_down(case_id: str) -> Any:
     from interventions.queries import origins
 
     return Q(pk__in=origins.of_case(case_id, "surveys.response"))
+
+
+def _prints() -> None:
+    """What this room has printed in the background."""
+    from school_safety.documents.printing import produces
+
+    from .actions.printing import SLIPS, TEMPLATE, slip_pages
+
+    produces(SLIPS, TEMPLATE, slip_pages)
 
 
 def _young(paths: Any, models: Any) -> None:

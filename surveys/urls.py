@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answer, pictures, results, rooms, slip, waves
+from .views import answer, pictures, printing, results, rooms, slip, waves
 
 app_name = "surveys"
 urlpatterns = [
@@ -24,7 +24,9 @@ urlpatterns = [
     path("staff/waves/<uuid:pk>/approve/", waves.wave_approve, name="wave_approve"),
     path("staff/waves/<uuid:pk>/open/", waves.wave_open, name="wave_open"),
     path("staff/waves/<uuid:pk>/close/", waves.wave_close, name="wave_close"),
-    path("staff/waves/<uuid:pk>/slips.pdf", rooms.slips_print, name="slips_print"),
+    path("staff/waves/<uuid:pk>/slips.pdf", printing.slips_print, name="slips_print"),
+    path("staff/prints/<uuid:order>/", printing.print_show, name="print_show"),
+    path("staff/prints/<uuid:order>/slips.pdf", printing.print_file, name="print_file"),
     path("staff/slips/<uuid:slip>/reissue/", rooms.slip_reissue, name="slip_reissue"),
     path("staff/proctor/<uuid:wave>/<uuid:classroom>/", rooms.proctor_show, name="proctor_show"),
     path(

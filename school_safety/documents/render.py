@@ -1,7 +1,7 @@
 """HTML template -> PDF. The only door to the typesetter, which works in a process of its own."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from itertools import batched
 from pathlib import Path
@@ -14,7 +14,7 @@ from school_safety.kernel.refusals import NotNow
 
 from .press import Press, PressFailed
 
-__all__ = ["PressFailed", "css", "html", "pages", "pdf"]
+__all__ = ["PressFailed", "css", "html", "joined", "pages", "pdf", "piece"]
 
 CHUNK = 50  # letters set in one go: memory stays bounded, fonts are embedded once per chunk
 SHEETS = 10  # as many full of QR codes: what one job's processor time allows, on a slow machine too
@@ -37,14 +37,22 @@ def pages(
     chunk: int = CHUNK,
 ) -> bytes:
     """Many documents as pages of one file, for printing; so many at a time as one job can set."""
-    chunks = [
-        _set([html(template, each, language=language) for each in some])
-        for some in batched(contexts, chunk)
-    ]
-    if len(chunks) == 1:
-        return chunks[0]
+    return joined([piece(template, some, language=language) for some in batched(contexts, chunk)])
+
+
+def piece(
+    template: str, contexts: Iterable[Mapping[str, object]], *, language: str = "zh-hans"
+) -> bytes:
+    """As much of a print as one job sets."""
+    return _set([html(template, each, language=language) for each in contexts])
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """The pieces of a print as one file."""
+    if len(parts) == 1:
+        return parts[0]
     whole = PdfWriter()
-    for part in chunks:
+    for part in parts:
         whole.append(BytesIO(part), import_outline=False)
     target = BytesIO()
     whole.write(target)

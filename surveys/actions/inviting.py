@@ -52,7 +52,6 @@ def _slip(
     return slip
 
 
-@transaction.atomic
 def ready_to_print(
     *, wave: Wave, invitations: Iterable[Invitation], by: Any, at: datetime
 ) -> list[dict[str, str]]:
@@ -65,8 +64,9 @@ def ready_to_print(
             slip.code_hash = slips.code_hash(code)
             fresh.append(slip)
         printed.append({"token": slips.token_of(slip), "code": slips.written(code)})
-    Invitation.objects.bulk_update(fresh, ["code_hash"], batch_size=BATCH)
-    remember_wave(events.SLIPS_PRINTED, wave, by=by, at=at, facts={"slips": len(printed)})
+    with transaction.atomic():  # only now: nobody else waits while codes are hashed
+        Invitation.objects.bulk_update(fresh, ["code_hash"], batch_size=BATCH)
+        remember_wave(events.SLIPS_PRINTED, wave, by=by, at=at, facts={"slips": len(printed)})
     return printed
 
 

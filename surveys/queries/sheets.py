@@ -1,7 +1,9 @@
 """Slips laid out for paper."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import batched
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from school_safety.kernel.refusals import Absent
-from surveys.models import Invitation
+from surveys.models import Invitation, Wave
 
 PER_PAGE = 10
 
@@ -25,6 +27,18 @@ def uuid_of(text: str) -> UUID:
 def slip_url(token: str) -> str:
     """Where the QR code leads."""
     return settings.PUBLIC_URL + reverse("surveys:slip_show", args=[token])
+
+
+def count(slips: Sequence[Invitation]) -> int:
+    """How many pages they take."""
+    return sum(ceil(n / PER_PAGE) for n in Counter(slip.sitting_id for slip in slips).values())
+
+
+def pages(
+    wave: Wave, slips: Sequence[Invitation], codes: Sequence[dict[str, str]]
+) -> list[dict[str, Any]]:
+    """What the template of each page shows."""
+    return [{"heading": wave.title, "sheets": [sheet]} for sheet in sheets(slips, codes)]
 
 
 def sheets(

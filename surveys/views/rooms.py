@@ -1,4 +1,4 @@
-"""Slips on paper, and the teacher's page in the computer room."""
+"""The teacher's page in the computer room."""
 
 from uuid import UUID
 
@@ -6,42 +6,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.documents import render as documents
-from school_safety.limits.door import limited
-from school_safety.web.downloads import download
 from surveys.actions import doors, hands, inviting, seating, tries
 from surveys.choices import PICTURE_GRADES
 from surveys.models import Invitation
-from surveys.queries import rooms, sheets, waves
+from surveys.queries import rooms
 from surveys.queries.doors import open_at
 
 WATCH = (Permission.PROCTOR, Permission.SLIP_PRINT)
-
-
-@gate(Permission.SLIP_PRINT)
-@require_GET
-@limited("pdf.make")
-def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Slips of a wave, or of one class of it, ten to a page; names on the outside."""
-    wave = waves.wave(request.user, pk, Permission.SLIP_PRINT)
-    found = rooms.invitations_of(wave)
-    if "room" in request.GET:
-        found = found.filter(sitting__classroom_id=sheets.uuid_of(request.GET["room"]))
-    slips = list(found)
-    codes = inviting.ready_to_print(
-        wave=wave, invitations=slips, by=request.user, at=timezone.now()
-    )
-    pages = [{"heading": wave.title, "sheets": [sheet]} for sheet in sheets.sheets(slips, codes)]
-    language = get_language() or "zh-hans"
-    pdf = documents.pages("print/slips.html", pages, language=language, chunk=documents.SHEETS)
-    return download(pdf, "slips.pdf")
 
 
 @gate(*WATCH)

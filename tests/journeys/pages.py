@@ -199,6 +199,7 @@ WITHOUT: dict[str, str] = {
     "surveys:answer_save": POST, "surveys:answer_submit": POST, "surveys:wave_approve": POST,
     "surveys:wave_open": POST, "surveys:wave_close": POST, "surveys:slips_print": FILE,
     "surveys:slip_reissue": POST, "surveys:seat_free": POST, "surveys:hand_seen": POST,
+    "surveys:print_file": FILE, "surveys:print_show": "there while a large print is made",
     "surveys:answer_hand": POST, "lessons:cms_sign_in": ON,
     "lessons:page_sign_in": ON, "home:accounts_closed": CLOSED,
     "lessons:cms_closed": CLOSED, "lessons:letter_print": FILE,

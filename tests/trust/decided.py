@@ -252,6 +252,8 @@ ELSEWHERE = {
     "interventions:waiver_approve": "tests/integration/interventions: exceptions",
     "surveys:proctor_show": "tests/integration/surveys: proctor of another class",
     "surveys:seat_free": "tests/integration/surveys: proctor of another class",
+    "surveys:print_show": "tests/integration/surveys/test_printing: nobody else finds it",
+    "surveys:print_file": "tests/integration/surveys/test_printing: nobody else finds it",
     "surveys:hand_seen": "tests/integration/surveys: strangers find no room",
     "surveys:room_door": "tests/integration/surveys: strangers open no door",
     "lessons:letter_send": "tests/integration/lessons: letters of another school",
