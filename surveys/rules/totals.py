@@ -43,15 +43,20 @@ def _count(items: Sequence[Item], choices: Sequence[Choice]) -> Bounds:
     return Bounds(Fraction(yes), Fraction(yes + open_))
 
 
-def _sum(items: Sequence[Item], choices: Sequence[Choice], max_share: Fraction) -> Bounds:
-    """Prorate (mean of the answered times the number of items) up to the allowed share missing."""
+def _sum(
+    items: Sequence[Item], choices: Sequence[Choice], max_share: Fraction, *, zero: bool = False
+) -> Bounds:
+    """Prorate (mean of the answered times the number of items) up to the allowed share missing.
+
+    `zero`: an instrument whose publisher counts an unanswered item as 0 once anything is answered.
+    """
     known = [
         item.value(choice)
         for item, choice in zip(items, choices, strict=True)
         if choice is not None
     ]
     missing = len(items) - len(known)
-    if not missing:
+    if not missing or (zero and known):
         total = Fraction(sum(known))
         return Bounds(total, total)
     if known and missing <= int(max_share * len(items)):
@@ -77,8 +82,9 @@ def total(form: Form, choices: Sequence[Choice], scale: str = "total") -> Bounds
     kind = how.get("method", how["total"])
     if kind == "count":
         return _count(items, answers)
-    share = Fraction(str(how.get("missing", {}).get("max_share", 0)))
-    bounds = _sum(items, answers, share)
+    gaps = how.get("missing", {})
+    share = Fraction(str(gaps.get("max_share", 0)))
+    bounds = _sum(items, answers, share, zero=gaps.get("rule") == "zero")
     if kind == "mean" and items:
         return Bounds(bounds.low / len(items), bounds.high / len(items))
     return bounds
