@@ -62,6 +62,7 @@ class Scale:
     items: tuple[Item, ...]
     kind: str  # sum, mean or count
     share: Fraction  # of the items, up to which a sum is prorated
+    zero: bool = False  # an unanswered item counts 0 once anything is answered
 
     @cached_property
     def values(self) -> tuple[tuple[int, ...], ...]:
@@ -122,6 +123,13 @@ class Scale:
         allowed = (missing <= int(self.share * count)) & (missing < count)
         least = np.array([min(item.values) for item in self.items])
         most = np.array([max(item.values) for item in self.items])
+        if self.zero:
+            allowed = missing < count
+            return Figures(
+                np.where(allowed, known, known + least @ gone),
+                np.where(allowed, known, known + most @ gone),
+                over,
+            )
         whole = known * count
         return Figures(
             np.where(allowed, whole, known + least @ gone),
@@ -146,4 +154,5 @@ def scale(form: Form, name: str) -> Scale:
         items=tuple(form.items[place] for place in places),
         kind=how.get("method", how["total"]),
         share=Fraction(str(how.get("missing", {}).get("max_share", 0))),
+        zero=how.get("missing", {}).get("rule") == "zero",
     )

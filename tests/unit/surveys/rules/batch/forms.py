@@ -78,7 +78,11 @@ def forms(draw: Any) -> Form:
     codes = draw(st.lists(st.sampled_from(["a", "b", "c"]), max_size=4))
     scoring: dict[str, Any] = {
         "total": draw(kinds),
-        "missing": {"max_share": draw(st.sampled_from([0, 0.2, 0.5, 1]))},
+        "missing": draw(
+            st.sampled_from(
+                [{"rule": "zero"}, *({"max_share": share} for share in (0, 0.2, 0.5, 1))]
+            )
+        ),
         "subscales": subscales,
         "routing": draw(st.sampled_from(["", "a", "b"])),
         "rules": [
