@@ -11,6 +11,14 @@ class InstrumentKind(models.TextChoices):
     ALTERNATIVE = "alternative", _("安静的小任务")
 
 
+class VersionState(models.TextChoices):
+    """A questionnaire brought in by a district is used only after a second official said yes."""
+
+    DRAFT = "draft", _("草稿")
+    ASKED = "asked", _("等另一位发布")
+    PUBLISHED = "published", _("可以使用")
+
+
 class WaveStatus(models.TextChoices):
     """A wave opens only after a second person has read it."""
 

@@ -3,9 +3,11 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from surveys.choices import InstrumentKind
+from surveys.choices import InstrumentKind, VersionState
+
+from .wave import person
 
 
 class Instrument(models.Model):
@@ -35,6 +37,9 @@ class InstrumentVersion(models.Model):
     """Text per locale, questions and scoring as data, and the hash over all of it.
 
     `texts`: title, about, lead, label. `facts`: grades, minutes, rights, sources, expected rates.
+    What a district brings in starts as a draft: somebody says who holds the licence, somebody answers
+    for each item in `safety` whether it needs a person the same day ({"item": {"why", "contact"}}),
+    and a second official publishes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,10 +52,33 @@ class InstrumentVersion(models.Model):
     facts = models.JSONField()
     made_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True, blank=True)  # when the first wave with it opened
+    state = models.CharField(
+        max_length=10,
+        choices=VersionState,
+        default=VersionState.PUBLISHED,
+        db_default=VersionState.PUBLISHED,
+    )
+    source = models.CharField(max_length=12, blank=True, default="", db_default="")  # its format
+    made_by = person()
+    licence_holder = models.CharField(max_length=200, blank=True, default="", db_default="")
+    licence_text = models.TextField(blank=True, default="", db_default="")
+    licence_by = person()
+    licence_at = models.DateTimeField(null=True, blank=True)
+    safety = models.JSONField(null=True, blank=True)
+    safety_by = person()
+    safety_at = models.DateTimeField(null=True, blank=True)
+    asked_by = person()
+    asked_at = models.DateTimeField(null=True, blank=True)
+    published_by = person()
+    published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["instrument__code", "-number"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(published_by=None) | ~Q(published_by=F("asked_by")),
+                name="version_second_person",
+            ),
             models.UniqueConstraint(fields=["instrument", "number"], name="version_number_once"),
             models.UniqueConstraint(
                 fields=["instrument", "content_hash"], name="version_content_once"

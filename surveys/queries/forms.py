@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
-from surveys.choices import InstrumentKind
+from surveys.choices import InstrumentKind, VersionState
 from surveys.models import InstrumentVersion
 from surveys.rules.form import Form, parse
 
@@ -58,12 +58,13 @@ def by_code(code: str, district: str = "") -> list[InstrumentVersion]:
 
 
 def selectable(user: Any) -> QuerySet[InstrumentVersion]:
-    """Questionnaires this planner may choose: the shipped ones and those of the district."""
+    """Questionnaires this planner may choose: shipped or the district's own, once published."""
     districts = policy.units(user, Permission.INSTRUMENT_READ).districts
     return (
         InstrumentVersion.objects.filter(
             Q(instrument__district=None) | Q(instrument__district_id__in=districts),
             instrument__kind=InstrumentKind.SCREENING,
+            state=VersionState.PUBLISHED,
         )
         .select_related("instrument")
         .order_by("instrument__code", "-number")
