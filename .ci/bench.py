@@ -84,6 +84,7 @@ def starting() -> None:
 
 def larger(folder: Path) -> None:
     """The other sizes of the demo, each in an empty database of its own."""
+    import bench_scoring
     from bench_inside import alone
 
     table("Seeding the larger sizes, rosters through the importer (manage.py seed_demo)")
@@ -96,6 +97,7 @@ def larger(folder: Path) -> None:
         took, peak = alone("seed_demo", "--size", size, "--manifest", manifest)
         row(f"SIZE={size}", took, limit)
         row(f"SIZE={size}: most memory", peak, None, "MB", 0)
+    bench_scoring.from_store()
 
 
 def serving(folder: str) -> None:

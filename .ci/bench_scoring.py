@@ -1,5 +1,8 @@
 """Scoring at scale beside the limit of numpy in the same run, and from stored answers."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -104,6 +107,15 @@ def from_file(folder: Path) -> None:
         took, peak = alone("score_file", str(folder / name), "--instrument", "igd9c", *more)
         row(said, took)
         row(f"{said}: most memory", peak, None if "--engine" in more else 400, "MB", 0)
+
+
+def from_store() -> None:
+    """From the sealed answers of the last seeded district: decrypted, unpacked, scored, compared."""
+    table("manage.py check_scores: stored answers scored again")
+    command = [sys.executable, "manage.py", "check_scores", "--json"]
+    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    row(f"{told['responses']:,} responses", told["seconds"])
+    row("as many as 2,000,000 would take", told["seconds"] / told["responses"] * PEOPLE, 60)
 
 
 def of(found: Any) -> tuple[Any, ...]:

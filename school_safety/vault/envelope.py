@@ -71,6 +71,11 @@ def key_id_of(sealed: bytes) -> UUID:
     return UUID(bytes=key_id)
 
 
+def label_of(sealed: bytes) -> bytes:
+    """Version, algorithm and key id as they stand: equal labels need the same key."""
+    return sealed[: _HEADER.size - NONCE_BYTES]
+
+
 def unseal(key: Key, sealed: bytes, about: bytes) -> bytes:
     """The plaintext, or SealBroken when one bit or its place is not as it was."""
     header, body = sealed[: _HEADER.size], sealed[_HEADER.size :]

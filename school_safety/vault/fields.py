@@ -7,6 +7,7 @@ Values are opened when they are first read. `values()` gives opaque `Sealed` obj
 
 import base64
 import json
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -75,6 +76,23 @@ class SealedField(models.Field):
         """The plaintext of a value read from row `pk`, or SealBroken."""
         key = keys.by_id(envelope.key_id_of(sealed.data))
         return self.loads(envelope.unseal(key, sealed.data, self._place(pk)))
+
+    def open_all(
+        self, rows: Iterable[tuple[Any, Sealed]], loads: Callable[[bytes], Any] | None = None
+    ) -> Iterator[Any]:
+        """`open` for very many rows of (primary key, value), a third of its cost for each.
+
+        `loads` reads the plaintext where only a part of it is wanted.
+        """
+        read = loads or self.loads
+        known: dict[bytes, envelope.Key] = {}
+        place = envelope.place(self.model._meta.db_table, str(self.column), "")
+        for pk, sealed in rows:
+            about = envelope.label_of(sealed.data)
+            key = known.get(about)
+            if key is None:
+                key = known[about] = keys.by_id(envelope.key_id_of(sealed.data))
+            yield read(envelope.unseal(key, sealed.data, place + str(pk).encode()))
 
     def _place(self, pk: Any) -> bytes:
         row = self.model._meta.pk.to_python(pk)

@@ -40,3 +40,9 @@ DOOR_OPENED = _event(
 DOOR_SHUT = _event(
     "door.shut", "{actor} 关上了低年级的图片入口", "{actor} shut a class's picture door"
 )
+SCORES_CHECKED = _event(
+    "scores.checked",
+    "{actor} 按规则重新核对了已存的分数",
+    "{actor} checked stored scores against the rules",
+    s=3,
+)
