@@ -97,7 +97,9 @@ CONTENT: dict[str, Promise] = {
     "formula_gap": _("算式“{name}”在全部答完时也得不出数。"),
     "formula_silent": _("算式“{name}”不管怎么答都是同一个结果，选项也没有分值。请补上分值。"),
     "formula_many": _("算式“{name}”得出了好几个数。"),
-    "sheet_row": _("scoring 工作表：{reason}。"),
+    "sheet_row": _("scoring 工作表里的“{reason}”看不懂或对不上。"),
+    "cut_unsourced": _("界值“{rule}”没有写明人群、判断依据和出处。没有出处的界值不能用。"),
+    "own_broken": _("本系统自己的记录（extension 或 scoring 表）被改坏了。请重新导出。"),
 }
 
 # It is read, and a person should know.

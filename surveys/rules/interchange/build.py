@@ -5,14 +5,14 @@ from fractions import Fraction
 from typing import Any
 
 from surveys.rules.definition import LOCALES, TEXTS, Definition
-from surveys.rules.form import BadForm, parse
+from surveys.rules.form import parse
 
 from . import limits
 from .keying import mark_reversed
 from .outline import reach
-from .parsed import Parsed, Question, Refused, Remark, Scale, Words, refusal
-from .plain import plain
+from .parsed import Parsed, Question, Refused, Remark, Scale, Words
 from .safety import suspects
+from .strict import check
 
 DEFAULTS: dict[str, Words] = {
     "about": {"zh-hans": "导入的问卷", "en": "Imported questionnaire"},
@@ -41,20 +41,12 @@ def build(parsed: Parsed) -> Definition:
     questions = [_question(each, lacking) for each in parsed.questions]
     scoring = _scoring(parsed)
     facts = dict(parsed.facts)
-    facts.setdefault("grades", list(GRADES))
-    facts.setdefault("minutes", max(1, round(len(questions) / 3)))
-    facts.setdefault("recall", "")
-    facts.setdefault("rights", "")
-    facts.setdefault("sources", [])
-    facts.setdefault("expected", {"rates": [0.05, 0.1, 0.2], "source": ""})
+    for name, value in _usual(len(questions)).items() if not parsed.scoring else ():
+        facts.setdefault(name, value)
     if lacking:
         facts["untranslated"] = sorted(lacking)
         for locale in sorted(lacking):
             parsed.warn("untranslated", language=locale)
-    try:
-        parse(questions, scoring)
-    except (BadForm, KeyError, TypeError, ValueError) as error:
-        raise refusal("form_bad", reason=str(error)[:200]) from error
     _compare(parsed)
     if parsed.declared and not parsed.scoring:
         high = reach(parse(questions, scoring), "total")[1]
@@ -62,10 +54,24 @@ def build(parsed: Parsed) -> Definition:
             declared = f"{parsed.declared[0]} – {parsed.declared[1]}"
             parsed.warn("range_differs", found=str(high), declared=declared)
     parsed.suspects = suspects(parsed.questions)
-    return Definition(
+    made = Definition(
         code=slug(parsed.code), number=parsed.number, kind=parsed.kind, texts=texts,
         questions=questions, scoring=scoring, facts=facts,
     )  # fmt: skip
+    check(made)
+    return made
+
+
+def _usual(count: int) -> dict[str, Any]:
+    """Facts that a foreign file does not tell; a person corrects them before it is used."""
+    return {
+        "grades": list(GRADES),
+        "minutes": max(1, round(count / 3)),
+        "recall": "",
+        "rights": "",
+        "sources": [],
+        "expected": {"rates": [0.05, 0.1, 0.2], "source": ""},
+    }
 
 
 def slug(code: str) -> str:
@@ -180,7 +186,7 @@ def _subscale(scale: Scale, total: Scale) -> dict[str, Any]:
     if scale.missing != total.missing:
         row["missing"] = scale.missing
     if scale.label:
-        row["name"] = {locale: plain(text, limits.LABEL) for locale, text in scale.label.items()}
+        row["name"] = _words(scale.label, set())
     return row
 
 

@@ -27,6 +27,10 @@ class Field:
     formula: str = ""
     repeated: bool = False
     other: bool = False
+    scores: dict[str, Fraction] = field(
+        default_factory=dict
+    )  # code -> score, where a list has them
+    hint: Words = field(default_factory=dict)
 
 
 Dropped = dict[tuple[str, str], list[Field]]  # options that mean "no answer", and where they stood
@@ -107,19 +111,18 @@ def _field(each: Field, parsed: Parsed, counted: set[str], dropped: Dropped) -> 
 
 def _question(each: Field, dropped: Dropped) -> Question:
     labels = [" ".join(words.values()) for _, words in each.options]
-    figures = [whole(code) for code, _ in each.options]
+    figures = [each.scores.get(code, whole(code)) for code, _ in each.options]
+    numeric = all(figure is not None for figure in figures)
     gone: frozenset[int] = frozenset()
-    if all(figure is not None for figure in figures):
-        codes = [int(figure or 0) for figure in figures]
-        gone = missing_codes(codes, labels)
+    if numeric and not each.scores:
+        gone = missing_codes([int(figure or 0) for figure in figures], labels)
     options = []
     for (code, words), figure in zip(each.options, figures, strict=True):
         if figure is not None and figure.denominator == 1 and int(figure) in gone:
             said = next(iter(words.values()), "")
             dropped.setdefault((code, said), []).append(each)
             continue
-        weight = figure if all(f is not None for f in figures) else None
-        options.append(Option(code, words, weight))
+        options.append(Option(code, words, figure if numeric else None))
     if len(options) < 2:
         raise refusal("options_few", each.place, link=each.name[:80])
     if len(options) > limits.OPTIONS:
@@ -133,7 +136,10 @@ def _question(each: Field, dropped: Dropped) -> Question:
     if len(each.name) > limits.ID:
         raise refusal("name_long", each.place, link=each.name[:80], limit=str(limits.ID))
     required = each.required and len(options) == len(each.options)
-    return Question(each.name, each.label, options, each.place, required=required)
+    made = Question(each.name, each.label, options, each.place, required=required)
+    if each.hint:
+        made.extra["hint"] = dict(each.hint)
+    return made
 
 
 def _values(parsed: Parsed, choices: Choices) -> dict[str, Value]:

@@ -1,11 +1,11 @@
 """An XLSForm workbook: survey, choices, settings, and our own sheet `scoring` where it is there."""
 
-from collections.abc import Mapping
+from fractions import Fraction
 
 from school_safety.schools.roster.rows import Table
 
 from . import limits, scoring_sheet
-from .fields import Field, take
+from .fields import Field, take, whole
 from .grid import Grid, Record, words_of
 from .parsed import Parsed, Place, Refused, Remark, Words, refusal
 from .plain import locale_of, plain
@@ -29,7 +29,7 @@ def read(tables: list[Table]) -> Parsed:
         raise refusal("sheet_absent", sheets=", ".join(sheets)[:120])
     parsed = Parsed("xlsform")
     fallback = _settings(sheets.get("settings"), parsed)
-    lists = _lists(sheets.get("choices"), fallback)
+    lists = _Lists(sheets.get("choices"), fallback)
     fields = _Survey(Grid(sheets["survey"]), lists, fallback, parsed).fields()
     sheet = sheets.get("scoring")
     take(fields, parsed, settled=sheet is not None)
@@ -52,22 +52,28 @@ def _settings(table: Table | None, parsed: Parsed) -> str:
     return fallback
 
 
-def _lists(table: Table | None, fallback: str) -> dict[str, list[tuple[str, Words]]]:
-    if table is None:
-        return {}
-    grid = Grid(table)
-    columns = grid.translations("label")
-    found: dict[str, list[tuple[str, Words]]] = {}
-    for record in grid.records():
-        name = record.get("list_name", "list name")
-        code = record.get("name", "value")
-        if not name:
-            continue
-        if not code:
-            raise refusal("choice_nameless", record.at("name"), list=name[:60])
-        words = words_of(record, columns, limits.LABEL, fallback)
-        found.setdefault(name, []).append((code, words or {fallback or "en": code}))
-    return found
+class _Lists:
+    """The choices sheet: options by list, and their scores where it has a column `score`."""
+
+    def __init__(self, table: Table | None, fallback: str) -> None:
+        self.options: dict[str, list[tuple[str, Words]]] = {}
+        self.scores: dict[str, dict[str, Fraction]] = {}
+        grid = Grid(table) if table is not None else None
+        columns = grid.translations("label") if grid is not None else {}
+        for record in grid.records() if grid is not None else ():
+            name = record.get("list_name", "list name")
+            code = record.get("name", "value")
+            if not name:
+                continue
+            if not code:
+                raise refusal("choice_nameless", record.at("name"), list=name[:60])
+            words = words_of(record, columns, limits.LABEL, fallback)
+            self.options.setdefault(name, []).append((code, words or {fallback or "en": code}))
+            if score := record.get("score"):
+                figure = whole(score)
+                if figure is None:
+                    raise refusal("weight_odd", record.at("score"), weight=score[:40])
+                self.scores.setdefault(name, {})[code] = figure
 
 
 class _Survey:
@@ -76,12 +82,13 @@ class _Survey:
     def __init__(
         self,
         grid: Grid,
-        lists: Mapping[str, list[tuple[str, Words]]],
+        lists: _Lists,
         fallback: str,
         parsed: Parsed,
     ) -> None:
         self.grid, self.lists, self.fallback, self.parsed = grid, lists, fallback, parsed
         self.labels = grid.translations("label")
+        self.hints = grid.translations("hint")
         self.open: list[tuple[str, list[tuple[str, Place]]]] = []
 
     def fields(self) -> list[Field]:
@@ -150,10 +157,12 @@ class _Survey:
             appearance = record.get("appearance").lower().split()
             if "label" in appearance:
                 return None  # the heading of a table, not a question
-            if len(words) < 2 or words[1] not in self.lists:
+            if len(words) < 2 or words[1] not in self.lists.options:
                 listed = " ".join(words[1:2])[:60]
                 raise refusal("list_absent", record.at("type"), list=listed)
-            made.options = list(self.lists[words[1]])
+            made.options = list(self.lists.options[words[1]])
+            made.scores = self.lists.scores.get(words[1], {})
+            made.hint = words_of(record, self.hints, limits.TEXT, self.fallback)
             made.kind = "choice" if first in {"select_one", "select1"} else "many"
             made.other = any(word.lower() in {"or_other", "or"} for word in words[2:])
             self._left(record)
