@@ -19,6 +19,15 @@ class VersionState(models.TextChoices):
     PUBLISHED = "published", _("可以使用")
 
 
+class Lacking(models.TextChoices):
+    """What a questionnaire that was brought in still needs, each with the way to mend it."""
+
+    LICENCE = "licence", _("还没有写明谁持有版权、凭什么可以用。请填写并勾选。")
+    SAFETY = "safety", _("标出来的题要有人回答：是不是要当天联系。请逐题选。")
+    CHINESE = "chinese", _("有的题没有中文。请补上中文后重新导入。")
+    NOTHING_SCORED = "nothing_scored", _("没有一题计分。请检查文件里的分值后重新导入。")
+
+
 class WaveStatus(models.TextChoices):
     """A wave opens only after a second person has read it."""
 
@@ -142,6 +151,11 @@ class Problem(models.TextChoices):
 
 # Words for this room's refusals, as `school_safety.web.refusals` shows them.
 REASONS = {
+    "instrument_known": _("这份问卷的这个版本已经在这里了，内容一个字不差。"),
+    "instrument_not_draft": _("只有草稿可以改。"),
+    "instrument_not_asked": _("还没有人请发布这份问卷。"),
+    "own_publication": _("自己导入或请发布的问卷，要由本区另一位来发布。"),
+    "instrument_incomplete": _("版权或要当天联系的题还没有写明，不能发布。"),
     "slip.wrong": _("试的次数有点多，先歇一会儿。请举手，老师来帮你。"),
     "door_not_open": _("班级的时间还没到，或者不是低年级，图片的门打不开。"),
     "elsewhere": _("这张纸条正在另一台设备上用。请举手，让老师解锁。"),

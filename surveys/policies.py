@@ -1,10 +1,11 @@
 """When something may be done; who may is the access room's matter. Each refusal has its name."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from school_safety.kernel.refusals import Absent, NotNow
-from surveys.choices import PICTURE_GRADES, InvitationState, WaveStatus
-from surveys.models import Invitation, Sitting, Wave
+from surveys.choices import PICTURE_GRADES, InvitationState, VersionState, WaveStatus
+from surveys.models import InstrumentVersion, Invitation, Sitting, Wave
 
 SEAT_MINUTES = 60
 GRACE = timedelta(minutes=15)  # who began in time may finish
@@ -59,3 +60,28 @@ def check_can_open_door(sitting: Sitting, at: datetime) -> None:
     """The picture door is for young children, in their class's own time."""
     if sitting.classroom.grade not in PICTURE_GRADES or not is_open(sitting.wave, sitting, at):
         raise NotNow("door_not_open")
+
+
+def publication_problems(version: InstrumentVersion) -> list[str]:
+    """What keeps a questionnaire that was brought in from being used, as codes."""
+    found = []
+    if version.licence_by_id is None or not version.licence_holder or not version.licence_text:
+        found.append("licence")
+    marks = (version.safety or {}).values()
+    if version.safety_by_id is None or any(mark.get("contact") is None for mark in marks):
+        found.append("safety")
+    if "zh-hans" in version.facts.get("untranslated", []):
+        found.append("chinese")
+    if not any(row["scored"] for row in version.questions):
+        found.append("nothing_scored")
+    return found
+
+
+def check_can_publish(version: InstrumentVersion, by: Any) -> None:
+    """Asked for, complete, and somebody else than who brought it in or asked."""
+    if version.state != VersionState.ASKED:
+        raise NotNow("instrument_not_asked")
+    if by.pk in {version.asked_by_id, version.made_by_id}:
+        raise NotNow("own_publication")
+    if publication_problems(version):
+        raise NotNow("instrument_incomplete")

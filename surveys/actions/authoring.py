@@ -31,7 +31,7 @@ def _store(found: Definition, instruments: Any, versions: Any, at: datetime) -> 
         instrument=instrument,
         content_hash=found.content_hash,
         defaults={
-            "number": _free_number(versions, instrument, found.number),
+            "number": free_number(versions, instrument, found.number),
             "texts": found.texts,
             "questions": found.questions,
             "scoring": found.scoring,
@@ -42,7 +42,7 @@ def _store(found: Definition, instruments: Any, versions: Any, at: datetime) -> 
     return made
 
 
-def _free_number(versions: Any, instrument: Any, wanted: int) -> int:
+def free_number(versions: Any, instrument: Any, wanted: int) -> int:
     """A changed text under an old number gets the next one: what was answered stays as it was."""
     taken = versions.filter(instrument=instrument).order_by("-number").first()
     return wanted if taken is None else max(wanted, taken.number + 1)

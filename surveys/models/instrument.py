@@ -65,6 +65,7 @@ class InstrumentVersion(models.Model):
     licence_by = person()
     licence_at = models.DateTimeField(null=True, blank=True)
     safety = models.JSONField(null=True, blank=True)
+    remarks = models.JSONField(null=True, blank=True)  # what reading its file warned about
     safety_by = person()
     safety_at = models.DateTimeField(null=True, blank=True)
     asked_by = person()

@@ -46,3 +46,25 @@ SCORES_CHECKED = _event(
     "{actor} checked stored scores against the rules",
     s=3,
 )
+INSTRUMENT_BROUGHT = _event(
+    "instrument.brought", "{actor} 导入了一份问卷", "{actor} brought a questionnaire in"
+)
+INSTRUMENT_ANSWERED = _event(
+    "instrument.answered",
+    "{actor} 为一份问卷写明了版权和要当天联系的题",
+    "{actor} answered for a questionnaire's licence and its same-day items",
+)
+INSTRUMENT_ASKED = _event(
+    "instrument.asked",
+    "{actor} 请另一位发布一份问卷",
+    "{actor} asked for a questionnaire's publication",
+)
+INSTRUMENT_PUBLISHED = _event(
+    "instrument.published", "{actor} 发布了一份问卷", "{actor} published a questionnaire"
+)
+INSTRUMENT_DROPPED = _event(
+    "instrument.dropped", "{actor} 删掉了一份问卷的草稿", "{actor} dropped a questionnaire's draft"
+)
+INSTRUMENT_SENT = _event(
+    "instrument.sent_back", "{actor} 退回了一份问卷", "{actor} sent a questionnaire back"
+)

@@ -1,0 +1,204 @@
+"""A district's own questionnaire: brought in, answered for, asked for, published by a second one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from school_safety.audit.events import Event
+from school_safety.audit.events import surveys as events
+from school_safety.audit.record import record
+from school_safety.kernel.refusals import Invalid, NotNow
+from school_safety.schools.models import District
+from surveys.choices import VersionState
+from surveys.models import Instrument, InstrumentVersion
+from surveys.policies import check_can_publish, publication_problems
+from surveys.rules.definition import Definition
+from surveys.rules.interchange.sandbox import Reading
+
+from .authoring import free_number
+
+
+@transaction.atomic
+def bring_in(
+    *,
+    district: District,
+    reading: Reading,
+    by: Any,
+    at: datetime,
+    licence_holder: str = "",
+    licence_text: str = "",
+) -> InstrumentVersion:
+    """Store what a file says as a draft; the same content twice is refused.
+
+    The tick "we hold a licence" is hers who brings it in; without a holder nobody has ticked.
+    """
+    found = reading.definition
+    instrument, _ = Instrument.objects.get_or_create(
+        district=district, code=found.code, defaults={"kind": found.kind}
+    )
+    if instrument.versions.filter(content_hash=found.content_hash).exists():
+        raise NotNow("instrument_known")
+    version = InstrumentVersion(
+        instrument=instrument,
+        number=free_number(InstrumentVersion.objects, instrument, found.number),
+        state=VersionState.DRAFT,
+        source=reading.format,
+        made_by=by,
+        made_at=at,
+        safety={item: {"why": why, "contact": None} for item, why in reading.suspects.items()},
+        remarks=[_remembered(remark) for remark in reading.warnings],
+    )
+    _licence(version, licence_holder, licence_text or found.facts.get("rights", ""), by, at)
+    _write(version, found)
+    version.save()
+    _remember(events.INSTRUMENT_BROUGHT, version, by=by, at=at)
+    return version
+
+
+def _remembered(remark: Any) -> dict[str, Any]:
+    place = remark.place
+    return {
+        "code": remark.code,
+        "facts": dict(remark.facts),
+        "place": {
+            "sheet": place.sheet,
+            "row": place.row,
+            "column": place.column,
+            "path": place.path,
+        },
+    }
+
+
+def _licence(version: InstrumentVersion, holder: str, text: str, by: Any, at: datetime) -> None:
+    version.licence_text = text
+    if holder and by is not None:
+        version.licence_holder, version.licence_by, version.licence_at = holder, by, at
+
+
+def _write(version: InstrumentVersion, found: Definition) -> None:
+    """The content of a version, and the hash that proves it."""
+    version.texts, version.questions = found.texts, found.questions
+    version.scoring, version.facts = found.scoring, found.facts
+    version.content_hash = found.content_hash
+
+
+def definition_of(version: InstrumentVersion) -> Definition:
+    """A version as the rules know it."""
+    return Definition(
+        code=version.instrument.code,
+        number=version.number,
+        kind=version.instrument.kind,
+        texts=version.texts,
+        questions=version.questions,
+        scoring=version.scoring,
+        facts=version.facts,
+    )
+
+
+@transaction.atomic
+def answer_for(
+    *,
+    version: InstrumentVersion,
+    contact: dict[str, bool],
+    by: Any,
+    at: datetime,
+    licence_holder: str = "",
+    licence_text: str = "",
+) -> InstrumentVersion:
+    """Say for each item whether it needs a person the same day, and who holds the licence.
+
+    An item that does is a safety item from its second-lowest score on. Drafts only.
+    """
+    version = _draft(version)
+    marks = {item: {**mark, "contact": None} for item, mark in (version.safety or {}).items()}
+    rows = [dict(row) for row in version.questions]
+    for row in rows:
+        name = row["id"]
+        needs = contact.get(name)
+        if needs is None:
+            continue
+        if needs or name in marks:
+            marks.setdefault(name, {"why": "person"})["contact"] = needs
+        row.pop("safety_at", None)
+        if needs:
+            row["safety_at"] = sorted({option["value"] for option in row["options"]})[1]
+    version.safety, version.safety_by, version.safety_at = marks, by, at
+    version.questions = rows
+    if licence_holder:
+        _licence(version, licence_holder, licence_text or version.licence_text, by, at)
+    version.content_hash = definition_of(version).content_hash
+    version.save()
+    _remember(events.INSTRUMENT_ANSWERED, version, by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def ask_for_publication(*, version: InstrumentVersion, by: Any, at: datetime) -> InstrumentVersion:
+    """A draft that is complete waits for another official."""
+    version = _draft(version)
+    problems = publication_problems(version)
+    if problems:
+        raise Invalid(fields=dict.fromkeys(problems, "lacking"))
+    version.state, version.asked_by, version.asked_at = VersionState.ASKED, by, at
+    version.save(update_fields=["state", "asked_by", "asked_at"])
+    _remember(events.INSTRUMENT_ASKED, version, by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def publish(*, version: InstrumentVersion, by: Any, at: datetime) -> InstrumentVersion:
+    """The second official says yes; from here on planners may choose it."""
+    version = InstrumentVersion.objects.select_for_update().get(pk=version.pk)
+    check_can_publish(version, by)
+    version.state = VersionState.PUBLISHED
+    version.published_by, version.published_at = by, at
+    version.save(update_fields=["state", "published_by", "published_at"])
+    _remember(events.INSTRUMENT_PUBLISHED, version, by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def send_back(*, version: InstrumentVersion, by: Any, at: datetime) -> InstrumentVersion:
+    """It becomes a draft again; whoever asked can mend and ask once more."""
+    version = InstrumentVersion.objects.select_for_update().get(pk=version.pk)
+    if version.state != VersionState.ASKED:
+        raise NotNow("instrument_not_asked")
+    version.state, version.asked_by, version.asked_at = VersionState.DRAFT, None, None
+    version.save(update_fields=["state", "asked_by", "asked_at"])
+    _remember(events.INSTRUMENT_SENT, version, by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def drop(*, version: InstrumentVersion, by: Any, at: datetime) -> None:
+    """Take a draft away; nothing that was ever published goes."""
+    version = _draft(version)
+    _remember(events.INSTRUMENT_DROPPED, version, by=by, at=at)
+    instrument = version.instrument
+    version.delete()
+    if not instrument.versions.exists():
+        instrument.delete()
+
+
+def _draft(version: InstrumentVersion) -> InstrumentVersion:
+    locked = (
+        InstrumentVersion.objects.select_for_update(of=("self",))
+        .select_related("instrument")
+        .get(pk=version.pk)
+    )
+    if locked.state != VersionState.DRAFT:
+        raise NotNow("instrument_not_draft")
+    return locked
+
+
+def _remember(event: Event, version: InstrumentVersion, *, by: Any, at: datetime) -> None:
+    record(
+        event,
+        by=by,
+        district_id=version.instrument.district_id,
+        object_kind="surveys.instrumentversion",
+        object_id=str(version.pk),
+        facts={"code": version.instrument.code, "number": version.number},
+        at=at,
+    )
