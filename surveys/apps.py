@@ -34,6 +34,7 @@ class SurveysConfig(AppConfig):
             student="student_id",
             involved="sitting__proctor_id",
         )
+        paths.register(models.WaveStatistics, district="district_id", school="wave__school_id")
         _young(paths, models)
         for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
             paths.register(

@@ -6,6 +6,7 @@ from .invitation import Invitation
 from .picture_card import PictureCard, RoomDoor
 from .response import Response
 from .wave import Sitting, Wave
+from .wave_statistics import WaveStatistics
 
 __all__ = [
     "Flag",
@@ -17,4 +18,5 @@ __all__ = [
     "RoomDoor",
     "Sitting",
     "Wave",
+    "WaveStatistics",
 ]

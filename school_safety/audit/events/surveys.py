@@ -44,6 +44,10 @@ SCORES_CHECKED = _event(
     "scores.checked",
     "{actor} 按规则重新核对了已存的分数",
     "{actor} checked stored scores against the rules",
+WAVE_COUNTED = _event(
+    "wave.counted",
+    "一个批次的统计算好并封存了",
+    "The figures of a wave were computed and sealed",
     s=3,
 )
 INSTRUMENT_BROUGHT = _event(

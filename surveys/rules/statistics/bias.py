@@ -59,17 +59,21 @@ class ItemBias:
     holm: tuple[float, float] | None
 
 
-def bias(answers: Matrix, focal: Group, *, least: int = LEAST) -> list[ItemBias]:
-    """Complete rows only. `focal` marks the group that is compared with the rest."""
+def bias(
+    answers: Matrix, focal: Group, *, yes: Matrix | None = None, least: int = LEAST
+) -> list[ItemBias]:
+    """Complete rows only. `focal` marks the group that is compared with the rest; `yes` (1, 0) is
+    what counts as a yes to items of more than two values, for Mantel-Haenszel."""
     keep = ~np.isnan(answers).any(axis=1)
     rows, group = answers[keep], focal[keep]
     if min(int(group.sum()), int((~group).sum())) < least:
         raise NotEnough("group")
+    ends = rows == rows.max(axis=0) if yes is None else yes[keep] > 0
     total = rows.sum(axis=1)
     found = []
-    for column in rows.T:
-        two = len(np.unique(column)) == 2
-        table = mantel_haenszel(column == column.max(), group, total) if two else None
+    for column, end in zip(rows.T, ends.T, strict=True):
+        two = yes is not None or len(np.unique(column)) == 2
+        table = mantel_haenszel(end, group, total) if two else None
         found.append((table, likelihood_ratio(column, group, total)))
     ratios = [ratio for _table, ratio in found if ratio is not None]
     adjusted = iter(

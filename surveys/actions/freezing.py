@@ -1,0 +1,52 @@
+"""When a wave has ended and nobody is in the middle any more, its figures are taken, once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from school_safety.audit.events import surveys as events
+from surveys import policies
+from surveys.choices import WaveStatus
+from surveys.models import Wave, WaveStatistics
+
+from .memory import remember_wave
+
+
+def freeze_due(*, at: datetime) -> int:
+    """Every closed wave that has no figures yet; answers how many were taken."""
+    waiting = Wave.objects.filter(
+        status=WaveStatus.CLOSED, closed_at__lte=at - policies.GRACE, statistics=None
+    ).order_by("closed_at")
+    return sum(freeze_wave(wave=wave, at=at) is not None for wave in waiting)
+
+
+def freeze_wave(*, wave: Wave, at: datetime) -> WaveStatistics | None:
+    """Take the figures of one wave; None where they were taken before.
+
+    They are computed outside the transaction: minutes for a large district, and nothing changes.
+    """
+    if WaveStatistics.objects.filter(wave=wave).exists():
+        return None
+    figures = computed(wave)
+    try:
+        return _keep(wave, figures, at)
+    except IntegrityError:  # a twin of this job was quicker
+        return None
+
+
+def computed(wave: Wave) -> dict[str, Any]:
+    """The figures as they are now. The statistics libraries load here, not when the house starts."""
+    from surveys.queries.wave_answers import wave_data
+    from surveys.rules.statistics.wave import figures
+
+    return figures(wave_data(wave))
+
+
+@transaction.atomic
+def _keep(wave: Wave, figures: dict[str, Any], at: datetime) -> WaveStatistics:
+    made = WaveStatistics.objects.create(
+        district_id=wave.district_id, wave=wave, figures=figures, taken_at=at
+    )
+    remember_wave(events.WAVE_COUNTED, wave, by=None, at=at)
+    return made

@@ -1,0 +1,61 @@
+"""Has the questionnaire moved since an earlier wave of the same version?
+
+Mean difference with Welch's 95 % interval; difference of flagged shares with Newcombe's (1998, Stat
+Med 17:873-890, method 10); each item's difference in units of the pooled spread.
+"""
+
+from dataclasses import dataclass
+
+from scipy.stats import t as t_distribution
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Now minus then. `moved`: the interval leaves zero out."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def moved(self) -> bool:
+        """More than chance."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """Mean and spread of one wave."""
+
+    n: int
+    mean: float
+    sd: float
+
+
+def means(now: Group, then: Group) -> Shift | None:
+    """None where one of them is too small or neither varies."""
+    a, b = now.sd**2 / max(now.n, 1), then.sd**2 / max(then.n, 1)
+    if min(now.n, then.n) < 2 or a + b == 0:
+        return None
+    freedom = (a + b) ** 2 / (a**2 / (now.n - 1) + b**2 / (then.n - 1))
+    half = float(t_distribution.ppf(0.975, freedom)) * (a + b) ** 0.5
+    value = now.mean - then.mean
+    return Shift(value, value - half, value + half)
+
+
+def proportions(now: tuple[float, float], then: tuple[float, float]) -> Shift | None:
+    """Each is (how many, of how many)."""
+    if now[1] <= 0 or then[1] <= 0:
+        return None
+    low, high = confint_proportions_2indep(*now, *then, method="newcomb", compare="diff")
+    return Shift(now[0] / now[1] - then[0] / then[1], float(low), float(high))
+
+
+def standardised(now: Group, then: Group) -> float | None:
+    """The difference in units of the pooled spread."""
+    freedom = now.n + then.n - 2
+    if freedom <= 0:
+        return None
+    pooled = ((now.n - 1) * now.sd**2 + (then.n - 1) * then.sd**2) / freedom
+    return (now.mean - then.mean) / pooled**0.5 if pooled > 0 else None
