@@ -5,7 +5,7 @@ Counts only leave this file. Who may read them, and from how many on, is decided
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,15 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from interventions.choices import Attitude, CloseOutcome, DecisionKind, Giver, Level, Source
-from interventions.models import Assessment, Case, Decision, Feedback, GuardianContact, WeeklyCheck
+from interventions.models import (
+    Assessment,
+    Case,
+    Decision,
+    Feedback,
+    GuardianContact,
+    Note,
+    WeeklyCheck,
+)
 from interventions.rules.triage import due
 from school_safety.clock import calendar
 
@@ -108,6 +116,25 @@ def confirmed_by_level(school_ids: Iterable[UUID], since: datetime) -> dict[int,
         word = next((each for each in (CONFIRMED, DISMISSED) if each in decided[pk]), WAITING)
         counted[level][word] += 1
     return counted
+
+
+def since(days: Mapping[UUID, datetime]) -> dict[UUID, str]:
+    """Per case: confirmed, dismissed or waiting, by what a person decided from that moment on."""
+    words = {DecisionKind.CONFIRMED: CONFIRMED, DecisionKind.DISMISSED: DISMISSED}
+    found = dict.fromkeys(days, WAITING)
+    rows = Decision.objects.filter(case_id__in=list(days), kind__in=words).order_by("decided_at")
+    for case_id, kind, at in rows.values_list("case_id", "kind", "decided_at"):
+        if at >= days[case_id] and found[case_id] != CONFIRMED:
+            found[case_id] = words[DecisionKind(kind)]
+    return found
+
+
+def talked(days: Mapping[UUID, datetime]) -> set[UUID]:
+    """The cases in which a contact took place from that moment on."""
+    rows = Note.objects.filter(case_id__in=list(days), held=True)
+    return {
+        case_id for case_id, at in rows.values_list("case_id", "happened_at") if at >= days[case_id]
+    }
 
 
 def burdens(school_ids: Iterable[UUID], since: datetime) -> list[Pair]:

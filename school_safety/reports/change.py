@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
+from surveys.queries.norms import RELIABLE, noise
+
 LEAST = 2  # pairs below which there is no spread
-RELIABLE = 1.96
 Pair = tuple[float, float]  # before, after
 
 
@@ -71,12 +72,6 @@ def standardised(pairs: Sequence[Pair]) -> float | None:
 def small_sample(freedom: int) -> float:
     """Hedges' approximation to the bias of d; with one degree of freedom it is 0."""
     return 1 - 3 / (4 * freedom - 1)
-
-
-def noise(spread: float, reliability: float) -> float:
-    """The spread of a difference of two measurements of somebody who has not changed."""
-    error = spread * math.sqrt(1 - reliability)
-    return math.sqrt(2 * error**2)
 
 
 def reliable(

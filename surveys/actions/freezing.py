@@ -21,6 +21,13 @@ def freeze_due(*, at: datetime) -> int:
     return sum(freeze_wave(wave=wave, at=at) is not None for wave in waiting)
 
 
+def is_due(wave: Wave, at: datetime) -> bool:
+    """It has ended, and the grace of whoever was in the middle is over."""
+    if wave.status != WaveStatus.CLOSED or wave.closed_at is None:
+        return False
+    return wave.closed_at + policies.GRACE <= at
+
+
 def freeze_wave(*, wave: Wave, at: datetime) -> WaveStatistics | None:
     """Take the figures of one wave; None where they were taken before.
 

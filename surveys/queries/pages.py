@@ -41,6 +41,7 @@ class WavePage:
     may_approve: bool
     may_open: bool
     may_close: bool
+    may_count: bool
     may_print: bool
     todo: list[dict[str, str]]
     people: list[dict[str, str]]
@@ -89,6 +90,7 @@ def wave_page(wave: Wave, user: Any, language: str, at: datetime) -> WavePage:
         may_approve=second and wave.status == WaveStatus.DRAFT,
         may_open=plans and wave.status == WaveStatus.APPROVED,
         may_close=plans and wave.status == WaveStatus.OPEN,
+        may_count=wave.status == WaveStatus.CLOSED and policy.holds(user, Permission.SIGNAL_READ),
         may_print=_may(user, Permission.SLIP_PRINT, wave) and wave.status != WaveStatus.DRAFT,
         todo=_todo(wave, [str(Problem(code).label) for code in problems]),
         people=_people(wave),

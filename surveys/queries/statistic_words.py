@@ -21,6 +21,11 @@ def point(value: float | None, digits: int = 2) -> str:
     return "-" + text[2:] if text.startswith("-0.") else text
 
 
+def plain(value: float | None) -> str:
+    """A figure with two places."""
+    return "—" if value is None else f"{value:.2f}"
+
+
 def percent(value: float | None) -> str:
     """A share in whole per cent."""
     return "—" if value is None else f"{100 * value:.0f}%"
@@ -135,8 +140,8 @@ def item_lines(found: Plain) -> list[str]:
         [
             row["name"],
             str(row["n"]),
-            f"{row['mean']:.2f}",
-            f"{row['sd']:.2f}",
+            plain(row["mean"]),
+            plain(row["sd"]),
             point(row["item_total_r"]),
             point(row["alpha_if_deleted"]),
         ]

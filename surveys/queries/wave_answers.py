@@ -46,7 +46,8 @@ def wave_data(wave: Wave) -> WaveData:
 
 def _sheet(form: Form, row: Response) -> dict[str, Any]:
     body: dict[str, Any] = row.answers or {}
-    choices = unpack(body["a"], [len(item.values) for item in form.items])
+    sizes = [len(item.values) for item in form.items]
+    choices = unpack(body["a"], sizes) if "a" in body else (None,) * len(sizes)
     room = row.invitation.sitting.classroom
     sheet: dict[str, Any] = {"values": [], "met": [], "choices": []}
     for name in form.scored:

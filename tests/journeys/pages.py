@@ -103,7 +103,8 @@ WALKS: dict[str, list[str]] = {
     ],
     "co2_s1": [
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
-        "surveys:response_show", "reports:school_progress", "reports:outcome_show", "notices:delivery_list",
+        "surveys:response_show", "reports:school_progress", "reports:outcome_show", "reports:wave_figures",
+        "notices:delivery_list",
         "interventions:provider_list", "/accounts/2fa/", "/accounts/2fa/totp/deactivate/",
         "/accounts/2fa/webauthn/", "/accounts/2fa/recovery-codes/generate/", "home:sign_in_show",
         "/accounts/2fa/reauthenticate/",
@@ -176,7 +177,7 @@ WITHOUT: dict[str, str] = {
     "office:transfer_decline": POST, "office:transfer_withdraw": POST,
     "office:role_end": POST, "office:person_letter": FILE,
     "office:person_factor": POST, "office:person_close": POST, "office:proposal_approve": POST,
-    "office:proposal_refuse": POST, "reports:publication_pdf": FILE,
+    "office:proposal_refuse": POST, "reports:publication_pdf": FILE, "reports:wave_pdf": FILE,
     "reports:publication_xlsx": FILE, "interventions:plan_share": POST,
     "interventions:waiver_approve": POST, "interventions:access_slip_answer": POST,
     "interventions:access_slip_return": POST, "interventions:referral_send": POST,

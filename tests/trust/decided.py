@@ -209,6 +209,8 @@ OBJECTS = {
     "surveys:slip_reissue": ("slip", "co:s ld:s"),
     "surveys:response_show": ("response", "co:c"),
     "surveys:wave_change": ("wave", "co:s ld:s"),
+    "reports:wave_figures": ("wave", "co:s ld:s"),
+    "reports:wave_pdf": ("wave", "co:s ld:s"),
     "reports:publication_show": ("publication", "da:d"),
     "reports:publication_pdf": ("publication", "da:d"),
     "reports:publication_xlsx": ("publication", "da:d"),
@@ -266,4 +268,6 @@ STATEFUL = {
     "interventions:provider_refuse",
     "lessons:letter_withdraw",
     "reports:publication_create",
+    "reports:wave_figures",
+    "reports:wave_pdf",
 }

@@ -5,3 +5,9 @@ from .event import Event
 FIGURES_PUBLISHED = Event(
     "reports.publication.made", "{actor} 发布了一组汇总数字", "{actor} published a set of figures"
 )
+WAVE_REPORTED = Event(
+    "reports.wave.printed",
+    "服务器上打印了一个批次受保护的统计",
+    "Protected figures of a wave were printed on the server",
+    s=3,
+)

@@ -44,6 +44,8 @@ SCORES_CHECKED = _event(
     "scores.checked",
     "{actor} 按规则重新核对了已存的分数",
     "{actor} checked stored scores against the rules",
+    s=3,
+)
 WAVE_COUNTED = _event(
     "wave.counted",
     "一个批次的统计算好并封存了",

@@ -4,10 +4,12 @@ Mean difference with Welch's 95 % interval; difference of flagged shares with Ne
 Med 17:873-890, method 10); each item's difference in units of the pooled spread.
 """
 
+import math
 from dataclasses import dataclass
 
 from scipy.stats import t as t_distribution
-from statsmodels.stats.proportion import confint_proportions_2indep
+
+from .shares import wilson
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,13 @@ def means(now: Group, then: Group) -> Shift | None:
 
 def proportions(now: tuple[float, float], then: tuple[float, float]) -> Shift | None:
     """Each is (how many, of how many)."""
-    if now[1] <= 0 or then[1] <= 0:
+    a, b = wilson(*now), wilson(*then)
+    if a is None or b is None:
         return None
-    low, high = confint_proportions_2indep(*now, *then, method="newcomb", compare="diff")
-    return Shift(now[0] / now[1] - then[0] / then[1], float(low), float(high))
+    value = a.value - b.value
+    low = value - math.hypot(a.value - a.low, b.high - b.value)
+    high = value + math.hypot(a.high - a.value, b.value - b.low)
+    return Shift(value, low, high)
 
 
 def standardised(now: Group, then: Group) -> float | None:

@@ -5,11 +5,13 @@ certain than its head count suggests (Kish 1965). rho is the intraclass correlat
 analysis of variance over classes, m the mean class size of that analysis (Donner 1986).
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from statsmodels.stats.proportion import proportion_confint
+
+Z = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,10 @@ def wilson(count: float, n: float) -> Share | None:
     """None where nobody was asked. Takes fractions, for shrunken samples."""
     if n <= 0:
         return None
-    low, high = proportion_confint(count, n, alpha=0.05, method="wilson")
-    return Share(count / n, max(float(low), 0.0), min(float(high), 1.0), round(n))
+    share, spread = count / n, Z**2 / n
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z * math.sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
+    return Share(share, max(middle - half, 0.0), min(middle + half, 1.0), round(n))
 
 
 def design(values: NDArray[np.float64], classes: NDArray[np.int64]) -> Design | None:

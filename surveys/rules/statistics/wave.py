@@ -5,7 +5,7 @@ the figures; the answers are read once with and once without the cases of cautio
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,9 +160,7 @@ def _bias(data: WaveData, focal: NDArray[np.bool_], name: str, other: str) -> Pl
         found = bias(data.answers, focal, yes=data.met if data.counted else None)
     except NotEnough as why:
         return {**groups, "why": why.code, "items": None}
-    items = [
-        {"name": each, **_biased(row)} for each, row in zip(data.names, found, strict=True)
-    ]
+    items = [{"name": each, **_biased(row)} for each, row in zip(data.names, found, strict=True)]
     return {**groups, "why": "", "items": items}
 
 
@@ -191,14 +189,6 @@ def _careless(data: WaveData) -> Plain:
         runs = careless.longest_runs(data.choices)
         made["one_answer"] = int(((runs == full) & (full > 1)).sum())
     if len(data.names) >= LEAST_DISTANCE_ITEMS:
-        try:
+        with suppress(NotEnough):
             made["far"] = int(np.nansum(careless.mahalanobis(data.answers).unlikely))
-        except NotEnough:
-            pass
     return made
-
-
-def percentile(scores: Sequence[tuple[int, int]], share: float) -> float:
-    """Of (score, how many) pairs in rising order, type 7 of Hyndman & Fan as R's `quantile`."""
-    values = np.repeat([score for score, _n in scores], [n for _score, n in scores])
-    return float(np.percentile(values, 100 * share))
