@@ -20,7 +20,7 @@ ATTACKERS: tuple[Attacker, ...] = (subtraction,)
 PLACES = 3
 SHARES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 SEXES = ("f", "m", "u")
-OK, CAUTION, INVALID = "0", "1", "2"
+STATES = {"ok": "0", "caution": "1", "invalid": "2"}  # rules.validity.Validity
 FLAGGED = "3"
 
 
@@ -34,7 +34,7 @@ def protected(
     """The object of `wave_report`. `slips` = invited, handed in; `asked` = what asked for a talk."""
     invited, done = slips
     sheets = figures["sheets"]
-    caution = figures["validity"].get(CAUTION, 0)
+    caution = figures["validity"].get(STATES["caution"], 0)
     answers = figures["answers"] if sheets >= THRESHOLD else None
     sure = figures["without_caution"] if caution >= THRESHOLD else None
     tables = bands(figures, list(attackers))
@@ -48,14 +48,9 @@ def protected(
         },
         "bands": tables,
         "validity": line(
-            {
-                "ok": figures["validity"].get(OK, 0),
-                "caution": caution,
-                "invalid": figures["validity"].get(INVALID, 0),
-            },
-            sheets,
+            {name: figures["validity"].get(code, 0) for name, code in STATES.items()}, sheets
         ),
-        "flags": flags(asked, sheets),
+        "flags": flags(asked, sheets, tables),
         "follow_up": follow_up(asked),
         "norms": norms(figures["histogram"]),
         "fairness": fairness(figures["bias"], tables),
@@ -163,10 +158,22 @@ def bands(figures: Mapping[str, Any], attackers: list[Attacker]) -> Plain | None
     return {view: measures.frozen(table) for view, table in views.items()}
 
 
-def flags(asked: Any, sheets: int) -> dict[str, Plain]:
-    """Each kind by itself: one sheet can ask for a talk in two ways. Cut and flagged are the same."""
-    counts = {kind: asked.kinds.get(kind, 0) for kind in ("cut", "talk", "safety")}
-    return {kind: measures.plain(_of(n, sheets)) for kind, n in counts.items()}
+def flags(asked: Any, sheets: int, tables: Plain | None) -> dict[str, Plain]:
+    """Each kind by itself: one sheet can ask for a talk in two ways. What reached the cut is the band
+    of the tables, so that the two can never be held against each other."""
+    made = {kind: measures.plain(_of(asked.kinds.get(kind, 0), sheets)) for kind in OTHERS}
+    return {"cut": _cut(tables), **made}
+
+
+OTHERS = ("talk", "safety")
+
+
+def _cut(tables: Plain | None) -> Plain:
+    if tables is None:
+        return measures.plain(HIDDEN)
+    table = tables["grade"]
+    found: Plain = table["column_totals"][table["columns"].index(FLAGGED)]
+    return found
 
 
 def _of(n: int, whole: int) -> Shown:
