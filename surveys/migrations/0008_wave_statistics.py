@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('schools', '0008_duty_line'),
-        ('surveys', '0006_bringing_in'),
+        ('surveys', '0007_remarks'),
     ]
 
     operations = [
