@@ -2,15 +2,16 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, UUIDField
 from django.utils import timezone
 
 from school_safety.schools.choices import Authority
-from school_safety.schools.models import Guardianship
+from school_safety.schools.models import Guardian, Guardianship, Student
+from school_safety.storage.prepared import Prepared
 
 from .choices import Role
 from .models import Grant, RoleAssignment
@@ -76,16 +77,29 @@ def roles_of(user: Any) -> tuple[Holding, ...]:
     return held
 
 
+# Asked at each request of everybody who is signed in.
+USER = (UUIDField(), UUID(int=26))
+ASSIGNED = Prepared(
+    lambda user, at: RoleAssignment.objects.filter(in_force(at), user_id=user),
+    user=USER,
+    at=(DateTimeField(), datetime(1999, 9, 9, tzinfo=UTC)),
+)
+STUDENT = Prepared(lambda user: Student.objects.filter(user_id=user).order_by(), user=USER)
+GUARDIAN = Prepared(
+    lambda user: Guardian.objects.filter(user_id=user).order_by().only("district_id"), user=USER
+)
+
+
 def _assigned(user: Any) -> Iterable[Holding]:
-    for row in RoleAssignment.objects.filter(in_force(timezone.now()), user=user):
+    for row in ASSIGNED.rows(user=user.pk, at=timezone.now()):
         yield Holding(row.role, row.district_id, row.school_id, row.classroom_id)
 
 
 def _from_roster(user: Any) -> Iterable[Holding]:
-    student = getattr(user, "student", None)
+    student = STUDENT.first(user=user.pk)
     if student is not None:
         yield Holding(Role.STUDENT, student.district_id, student.school_id, student.classroom_id)
-    guardian = getattr(user, "guardian", None)
+    guardian = GUARDIAN.first(user=user.pk)
     if guardian is not None:
         yield Holding(Role.GUARDIAN, guardian.district_id)
 

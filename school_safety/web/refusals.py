@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from school_safety.kernel.refusals import Absent, Refusal, TooMany
 
+from . import languages, skeleton
+
 # Words for refusal codes; a room adds its own with `explain`.
 REASONS: dict[str, str | Promise] = {
     "too_many": _("试的次数有点多，歇一会儿再来。"),
@@ -50,6 +52,8 @@ def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             status=refusal.status,
         )
     else:
+        if refusal.status == 404 and not languages.of_path(request.path):
+            return _nowhere(request, face)
         context = {
             "heading": face.title,
             "reason": _words(refusal, face),
@@ -60,6 +64,14 @@ def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.retry_after)
     return response
+
+
+def _nowhere(request: HttpRequest, face: Face) -> HttpResponse:
+    """The same page for everything that is not there or not yours, in the same short time."""
+    known = getattr(getattr(request, "user", None), "is_authenticated", False)
+    return skeleton.fill(
+        request, face.template, holes={}, context={"heading": face.title}, key=[known], status=404
+    )
 
 
 def _page_before(request: HttpRequest) -> str:

@@ -31,6 +31,7 @@ def fill(
     holes: Mapping[str, str],
     context: Mapping[str, Any] | None = None,
     key: Sequence[object] = (),
+    status: int = 200,
 ) -> HttpResponse:
     """The page `template` with `holes` (name -> words) that change at every call.
 
@@ -39,15 +40,17 @@ def fill(
     condition. The address of the page and the form token are holes of every page.
     """
     if len(get_messages(request)):
-        return render(request, template, {**(context or {}), **holes})
+        return render(request, template, {**(context or {}), **holes}, status=status)
     known = (template, get_language(), *page(request).values(), *key)
     pieces = _kept.get(known)
     if pieces is None:
         pieces = _kept[known] = _pieces(request, template, holes, context or {})
         if len(_kept) > MOST:
             _kept.popitem(last=False)
-    words = {**holes, "csrf_token": get_token(request), "next": request.get_full_path()}
-    return HttpResponse("".join(_filled(pieces, words)))
+    words = {**holes, "next": request.get_full_path()}
+    if "csrf_token" in pieces[1::2]:  # asking for one sets its cookie
+        words["csrf_token"] = get_token(request)
+    return HttpResponse("".join(_filled(pieces, words)), status=status)
 
 
 def _filled(pieces: list[str], words: Mapping[str, str]) -> list[str]:
