@@ -1,7 +1,8 @@
 """Every page, in both languages and themes: nothing for axe, nothing too wide, no name shown.
 
-`make test` looks at each page twice: all of axe on a light phone in Chinese, and what may differ on
-a dark desk in English. `make trust` looks at the other two pairs with all of axe.
+`make test` looks at every other page of a walk with all of axe on a light phone in Chinese, and at
+those between for what may differ on a dark desk in English; who walks next has them the other way
+round. `make trust` looks at every page in all four ways.
 """
 
 import itertools
@@ -22,12 +23,19 @@ from .pages import BEFORE, SAID, SHEET, WALKS, WITHOUT, addresses, slips
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 PHONE, DESK = 390, 1440
-LOOKS = [
-    pytest.param("zh-hans", "light", PHONE, id="zh-light-phone"),
-    pytest.param("en", "dark", DESK, id="en-dark-desk"),
-    pytest.param("zh-hans", "dark", DESK, id="zh-dark-desk", marks=pytest.mark.slow),
-    pytest.param("en", "light", PHONE, id="en-light-phone", marks=pytest.mark.slow),
+WAYS = [
+    ("zh-hans", "light", PHONE, "zh-light-phone"),
+    ("en", "dark", DESK, "en-dark-desk"),
+    ("zh-hans", "dark", DESK, "zh-dark-desk"),
+    ("en", "light", PHONE, "en-light-phone"),
 ]
+LOOKS = [
+    pytest.param(*way, id=name, marks=[pytest.mark.slow] if number > 1 else [])
+    for number, (*way, name) in enumerate(WAYS)
+]
+TURNS = [
+    pytest.param(*way, turn, id=f"{name}-turn") for turn, (*way, name) in enumerate(WAYS[:2])
+] + [pytest.param(*way, None, id=name, marks=pytest.mark.slow) for *way, name in WAYS]
 
 
 @pytest.fixture
@@ -54,10 +62,17 @@ def test_no_page_is_left_out(house: None) -> None:
     assert WITHOUT.keys() & walked == set()
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
+def steps_of(key: str, turn: int | None) -> list[str]:
+    """The whole walk, or every other step of it."""
+    if turn is None:
+        return WALKS[key]
+    return WALKS[key][(turn + list(WALKS).index(key)) % 2 :: 2]
+
+
+@pytest.mark.parametrize(("language", "theme", "width", "turn"), TURNS)
 @pytest.mark.parametrize("key", [key for key in WALKS if key != "student"])
 def test_walk(
-    key, language, theme, width, demo, known, house, transactional_db, open_page, client_of
+    key, language, theme, width, turn, demo, known, house, transactional_db, open_page, client_of
 ):
     look, english = {"language": language, "theme": theme, "width": width}, language == "en"
     brief = english and width == DESK
@@ -69,7 +84,7 @@ def test_walk(
     page = open_page("/icon.svg", client=client if user or key in BEFORE else None, **look)
     data = looking.content(*SAID, *SHEET) if english and key in BEFORE else known["data"]
     wrong = []
-    for step in WALKS[key]:
+    for step in steps_of(key, turn):
         arrive(page, step, addresses(step, who, demo), look["language"])
         wrong += [
             f"{step}: {fault}" for fault in looking.faults(page, known["names"], data, brief=brief)
