@@ -20,6 +20,9 @@ class SurveysConfig(AppConfig):
         paths.register(models.Instrument, district="district_id")
         paths.register(models.InstrumentVersion, district="instrument__district_id")
         paths.register(models.Wave, district="district_id", school="school_id")
+        paths.register(models.ImpactAssessment, district="district_id", school="school_id")
+        paths.register(models.AskSettings, district="district_id")
+        paths.register(models.WaveApproval, district="wave__district_id", school="wave__school_id")
         paths.register(
             models.Sitting,
             district="wave__district_id",

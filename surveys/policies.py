@@ -3,19 +3,39 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from school_safety.clock import calendar
 from school_safety.kernel.refusals import Absent, NotNow
 from surveys.choices import PICTURE_GRADES, InvitationState, VersionState, WaveStatus
 from surveys.models import InstrumentVersion, Invitation, Sitting, Wave
+from surveys.rules import hours
 
 SEAT_MINUTES = 60
 GRACE = timedelta(minutes=15)  # who began in time may finish
 
 
 def is_open(wave: Wave, sitting: Sitting, at: datetime, *, grace: timedelta = timedelta()) -> bool:
-    """Inside the class's own hours of an open wave; the grace also outlives an early end."""
+    """Inside the class's own hours of an open wave; the grace also outlives an early end.
+
+    Where the wave has hours of the day, nobody comes in at night, at weekends or in the holidays.
+    """
+    if not in_hours(wave, at, grace=grace):
+        return False
     if wave.status == WaveStatus.CLOSED and wave.closed_at is not None:
         return sitting.opens_at <= at < min(wave.closed_at, sitting.closes_at) + grace
     return wave.status == WaveStatus.OPEN and sitting.opens_at <= at < sitting.closes_at + grace
+
+
+def in_hours(wave: Wave, at: datetime, *, grace: timedelta = timedelta()) -> bool:
+    """In the wave's hours of a school day, or where it has none, always."""
+    if wave.hours is None:
+        return True
+    school_days = calendar.of(wave.district_id).is_school_day
+    return any(
+        hours.within(timezone.localtime(moment), wave.hours, is_school_day=school_days)
+        for moment in {at, at - grace}
+    )
 
 
 def check_can_hand_in(seen: int) -> None:

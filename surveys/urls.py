@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answer, pictures, printing, results, rooms, slip, waves
+from .views import answer, governing, pictures, printing, results, rooms, slip, waves
 
 app_name = "surveys"
 urlpatterns = [
@@ -21,6 +21,14 @@ urlpatterns = [
     path("staff/waves/new/", waves.wave_new, name="wave_new"),
     path("staff/waves/<uuid:pk>/", waves.wave_show, name="wave_show"),
     path("staff/waves/<uuid:pk>/change/", waves.wave_change, name="wave_change"),
+    path("staff/waves/assessments/", governing.assessment_list, name="assessment_list"),
+    path("staff/waves/assessments/new/", governing.assessment_new, name="assessment_new"),
+    path("staff/waves/limits/", governing.limits_edit, name="limits_edit"),
+    path("staff/waves/<uuid:pk>/preview/", governing.wave_preview, name="wave_preview"),
+    path("staff/waves/<uuid:pk>/route/", waves.wave_route, name="wave_route"),
+    path("staff/waves/<uuid:pk>/stagger/", waves.wave_stagger, name="wave_stagger"),
+    path("family/questionnaires/", governing.specimen_list, name="specimen_list"),
+    path("family/questionnaires/<uuid:pk>/", governing.specimen_show, name="specimen_show"),
     path("staff/waves/<uuid:pk>/approve/", waves.wave_approve, name="wave_approve"),
     path("staff/waves/<uuid:pk>/open/", waves.wave_open, name="wave_open"),
     path("staff/waves/<uuid:pk>/close/", waves.wave_close, name="wave_close"),

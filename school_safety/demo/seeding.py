@@ -16,6 +16,7 @@ from .story import (
     changing,
     deciding,
     families,
+    governing,
     ground,
     helping,
     home,
@@ -34,7 +35,7 @@ from .story import (
 from .story.told import Story
 
 CHAPTERS = (
-    ground, people, teaching, asking, past, helping, signals, meetings, home, families, safety,
+    ground, people, governing, teaching, asking, past, helping, signals, meetings, home, families, safety,
     reporting, slips, leaving, changing, reading, deciding, supervising, arriving,
 )  # fmt: skip
 

@@ -1,22 +1,23 @@
-"""A wave from draft to closed: planned by one person, approved by another, opened and ended."""
+"""A wave from draft to closed: planned by one person, read by two others, opened and ended."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
 
 from interventions.queries import people
+from school_safety.access.choices import Role
 from school_safety.audit.events import surveys as events
 from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.notices.outbox import post
 from school_safety.schools.models import Classroom, School
 from surveys.choices import WaveStatus
 from surveys.models import InstrumentVersion, Sitting, Wave
-from surveys.queries.waves import homeroom_teacher, plan_of
-from surveys.rules.linting import opening_problems, plan_problems
+from surveys.queries.plans import plan_of
+from surveys.queries.waves import homeroom_teacher
+from surveys.rules.linting import opening_problems
 
-from .inviting import issue_slips
 from .memory import remember_wave
 
 
@@ -34,11 +35,14 @@ def plan_wave(
     notice_on: date | None = None,
     on_call: Any = None,
     routing: str = "",
+    day_from: time | None = None,
+    day_until: time | None = None,
 ) -> Wave:
     """Write the draft with one sitting per class; what is still missing is said, not refused."""
     wave = Wave(district_id=school.district_id, school=school, planned_by=by, planned_at=at)
     facts = {"title": title, "routing": routing, "notice_on": notice_on, "on_call": on_call}
     facts |= {"instrument_version": instrument_version}
+    facts |= {"day_from": day_from, "day_until": day_until}
     _write(wave, classrooms, opens_at=opens_at, closes_at=closes_at, at=at, **facts)
     remember_wave(events.WAVE_PLANNED, wave, by=by, at=at)
     _ask_second_person(wave, by=by, at=at)
@@ -49,12 +53,17 @@ def plan_wave(
 def change_wave(
     *, wave: Wave, classrooms: Iterable[Classroom], by: Any, at: datetime, **facts: Any
 ) -> Wave:
-    """Mend a draft. What somebody has approved is no longer changed, but planned anew."""
-    wave = _locked(wave)
-    if wave.status != WaveStatus.DRAFT:
-        raise NotNow("not_draft")
+    """Mend a draft. What both have approved is no longer changed, but planned anew.
+
+    What one of them has read is no longer what it was: her yes ends with the change.
+    """
+    wave = draft_of(wave)
     facts.pop("school", None)
     wave.sittings.all().delete()
+    wave.approvals.all().delete()
+    version = facts.get("instrument_version", wave.instrument_version)
+    if version.pk != wave.instrument_version_id:
+        wave.routing = ""  # a rule of the other questionnaire
     _write(wave, classrooms, at=at, **facts)
     remember_wave(events.WAVE_CHANGED, wave, by=by, at=at)
     return wave
@@ -88,8 +97,9 @@ def _write(
 
 
 def _ask_second_person(wave: Wave, *, by: Any, at: datetime) -> None:
-    """The leads of the school are told that something waits for their yes."""
-    for lead in people.leads_of(wave.school_id, at):
+    """Leads and head of the school are told that something waits for their yes."""
+    heads = people.people_with(Role.HEAD, at, school_id=wave.school_id)
+    for lead in people.leads_of(wave.school_id, at) | heads:
         if lead.pk != by.pk:
             post(
                 "wave_to_approve",
@@ -104,37 +114,32 @@ def _ask_second_person(wave: Wave, *, by: Any, at: datetime) -> None:
             )
 
 
-def _locked(wave: Wave) -> Wave:
+def locked(wave: Wave) -> Wave:
+    """The wave as it is now, for this transaction alone."""
     return Wave.objects.select_for_update().get(pk=wave.pk)
 
 
-@transaction.atomic
-def approve_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
-    """The second person says yes, and the slips are made, so that they can be printed."""
-    wave = _locked(wave)
+def draft_of(wave: Wave) -> Wave:
+    """The same, while it can still be changed."""
+    wave = locked(wave)
     if wave.status != WaveStatus.DRAFT:
         raise NotNow("not_draft")
-    if by.pk == wave.planned_by_id:
-        raise NotNow("own_approval")
-    _refuse(plan_problems(plan_of(wave)))
-    wave.status = WaveStatus.APPROVED
-    wave.approved_by, wave.approved_at = by, at
-    wave.save(update_fields=["status", "approved_by", "approved_at"])
-    slips = issue_slips(wave=wave, at=at)
-    remember_wave(events.WAVE_APPROVED, wave, by=by, at=at, facts={"slips": slips})
     return wave
 
 
 @transaction.atomic
 def open_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
-    """Let students in from the classes' own hours on; the questionnaire is frozen from here."""
-    wave = _locked(wave)
+    """Let students in from the classes' own hours on; the questionnaire is frozen from here.
+
+    Everything is looked at once more, as it is now: who is away, which consents and talks wait.
+    """
+    wave = locked(wave)
     if wave.status != WaveStatus.APPROVED:
         raise NotNow("not_openable")
-    problems = list(opening_problems(plan_of(wave)))
+    problems = list(opening_problems(plan_of(wave, at)))
     if wave.closes_at <= at:
         problems.append("window_past")
-    _refuse(problems)
+    refuse(problems)
     wave.status, wave.opened_at = WaveStatus.OPEN, at
     wave.save(update_fields=["status", "opened_at"])
     InstrumentVersion.objects.filter(pk=wave.instrument_version_id, frozen_at=None).update(
@@ -147,7 +152,7 @@ def open_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
 @transaction.atomic
 def close_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
     """End it for everybody; who is in the middle has the grace of the door."""
-    wave = _locked(wave)
+    wave = locked(wave)
     if wave.status != WaveStatus.OPEN:
         raise NotNow("not_open")
     wave.status, wave.closed_at = WaveStatus.CLOSED, at
@@ -156,7 +161,8 @@ def close_wave(*, wave: Wave, by: Any, at: datetime) -> Wave:
     return wave
 
 
-def _refuse(problems: Iterable[str]) -> None:
+def refuse(problems: Iterable[str]) -> None:
+    """By the first problem, with all of them."""
     found = list(problems)
     if found:
         raise NotNow(found[0], problems=found)

@@ -1,6 +1,7 @@
 """One noun each: what is asked, whom, when, and what came back."""
 
 from .flag import Flag
+from .governance import AskSettings, ImpactAssessment, WaveApproval
 from .instrument import Instrument, InstrumentVersion
 from .invitation import Invitation
 from .picture_card import PictureCard, RoomDoor
@@ -9,7 +10,9 @@ from .wave import Sitting, Wave
 from .wave_statistics import WaveStatistics
 
 __all__ = [
+    "AskSettings",
     "Flag",
+    "ImpactAssessment",
     "Instrument",
     "InstrumentVersion",
     "Invitation",
@@ -18,5 +21,6 @@ __all__ = [
     "RoomDoor",
     "Sitting",
     "Wave",
+    "WaveApproval",
     "WaveStatistics",
 ]

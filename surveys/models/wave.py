@@ -1,6 +1,7 @@
 """A wave: one questionnaire, some classes, one window, two people who stand for it."""
 
 import uuid
+from datetime import time
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +22,11 @@ def person(related_name: str = "+", *, optional: bool = True) -> models.ForeignK
 
 
 class Wave(models.Model):
-    """`routing` names the rule that opens a talk; empty means the questionnaire's own."""
+    """`routing` names the rule that opens a talk; empty means the questionnaire's own.
+
+    `day_from` and `day_until`: students come in only between these hours of school days; empty
+    means day and night. `approved_by` is the second of the two in `approvals`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey("schools.District", models.PROTECT, related_name="+")
@@ -34,6 +39,8 @@ class Wave(models.Model):
     status = models.CharField(max_length=8, choices=WaveStatus, default=WaveStatus.DRAFT)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    day_from = models.TimeField(null=True, blank=True)
+    day_until = models.TimeField(null=True, blank=True)
     notice_on = models.DateField(null=True, blank=True)  # the consent letter went out
     on_call = person()  # the counselor who is there on the day
     planned_by = person()
@@ -49,6 +56,10 @@ class Wave(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")), name="wave_closes_after_opening"
+            ),
+            models.CheckConstraint(
+                condition=Q(day_from=None, day_until=None) | Q(day_until__gt=F("day_from")),
+                name="wave_hours_of_day_paired",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by=None, approved_at=None)
@@ -72,6 +83,13 @@ class Wave(models.Model):
 
     def __str__(self) -> str:
         return f"wave {self.pk}"
+
+    @property
+    def hours(self) -> tuple[time, time] | None:
+        """The hours of school days in which students can come in; None for day and night."""
+        if self.day_from is None or self.day_until is None:
+            return None
+        return self.day_from, self.day_until
 
     @property
     def badge(self) -> str:

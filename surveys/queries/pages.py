@@ -10,31 +10,32 @@ from django.utils.translation import gettext_lazy as _
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
-from school_safety.web import dates
-from surveys.choices import Problem, WaveStatus
+from surveys.choices import Seat, WaveStatus
 from surveys.models import Wave
-from surveys.rules.linting import opening_problems, plan_problems
 
-from . import counts, forms, waves
+from . import checking, counts, forms, plans, waves, weighing
 
 STEPS = (WaveStatus.DRAFT, WaveStatus.APPROVED, WaveStatus.OPEN, WaveStatus.CLOSED)
 STAGES = (_("排好"), _("第二个人审核"), _("进行"), _("结束"))
+BEFORE = {WaveStatus.DRAFT, WaveStatus.APPROVED}
 
 
 @dataclass(frozen=True)
 class WavePage:
-    """Everything on it; totals only, nobody's name."""
+    """Everything on it; totals only, nobody's name. `counted`: this reader sees the school's counts."""
 
     instrument: str
     about: str
     label: str
     minutes: int
     here: int
-    problems: list[str]
+    checks: list[dict[str, Any]]
     rooms: list[dict[str, Any]]
     slips: int
     done: int
-    readiness: waves.Readiness
+    agreed: int
+    counted: bool
+    weighed: weighing.Weighed
     used: int
     limit: int
     may_change: bool
@@ -43,7 +44,6 @@ class WavePage:
     may_close: bool
     may_count: bool
     may_print: bool
-    todo: list[dict[str, str]]
     people: list[dict[str, str]]
     burden: list[dict[str, str]]
 
@@ -53,75 +53,81 @@ class WavePage:
         return tuple(str(stage) for stage in STAGES)
 
     @property
-    def gauge_label(self) -> str:
-        """The gauge in words."""
-        return gettext("手上 %(used)d 个，预计多 %(flags)d 个，最多 %(limit)d 个") % {
-            "used": self.used,
-            "flags": self.readiness.capacity.flags,
-            "limit": self.limit,
-        }
+    def problems(self) -> list[dict[str, Any]]:
+        """What must be mended."""
+        return [line for line in self.checks if line["state"] == "stop"]
+
+    @property
+    def settled(self) -> list[dict[str, Any]]:
+        """What is in order."""
+        return [line for line in self.checks if line["state"] == "ok"]
 
 
 def wave_page(wave: Wave, user: Any, language: str, at: datetime) -> WavePage:
     """The facts of one wave for this reader."""
     version = forms.version(wave.instrument_version_id)
-    ready = waves.readiness(wave, timezone.localdate(at))
+    weighed = weighing.weigh(wave, language, at)
     used, limit = waves.hands(wave.school_id, at)
     rooms = counts.handled(wave)
-    plan = waves.plan_of(wave)
-    find = opening_problems if wave.status == WaveStatus.APPROVED else plan_problems
-    problems = find(plan) if wave.status in {WaveStatus.DRAFT, WaveStatus.APPROVED} else ()
-    plans = _may(user, Permission.WAVE_PLAN, wave)
-    second = _may(user, Permission.WAVE_APPROVE, wave) and user.pk != wave.planned_by_id
+    may_plan = _may(user, Permission.WAVE_PLAN, wave)
     return WavePage(
         instrument=forms.words(version.texts["title"], language),
         about=forms.words(version.texts["about"], language),
         label=forms.words(version.texts["label"], language),
         minutes=version.facts["minutes"],
         here=STEPS.index(WaveStatus(wave.status)),
-        problems=[str(Problem(code).label) for code in problems],
+        checks=_checks(wave, weighed, at, may_plan=may_plan),
         rooms=rooms,
         slips=sum(row["all"] for row in rooms),
         done=sum(row["done"] for row in rooms),
-        readiness=ready,
+        agreed=waves.agreed(wave, timezone.localdate(at)),
+        counted=waves.counts_shown(user, wave.school_id),
+        weighed=weighed,
         used=used,
         limit=limit,
-        may_change=plans and wave.status == WaveStatus.DRAFT,
-        may_approve=second and wave.status == WaveStatus.DRAFT,
-        may_open=plans and wave.status == WaveStatus.APPROVED,
-        may_close=plans and wave.status == WaveStatus.OPEN,
+        may_change=may_plan and wave.status == WaveStatus.DRAFT,
+        may_approve=_may_approve(wave, user),
+        may_open=may_plan and wave.status == WaveStatus.APPROVED,
+        may_close=may_plan and wave.status == WaveStatus.OPEN,
         may_count=wave.status == WaveStatus.CLOSED and policy.holds(user, Permission.SIGNAL_READ),
         may_print=_may(user, Permission.SLIP_PRINT, wave) and wave.status != WaveStatus.DRAFT,
-        todo=_todo(wave, [str(Problem(code).label) for code in problems]),
         people=_people(wave),
-        burden=_burden(version.facts["minutes"], ready),
+        burden=_burden(version.facts["minutes"], weighed),
     )
 
 
-def _todo(wave: Wave, problems: list[str]) -> list[dict[str, str]]:
-    """What must be mended, then what is settled."""
-    rows = [{"state": "stop", "text": text} for text in problems]
-    if wave.notice_on:
-        text = gettext("同意书已发出") + f" · {dates.day(wave.notice_on)}"
-        rows.append({"state": "ok", "text": text})
-    if wave.on_call:
-        rows.append({"state": "ok", "text": gettext("当天有人值班")})
-    rows.append({"state": "ok", "text": gettext("不参加的孩子有同样长的安静小任务")})
-    if not wave.approved_by_id:
-        rows.append({"state": "wait", "text": gettext("等第二个人审核")})
-    return rows
+def _checks(
+    wave: Wave, weighed: weighing.Weighed, at: datetime, *, may_plan: bool
+) -> list[dict[str, Any]]:
+    """Looked at until the wave is open."""
+    if wave.status not in BEFORE:
+        return []
+    plan = plans.plan_of(wave, at, weighed.load)
+    approved = wave.status == WaveStatus.APPROVED
+    return checking.rows(wave, plan, approvals=approved, may_plan=may_plan)
+
+
+def _may_approve(wave: Wave, user: Any) -> bool:
+    if wave.status != WaveStatus.DRAFT or user.pk == wave.planned_by_id:
+        return False
+    if wave.approvals.filter(by=user).exists():
+        return False
+    return _may(user, Permission.WAVE_APPROVE, wave)
 
 
 def _people(wave: Wave) -> list[dict[str, str]]:
+    seats = {row.seat: row.by for row in wave.approvals.select_related("by")}
+    if not seats and wave.approved_by:
+        seats = {Seat.LEAD: wave.approved_by}  # before there were two
     roles = (
         (gettext("安排"), wave.planned_by),
-        (gettext("审核"), wave.approved_by),
+        *((str(seat.label), seats.get(seat)) for seat in Seat),
         (gettext("值班"), wave.on_call),
     )
     return [{"term": term, "value": person.name if person else "—"} for term, person in roles]
 
 
-def _burden(minutes: int, ready: waves.Readiness) -> list[dict[str, str]]:
+def _burden(minutes: int, weighed: weighing.Weighed) -> list[dict[str, str]]:
     """Minutes that this wave costs, before it is opened."""
     each = gettext("约 %(minutes)d 分钟")
     return [
@@ -129,7 +135,7 @@ def _burden(minutes: int, ready: waves.Readiness) -> list[dict[str, str]]:
         {"term": gettext("班主任"), "value": each % {"minutes": minutes + 15}},
         {
             "term": gettext("心理老师"),
-            "value": gettext("约 %(hours)s 小时") % {"hours": ready.capacity.hours},
+            "value": gettext("约 %(hours)s 小时") % {"hours": weighed.load.expected.hours},
         },
     ]
 

@@ -1,12 +1,11 @@
 """Waves as planners see them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from interventions.choices.supervision import CASES_PER_COUNSELOR
@@ -23,10 +22,6 @@ from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom, School, Student
 from surveys.choices import InvitationState
 from surveys.models import Wave
-from surveys.rules.capacity import Capacity, expected
-from surveys.rules.linting import Plan
-
-from . import forms
 
 READERS = (Permission.WAVE_READ, Permission.WAVE_APPROVE)
 
@@ -106,44 +101,10 @@ def students_of(wave: Wave) -> QuerySet[Student]:
     )
 
 
-def plan_of(wave: Wave) -> Plan:
-    """The facts that decide whether a wave may open."""
-    grades = wave.sittings.aggregate(
-        low=Min("classroom__grade"), high=Max("classroom__grade"), n=Count("id")
-    )
-    first, last = forms.version(wave.instrument_version_id).facts["grades"]
-    items = forms.form(wave.instrument_version_id).items
-    return Plan(
-        opens_at=wave.opens_at,
-        closes_at=wave.closes_at,
-        opens_on=timezone.localdate(wave.opens_at),
-        notice_on=wave.notice_on,
-        has_on_call=wave.on_call_id is not None,
-        classes=grades["n"],
-        grades=frozenset({grades["low"], grades["high"]} - {None}),
-        grade_min=first,
-        grade_max=last,
-        has_safety_items=any(item.safety_at is not None for item in items),
-        planned_by=str(wave.planned_by_id),
-        approved_by=str(wave.approved_by_id) if wave.approved_by_id else None,
-    )
-
-
-@dataclass(frozen=True)
-class Readiness:
-    """What planner and approver look at before a wave opens."""
-
-    students: int
-    taking_part: int
-    capacity: Capacity
-
-
-def readiness(wave: Wave, on: date) -> Readiness:
-    """Head count, standing consents, and the talks that may come of it. Totals only."""
+def agreed(wave: Wave, on: date) -> int:
+    """How many of its students take part as things stand. A total only."""
     students = students_of(wave)
-    agreed = standing_students(students, Purpose.SCREENING, about=f"wave:{wave.pk}", on=on)
-    rates = forms.version(wave.instrument_version_id).facts["expected"]["rates"]
-    return Readiness(students.count(), len(agreed), expected(len(agreed), tuple(rates)))
+    return len(standing_students(students, Purpose.SCREENING, about=f"wave:{wave.pk}", on=on))
 
 
 def as_planned(wave: Wave) -> dict[str, Any]:
@@ -155,6 +116,8 @@ def as_planned(wave: Wave) -> dict[str, Any]:
         "classrooms": list(wave.sittings.values_list("classroom_id", flat=True)),
         "opens_at": timezone.localtime(wave.opens_at),
         "closes_at": timezone.localtime(wave.closes_at),
+        "day_from": wave.day_from,
+        "day_until": wave.day_until,
         "notice_on": wave.notice_on,
         "on_call": wave.on_call_id,
     }
@@ -164,3 +127,13 @@ def hands(school_id: UUID, at: datetime) -> tuple[int, int]:
     """Cases the counselors of a school have open, and how many they can carry."""
     loads = [each.load for each in people.candidates(school_id, at)]
     return sum(loads), len(loads) * CASES_PER_COUNSELOR
+
+
+def counts_shown(user: Any, school_id: UUID) -> bool:
+    """Who has handed in and who agreed is the school's own work figure; a district reads the plan."""
+    return any(school_id in policy.units(user, verb).schools for verb in READERS)
+
+
+def counts_shown_at_all(user: Any) -> bool:
+    """The same for a list: whoever reads as a school's own."""
+    return any(policy.units(user, verb).schools for verb in READERS)

@@ -10,6 +10,10 @@ from .form import BadForm, parse
 
 LOCALES = ("zh-hans", "en")
 TEXTS = ("title", "about", "lead", "label")
+MORE_TEXTS = ("after",)  # kind words on the last page, where the subject asks for them
+EXTRAS = (
+    "reverse", "required", "met_at", "safety_at", "skip_when", "grades", "risk", "instructed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def _question(row: Mapping[str, Any], sets: Mapping[str, Any], recall: str) -> d
     for extra in ("hint", "lead"):
         if extra in row:
             question[extra] = _words(row[extra], f"{name}.{extra}")
-    for extra in ("reverse", "required", "met_at", "safety_at", "skip_when", "grades"):
+    for extra in EXTRAS:
         if extra in row:
             question[extra] = row[extra]
     return question
@@ -80,7 +84,10 @@ def read(data: Mapping[str, Any]) -> Definition:
         code=data["code"],
         number=data["number"],
         kind=data.get("kind", "screening"),
-        texts={name: _words(data[name], name) for name in TEXTS},
+        texts={
+            name: _words(data[name], name)
+            for name in (*TEXTS, *(more for more in MORE_TEXTS if more in data))
+        },
         questions=questions,
         scoring=scoring,
         facts={

@@ -1,6 +1,7 @@
 """Waves: the list, the planner, one wave with what keeps it from opening, and its three steps."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import NotNow
-from surveys.actions import planning
+from surveys.actions import approving, moving, planning
 from surveys.choices import Problem, WaveStatus
 from surveys.forms import WaveForm
 from surveys.queries import pages, waves
@@ -37,6 +38,8 @@ def wave_list(request: HttpRequest) -> HttpResponse:
         "statuses": WaveStatus.choices,
         "status": status,
         "may_plan": policy.holds(request.user, Permission.WAVE_PLAN),
+        "may_set": policy.holds(request.user, Permission.DISTRICT_SET),
+        "counted": waves.counts_shown_at_all(request.user),
     }
     return render(request, "surveys/wave_list.html", context)
 
@@ -94,7 +97,7 @@ def _step(request: HttpRequest, pk: UUID, verb: Permission, act: Callable[..., A
         act(wave=wave, by=request.user, at=at)
     except NotNow as refusal:
         codes = refusal.facts.get("problems", [refusal.code])
-        for code in codes if isinstance(codes, list) else []:
+        for code in dict.fromkeys(codes if isinstance(codes, list) else []):
             messages.error(request, str(Problem(code).label))
         page = pages.wave_page(wave, request.user, get_language() or "zh-hans", at)
         context = {"wave": wave, "page": page}
@@ -105,10 +108,31 @@ def _step(request: HttpRequest, pk: UUID, verb: Permission, act: Callable[..., A
 @gate(Permission.WAVE_APPROVE)
 @require_POST
 def wave_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The second person says yes."""
-    refused = _step(request, pk, Permission.WAVE_APPROVE, planning.approve_wave)
+    """One of the two says yes."""
+    refused = _step(request, pk, Permission.WAVE_APPROVE, approving.approve_wave)
     if refused is None:
-        messages.success(request, _("审核通过了，纸条可以打印了。"))
+        done = waves.wave(request.user, pk).status == WaveStatus.APPROVED
+        words = _("审核通过了，纸条可以打印了。") if done else _("记下了，还等另一位来看。")
+        messages.success(request, words)
+    return refused or redirect("surveys:wave_show", pk=pk)
+
+
+@gate(Permission.WAVE_PLAN)
+@require_POST
+def wave_route(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Another rule opens the talk."""
+    act = partial(moving.route_wave, rule=request.POST.get("rule", ""))
+    refused = _step(request, pk, Permission.WAVE_PLAN, act)
+    return refused or redirect("surveys:wave_show", pk=pk)
+
+
+@gate(Permission.WAVE_PLAN)
+@require_POST
+def wave_stagger(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The classes take turns, week by week, as proposed."""
+    refused = _step(request, pk, Permission.WAVE_PLAN, moving.stagger_wave)
+    if refused is None:
+        messages.success(request, _("分好了，各班的时间在下面。"))
     return refused or redirect("surveys:wave_show", pk=pk)
 
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from school_safety.consents.actions import answer
 from school_safety.consents.choices import Giver, Purpose, State
-from surveys.actions.planning import approve_wave, open_wave, plan_wave
 from surveys.actions.slips import token_of
 from surveys.choices import InvitationState
 from surveys.models import InstrumentVersion, Invitation, Response
+from tests.readying import opened, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = {
@@ -37,20 +37,16 @@ def slip(world):
         by=tie.guardian.user,
         at=at,
     )
-    wave = plan_wave(
-        school=world.school,
+    ready(world, at, "gd3c")
+    wave = opened(
+        world,
+        at,
         instrument_version=InstrumentVersion.objects.get(instrument__code="gd3c"),
         title="秋季小问卷",
         opens_at=at - timedelta(minutes=5),
         closes_at=at + timedelta(hours=1),
         classrooms=[world.classroom],
-        notice_on=at.date() - timedelta(days=3),
-        on_call=world.co,
-        by=world.co,
-        at=at,
     )
-    approve_wave(wave=wave, by=world.ld, at=at)
-    open_wave(wave=wave, by=world.co, at=at)
     return Invitation.objects.get(wave=wave, student=world.student)
 
 

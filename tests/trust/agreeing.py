@@ -26,13 +26,13 @@ from school_safety.schools.actions.families import set_authority, set_hold
 from school_safety.schools.models import Guardian, Guardianship, Student
 from surveys.actions.answering import put_all, sit_at
 from surveys.actions.drafting import read
-from surveys.actions.planning import approve_wave, open_wave, plan_wave
 from surveys.actions.responding import submit
 from surveys.actions.seating import take_seat
 from surveys.actions.withdrawing import carry_out
 from surveys.choices import Path
 from surveys.models import InstrumentVersion, Invitation, Response
 from surveys.queries import results, rooms
+from tests.readying import opened, ready
 
 CHILDREN, GUARDIANS, WAVES = 2, 2, 3
 CHILD, WHO = st.integers(0, CHILDREN - 1), st.integers(0, GUARDIANS)
@@ -208,15 +208,14 @@ class Agreeing(RuleBasedStateMachine):
     @precondition(lambda self: len(getattr(self, "slips", [])) < WAVES)
     @rule()
     def wave(self) -> None:
-        wave = plan_wave(
-            school=self.world.school, title="秋季小问卷", classrooms=[self.world.classroom],
+        now = self._now()
+        if not self.slips:
+            ready(self.world, now, "iu8c")
+        wave = opened(
+            self.world, now, title="秋季小问卷", classrooms=[self.world.classroom],
             instrument_version=InstrumentVersion.objects.get(instrument__code="iu8c"),
             opens_at=self.at - timedelta(minutes=5), closes_at=self.at + timedelta(hours=2),
-            notice_on=(self.at - timedelta(days=7)).date(), on_call=self.world.co,
-            by=self.world.co, at=self._now(),
         )  # fmt: skip
-        approve_wave(wave=wave, by=self.world.ld, at=self._now())
-        wave = open_wave(wave=wave, by=self.world.co, at=self._now())
         rows = {slip.student_id: slip.pk for slip in Invitation.objects.filter(wave=wave)}
         self.slips.append({n: Slip(rows[pk]) for n, pk in enumerate(self.students)})
 

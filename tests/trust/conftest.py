@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from school_safety.consents.actions import answer
 from school_safety.consents.choices import Giver, Purpose, State
-from surveys.actions.planning import approve_wave, open_wave, plan_wave
 from surveys.actions.slips import token_of
 from surveys.models import InstrumentVersion, Invitation
+from tests.readying import opened, ready
 from tests.trust.pupil import Pupil
 from tests.trust.server import copy_database
 from tests.worlds import make_guardian, make_student
@@ -26,20 +26,16 @@ def classroom(transactional_db, world, tmp_path, free_port):
         with transaction.atomic():
             for number in range(count):
                 _agree(make_student(world.classroom, f"学生{number:03}"), now)
-        wave = plan_wave(
-            school=world.school,
+        ready(world, now, "iu8c")
+        wave = opened(
+            world,
+            now,
             instrument_version=InstrumentVersion.objects.get(instrument__code="iu8c"),
             title="可靠性小问卷",
             opens_at=now - timedelta(minutes=10),
             closes_at=now + timedelta(hours=2),
             classrooms=[world.classroom],
-            notice_on=(now - timedelta(days=7)).date(),
-            on_call=world.co,
-            by=world.co,
-            at=now,
         )
-        approve_wave(wave=wave, by=world.ld, at=now)
-        wave = open_wave(wave=wave, by=world.co, at=now)
         slips = Invitation.objects.filter(wave=wave, student__name__startswith="学生")
         pupils = [Pupil(free_port, token_of(slip)) for slip in slips]
         assert len(pupils) == count

@@ -9,6 +9,15 @@ def _event(code: str, zh: str, en: str, s: int = 2) -> Event:
 
 WAVE_PLANNED = _event("wave.planned", "{actor} 安排了一个批次", "{actor} planned a wave")
 WAVE_CHANGED = _event("wave.changed", "{actor} 改了一个批次", "{actor} changed a wave")
+WAVE_ROUTED = _event(
+    "wave.routed",
+    "{actor} 换了请人谈话的那条规则",
+    "{actor} chose another rule for talks",
+)
+WAVE_STAGGERED = _event(
+    "wave.staggered", "{actor} 让各班分周进行", "{actor} let the classes take turns week by week"
+)
+WAVE_READ = _event("wave.read", "{actor} 看过并同意了一个批次", "{actor} read a wave and said yes")
 WAVE_APPROVED = _event("wave.approved", "{actor} 审核通过一个批次", "{actor} approved a wave")
 WAVE_OPENED = _event("wave.opened", "{actor} 开始了一个批次", "{actor} opened a wave")
 WAVE_CLOSED = _event("wave.closed", "{actor} 结束了一个批次", "{actor} closed a wave")
@@ -74,3 +83,7 @@ INSTRUMENT_DROPPED = _event(
 INSTRUMENT_SENT = _event(
     "instrument.sent_back", "{actor} 退回了一份问卷", "{actor} sent a questionnaire back"
 )
+ASSESSED = _event(
+    "impact.assessed", "{actor} 写了一份个人信息保护影响评估", "{actor} wrote an impact assessment"
+)
+LIMITS_SET = _event("limits.set", "{actor} 改了问卷的各项限制", "{actor} set the limits for waves")

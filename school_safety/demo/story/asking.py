@@ -1,24 +1,30 @@
 """Chapter four: waves that are over, one that is open, and what students answered."""
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from school_safety.clock import calendar
 from school_safety.consents.actions import answer as answer_consent
 from school_safety.consents.choices import Giver, Purpose, State
 from school_safety.kernel.terms import age_on
-from surveys.actions import planning, responding, seating, slips
+from surveys.actions import approving, moving, planning, responding, seating, slips
 from surveys.choices import Path
-from surveys.queries import forms
+from surveys.queries import capacity, forms
 from surveys.queries import rooms as desks
 
+from . import governing
 from .plan import screened
 from .told import Story
 
 ANSWERED = 0.94
+DAY = (time(7, 30), time(17))
+SEATS = 60
+LATEST_HOUR = 14  # by then a class has time to hand in before the day ends
+NOTICE_DAYS = 16  # at least five school days, a week of holidays between them
 
 
 def tell(story: Story) -> None:
@@ -78,7 +84,14 @@ def _wave(
 def _open(story: Story, rooms: list[str]) -> Any:
     opens = story.now - timedelta(days=1, hours=2)
     return planned(
-        story, "S1", "gd3c", "冬季：游戏、网络和睡眠", rooms, opens, story.now + timedelta(days=12)
+        story,
+        "S1",
+        "gd3c",
+        "冬季：游戏、网络和睡眠",
+        rooms,
+        opens,
+        story.now + timedelta(days=12),
+        all_day=True,
     )
 
 
@@ -90,23 +103,45 @@ def planned(
     rooms: list[str],
     opens: datetime,
     closes: datetime,
+    *,
+    all_day: bool = False,
 ) -> Any:
-    counselor, lead = story.users[f"co_{code.lower()}"], story.users[f"lead_{code.lower()}"]
-    before = opens - timedelta(days=9)
+    """Planned by the counselor, read by lead and head, open; by day on school days, or all day."""
+    key = code.lower()
+    counselor = story.users[f"co_{key}"]
+    opens = opens if all_day else _school_morning(story, code, opens)
+    first, last = (None, None) if all_day else DAY
+    before = max(opens - timedelta(days=NOTICE_DAYS), story.start)
     wave = planning.plan_wave(
         school=story.schools[code],
         instrument_version=forms.newest(instrument),
         title=title,
         opens_at=opens,
         closes_at=closes,
+        day_from=first,
+        day_until=last,
         classrooms=[story.rooms[key] for key in rooms],
         by=counselor,
         at=before,
-        notice_on=timezone.localdate(before),
+        notice_on=timezone.localdate(opens - timedelta(days=NOTICE_DAYS)),
         on_call=counselor,
     )
-    wave = planning.approve_wave(wave=wave, by=lead, at=before + timedelta(days=1))
+    governing.somebody(story, wave, before)
+    if capacity.load_of(wave, before).proposal:
+        wave = moving.stagger_wave(wave=wave, by=counselor, at=before)
+    for number, who in enumerate((f"lead_{key}", f"sa_{key}"), start=1):
+        at = min(before + timedelta(days=number), opens)
+        wave = approving.approve_wave(wave=wave, by=story.users[who], at=at)
     return planning.open_wave(wave=wave, by=counselor, at=opens)
+
+
+def _school_morning(story: Story, code: str, moment: datetime) -> datetime:
+    """The same day or the last school day before it, early enough for a whole class."""
+    school_day = calendar.of(story.schools[code].district_id).is_school_day
+    opens = timezone.localtime(moment)
+    while not school_day(opens.date()) and opens - timedelta(days=1) > story.start:
+        opens -= timedelta(days=1)
+    return max(opens.replace(hour=min(opens.hour, LATEST_HOUR)), story.start)
 
 
 def _finish(story: Story, wave: Any, rooms: list[str]) -> None:
@@ -121,7 +156,8 @@ def _answers(story: Story, wave: Any, rooms: list[str], *, share: float) -> None
     for order, slip in enumerate(found.order_by("student__number")):
         if story.random.random() > share:
             continue
-        at = min(wave.opens_at + timedelta(minutes=20 + order), story.now - timedelta(minutes=10))
+        at = wave.opens_at + timedelta(minutes=20 + order % SEATS)  # a computer room at a time
+        at = min(at, story.now - timedelta(minutes=10))
         _hand_in(story, slip, at)
 
 

@@ -1,4 +1,4 @@
-"""Chapter six: who is on call, one evening that went well, and a drill."""
+"""Chapter six: one evening on call that went well, and a drill."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -10,7 +10,6 @@ from interventions.actions.safety import (
     acting,
     agreeing,
     calling,
-    duty,
     raising,
     reviewing,
     seating,
@@ -18,15 +17,9 @@ from interventions.actions.safety import (
 from interventions.actions.tasking import finish_task
 from interventions.choices import SafetySource
 from interventions.queries.safety import all_live
-from school_safety.notices.actions import set_staff_phone
 
 from .told import Story
 
-# school -> who is on call on Monday to Sunday, and who is rung second
-ROTA = {
-    "S1": (("du_s1", "co_s1", "du_s1", "co2_s1", "du_s1", "du_s1", "co_s1"), "lead_s1"),
-    "S2": (("co_s2", "lead_s2", "co_s2", "lead_s2", "co_s2", "lead_s2", "co_s2"), ""),
-}
 SEEN = "放学前在操场边坐着不走，说今晚不想回家。"
 OVER = "妈妈接走了，今晚有人陪；明天上午九点在会客室见面。"
 PLAN = {
@@ -40,45 +33,16 @@ REVIEW = (
     "名单上第一位四分钟内应答，会客室是空的。",
     "把会客室的钥匙留一把在门卫，晚上也进得去。",
 )
-MORNING, EVENING = time(7, 30), time(17)
 DAYS_AGO, DRILL_DAYS_AGO = 9, 16
 
 
 def tell(story: Story) -> None:
-    """The rota of this month and the two weeks ahead; then what happened in it."""
-    for code, (week, second) in ROTA.items():
-        _rota(story, code, week, second)
+    """What happened while somebody was on call."""
     _answered(story)
     _evening(story)
     _drill(story)
     _agree(story)
     seating.end_over(at=story.now)
-
-
-def _rota(story: Story, code: str, week: tuple[str, ...], second: str) -> None:
-    school, lead = story.schools[code], story.users[f"lead_{code.lower()}"]
-    first = timezone.localdate(story.now).replace(day=1)
-    first -= timedelta(days=first.weekday())
-    weeks = (timezone.localdate(story.now) - first).days // 7 + 4
-    at = min(_moment(first, time(8)), story.now)
-    for key in dict.fromkeys((*week, second)):
-        if key:
-            set_staff_phone(
-                user=story.users[key],
-                district_id=school.district_id,
-                number=story.people.phone(),
-                by=lead,
-                at=at,
-            )
-    for day, key in enumerate(week):
-        date = first + timedelta(days=day)
-        starts = _moment(date, EVENING if day < 5 else MORNING)
-        ends = _moment(date + timedelta(days=1), MORNING)
-        turn = duty.Turn(story.users[key], starts, ends)
-        duty.add_shifts(school=school, turn=turn, weeks=weeks, by=lead, at=at)
-        if second:
-            turn = duty.Turn(story.users[second], starts, ends, 2)
-            duty.add_shifts(school=school, turn=turn, weeks=weeks, by=lead, at=at)
 
 
 def _moment(date: Any, hour: time) -> datetime:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from school_safety.consents.actions import answer
 from school_safety.consents.choices import Giver, Purpose, State
-from surveys.actions.planning import approve_wave, open_wave, plan_wave
+from surveys.actions.planning import open_wave, plan_wave
 from surveys.actions.slips import code_of, token_of
-from surveys.models import InstrumentVersion, Invitation
+from surveys.models import ImpactAssessment, InstrumentVersion, Invitation
+from tests.readying import notice_before, read_by_both, ready
 
 
 def agree(student, state=State.GIVEN):
@@ -28,7 +29,9 @@ def agree(student, state=State.GIVEN):
 
 
 def draft(world, at, code="iu8c", **more):
-    """A complete draft by the counselor."""
+    """A complete draft by the counselor, in a school that is ready."""
+    if not ImpactAssessment.objects.exists():
+        ready(world, at)
     facts = {
         "school": world.school,
         "instrument_version": InstrumentVersion.objects.get(instrument__code=code),
@@ -36,7 +39,7 @@ def draft(world, at, code="iu8c", **more):
         "opens_at": at - timedelta(minutes=10),
         "closes_at": at + timedelta(hours=2),
         "classrooms": [world.classroom],
-        "notice_on": (at - timedelta(days=7)).date(),
+        "notice_on": notice_before(at),
         "on_call": world.co,
         "by": world.co,
         "at": at,
@@ -50,7 +53,7 @@ def wave(world):
     at = timezone.now()
     agree(world.student)
     made = draft(world, at)
-    approve_wave(wave=made, by=world.ld, at=at)
+    read_by_both(made, world, at)
     return open_wave(wave=made, by=world.co, at=at)
 
 

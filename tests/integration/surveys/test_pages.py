@@ -9,11 +9,12 @@ from django.utils import timezone
 from school_safety.access.actions import grant
 from school_safety.access.choices import GrantKind
 from school_safety.audit.models import AuditEvent
-from surveys.actions import planning, seating
+from surveys.actions import seating
 from surveys.actions.responding import submit
 from surveys.choices import WaveStatus
 from surveys.models import InstrumentVersion, Invitation, Response, Wave
 from surveys.queries import today, wave_counts
+from tests.readying import read_by_both, ready
 
 from .conftest import draft
 
@@ -35,7 +36,7 @@ def test_planners_and_approvers_see_the_wave(wave, world, client_of, who):
     assert client.get(f"/staff/waves/{wave.pk}/").status_code == 200
 
 
-@pytest.mark.parametrize("who", ["co_other", "ht_a", "te", "ck", "da", "gu", "op"])
+@pytest.mark.parametrize("who", ["co_other", "ht_a", "te", "ck", "da_other", "gu", "op"])
 def test_strangers_find_no_wave(wave, world, client_of, who):
     client = client_of(getattr(world, who))
     assert client.get(f"/staff/waves/{wave.pk}/").status_code == 404
@@ -57,6 +58,7 @@ def test_lists_need_no_more_queries_for_more_rows(
 
 def test_planning_a_wave(world, client_of):
     at = timezone.localtime()
+    ready(world, at)
     client = client_of(world.co)
     assert client.get("/staff/waves/new/").status_code == 200
     version = InstrumentVersion.objects.get(instrument__code="gd3c")
@@ -76,7 +78,7 @@ def test_planning_a_wave(world, client_of):
     change = f"/staff/waves/{made.pk}/change/"
     assert "冬季小问卷" in client.get(change).content.decode()
     client.post(change, {**data, "on_call": world.co.pk, "notice_on": "2026-09-01"})
-    assert "等第二个人看" in client.get(f"/staff/waves/{made.pk}/").content.decode()
+    assert "等德育负责人和校长看" in client.get(f"/staff/waves/{made.pk}/").content.decode()
     assert client_of(world.co_other).get(change).status_code == 404
     foreign = client.post("/staff/waves/new/", {**data, "classrooms": [world.far_classroom.pk]})
     assert foreign.status_code == 422
@@ -98,6 +100,8 @@ def test_a_wave_needs_a_second_person_and_says_what_is_missing(world, client_of)
     early = client_of(world.co).post(f"/staff/waves/{made.pk}/open/")
     assert early.status_code == 409
     client_of(world.sa).post(f"/staff/waves/{made.pk}/approve/")
+    assert client_of(world.co).post(f"/staff/waves/{made.pk}/open/").status_code == 409
+    client_of(world.da).post(f"/staff/waves/{made.pk}/approve/")  # the lead planned it herself
     client_of(world.co).post(f"/staff/waves/{made.pk}/open/")
     assert Wave.objects.get().status == WaveStatus.OPEN
     client_of(world.co).post(f"/staff/waves/{made.pk}/close/")
@@ -206,7 +210,7 @@ def test_what_waits_today(wave, world):
     waiting = draft(world, at, title="等审核的一批")
     assert "等审核的一批" in today(world.ld, at)[0]["title"]
     assert not [row for row in today(world.co_other, at) if row["args"] == [waiting.pk]]
-    planning.approve_wave(wave=waiting, by=world.ld, at=at)
+    read_by_both(waiting, world, at)
     assert "等审核的一批" in today(world.co, at)[0]["title"]
     late = at + timedelta(days=1)
     assert "秋季小问卷" in today(world.co, late)[0]["title"]

@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from surveys.actions import inviting, slips, tries
-from surveys.actions.planning import approve_wave, open_wave
+from surveys.actions.planning import open_wave
 from surveys.models import Invitation, Sitting, Wave
+from tests.readying import read_by_both
 
 from .conftest import draft
 
@@ -93,7 +94,7 @@ def test_a_slip_of_a_class_whose_window_is_shut_stays_shut_while_another_class_s
     later = draft(
         world, at, classrooms=[world.classroom_b], opens_at=at + SOON, closes_at=at + 2 * SOON
     )
-    approve_wave(wave=later, by=world.ld, at=at)
+    read_by_both(later, world, at)
     open_wave(wave=later, by=world.co, at=at)
     neighbour = Invitation.objects.get(wave=later)
     inviting.ready_to_print(wave=later, invitations=[neighbour], by=world.co, at=at)

@@ -1,11 +1,9 @@
 """Packing, validity, flags, capacity and the planner's rules as tables."""
 
-from datetime import date, datetime, timedelta
-
 import pytest
 
 from surveys.actions.authoring import shipped
-from surveys.rules import capacity, flagging, linting, validity
+from surveys.rules import flagging, validity
 from surveys.rules.definition import read
 from surveys.rules.form import BadForm, parse
 from surveys.rules.packing import BadAnswers, pack, unpack
@@ -117,54 +115,6 @@ def test_a_safety_item_speaks_even_when_the_rest_does_not_apply():
     form = parse(rows, {"total": "sum"})
     found = flagging.signals(form, (1, 0, None), score(form, (1, 0, None)))
     assert [signal.kind for signal in found] == ["safety"]
-
-
-def test_capacity_rounds_up_and_counts_hours():
-    found = capacity.expected(100, (0.02, 0.045, 0.1))
-    assert (found.flags, found.low, found.high, found.hours) == (5, 2, 10, 3.3)
-    assert capacity.expected(0, (0.1, 0.2, 0.3)).flags == 0
-
-
-OPENS = datetime(2026, 11, 23, 9)  # noqa: DTZ001  (rules compare, they never read a clock)
-
-
-def plan(**more):
-    facts = {
-        "opens_at": OPENS,
-        "closes_at": OPENS + timedelta(hours=3),
-        "notice_on": date(2026, 11, 16),
-        "opens_on": date(2026, 11, 23),
-        "has_on_call": True,
-        "classes": 2,
-        "grades": frozenset({5, 6}),
-        "grade_min": 5,
-        "grade_max": 12,
-        "has_safety_items": False,
-        "planned_by": "a",
-        "approved_by": "b",
-    }
-    return linting.Plan(**{**facts, **more})
-
-
-@pytest.mark.parametrize(
-    ("more", "problems"),
-    [
-        ({}, ()),
-        ({"closes_at": OPENS}, ("window",)),
-        ({"closes_at": OPENS + timedelta(days=61)}, ("window",)),
-        ({"classes": 0, "grades": frozenset()}, ("no_class",)),
-        ({"grades": frozenset({4, 5})}, ("grade",)),
-        ({"grades": frozenset({4}), "grade_min": 3, "has_safety_items": True}, ("safety_item_grade",)),
-        ({"has_on_call": False}, ("no_on_call",)),
-        ({"notice_on": None}, ("no_notice",)),
-        ({"notice_on": date(2026, 11, 24)}, ("no_notice",)),
-        ({"approved_by": None}, ("not_approved",)),
-        ({"approved_by": "a"}, ("own_approval",)),
-        ({"approved_by": None, "has_on_call": False}, ("no_on_call", "not_approved")),
-    ],
-)  # fmt: skip
-def test_what_keeps_a_wave_from_opening(more, problems):
-    assert linting.opening_problems(plan(**more)) == problems
 
 
 @pytest.mark.parametrize("place", ["title", "question", "option", "rule"])

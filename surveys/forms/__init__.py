@@ -103,6 +103,19 @@ class WaveForm(forms.Form):
     )
     opens_at = MomentField(label=_("开始"))
     closes_at = MomentField(label=_("结束"))
+    day_from = forms.TimeField(
+        label=_("上学日几点开放"),
+        required=False,
+        initial="08:00",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("只在上学日的这段时间里能进入。两个都不填，就是日夜开放，夜里也要有人值班。"),
+    )
+    day_until = forms.TimeField(
+        label=_("上学日几点关上"),
+        required=False,
+        initial="16:30",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
     notice_on = forms.DateField(
         label=_("同意书发出的日期"),
         required=False,
@@ -152,6 +165,9 @@ class WaveForm(forms.Form):
             self.add_error("closes_at", _("结束时间要在开始之后。"))
         if closes and closes <= timezone.now():
             self.add_error("closes_at", _("结束时间已经过去了。"))
+        first, last = data.get("day_from"), data.get("day_until")
+        if bool(first) != bool(last) or (first and last and last <= first):
+            self.add_error("day_until", _("两个时间都要填，而且先开放后关上。"))
         school, rooms = data.get("school"), data.get("classrooms")
         if school and rooms and any(room.school_id != school.pk for room in rooms):
             self.add_error("classrooms", _("请只选这所学校的班级。"))
