@@ -141,6 +141,8 @@ class Criterion(models.TextChoices):
     IMPAIRMENT = "impairment", _("影响生活")
     DURATION = "duration", _("多久了")
     COURSE = "course", _("时长")
+    VICTIM = "victim", _("被人欺负")
+    BULLY = "bully", _("欺负过人")
 
 
 class Picture(models.TextChoices):

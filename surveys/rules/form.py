@@ -12,7 +12,10 @@ class BadForm(ValueError):
 
 @dataclass(frozen=True)
 class Item:
-    """One question. `values` are the scores of its options, in the order they are shown."""
+    """One question. `values` are the scores of its options, in the order they are shown.
+
+    `instructed` is the code of the option that the question itself asks to choose.
+    """
 
     id: str
     criterion: str
@@ -24,6 +27,7 @@ class Item:
     met_at: int | None = None
     safety_at: int | None = None
     skip_when: frozenset[str] = frozenset()
+    instructed: str = ""
 
     def value(self, choice: int) -> int:
         """The score of an option, turned round where the item is keyed the other way."""
@@ -42,6 +46,11 @@ class Form:
     def position(self) -> Mapping[str, int]:
         """Item id -> place in the answers."""
         return {item.id: place for place, item in enumerate(self.items)}
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Items that mean the same, once each is turned the way it is keyed."""
+        return tuple((first, second) for first, second in self.scoring.get("pairs", ()))
 
     @cached_property
     def filter_place(self) -> int | None:
@@ -74,6 +83,7 @@ def _item(row: Mapping[str, Any], scoring: Mapping[str, Any]) -> Item:
         met_at=row.get("met_at", scoring.get("met_at") if scored else None),
         safety_at=row.get("safety_at"),
         skip_when=frozenset(row.get("skip_when", ())),
+        instructed=row.get("instructed", ""),
     )
 
 
@@ -88,6 +98,10 @@ def parse(questions: Sequence[Mapping[str, Any]], scoring: Mapping[str, Any]) ->
             raise BadForm(f"item {item.id}: at least two options, each with its own code")
         if not item.skip_when <= set(item.codes):
             raise BadForm(f"item {item.id}: skip_when names an option that is not there")
+        if item.instructed and (item.scored or item.instructed not in item.codes):
+            raise BadForm(
+                f"item {item.id}: instructed names an option of an item that never counts"
+            )
     if sum(1 for item in form.items if item.skip_when) > 1:
         raise BadForm("only one item may be the filter")
     _check_scoring(form)
@@ -103,6 +117,9 @@ def _check_scoring(form: Form) -> None:
         unknown = set(scale["items"]) - known
         if unknown:
             raise BadForm(f"subscale {name}: unknown items {sorted(unknown)}")
+    for pair in scoring.get("pairs", []):
+        if len(set(pair)) != 2 or not set(pair) <= set(form.scored):
+            raise BadForm(f"pair {pair}: two different items that count")
     scales = {"total", *scoring.get("subscales", {})}
     for rule in scoring.get("rules", []):
         _check_tree(rule["tree"], known, scales, rule["code"])

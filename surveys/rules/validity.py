@@ -11,6 +11,9 @@ from .packing import Choice
 FAST = 2.0  # seconds per item (Huang 2012); a caution
 VERY_FAST = 1.0  # seconds per item (Wood 2017); the same check, said more strongly
 LONGEST_RUN = 10
+FAST_FOR_GRADE = 1 / 3  # of the grade's median: good readers of grade 12 are quick and right
+FAILED_INVALID = 2  # instructed questions not followed: one is a caution, two make invalid
+PAIRS_INCONSISTENT = 2
 SLACK = 5.0  # seconds a device's own clock may run ahead of ours
 
 
@@ -63,27 +66,71 @@ def contradicts(form: Form, choices: Sequence[Choice]) -> bool:
     return len(ends[True]) == 1 and ends[True] == ends[False]
 
 
+def failed(form: Form, choices: Sequence[Choice]) -> int:
+    """How many instructed questions ("please choose ...") were answered otherwise; skipping is fine."""
+    return sum(
+        1
+        for item, choice in zip(form.items, choices, strict=True)
+        if item.instructed and choice is not None and item.codes[choice] != item.instructed
+    )
+
+
+def inconsistent(form: Form, choices: Sequence[Choice]) -> int:
+    """How many pairs of the same meaning lie at least half of their range apart."""
+    found = 0
+    for names in form.pairs:
+        first, second = (form.items[form.position[name]] for name in names)
+        one, other = (choices[form.position[name]] for name in names)
+        if one is None or other is None:
+            continue
+        reach = max(first.values) - min(first.values)
+        if abs(first.value(one) - second.value(other)) * 2 > reach:
+            found += 1
+    return found
+
+
 def check(
     form: Form,
     choices: Sequence[Choice],
     *,
     elapsed: float,
     reported: Sequence[float] | None = None,
+    typical: float | None = None,
 ) -> Checks:
-    """Two independent checks make invalid; an honest run of "never" alone makes nothing."""
+    """Two independent checks make invalid; an honest run of "never" alone makes nothing.
+
+    `typical`: the median seconds per item of the grade, where it is known. Speed (Huang 2012, Wood
+    2017), pattern, instructed questions and inconsistent pairs (PMC5965624) are independent; two
+    instructed questions not followed are enough by themselves.
+    """
     answered = sum(1 for choice in choices if choice is not None)
-    pace = seconds_per_item(answered, elapsed, reported)
-    speed = _speed(pace)
+    speed = _speed(seconds_per_item(answered, elapsed, reported), typical)
+    pattern = _pattern(form, choices, fast=bool(speed))
+    wrong = failed(form, choices)
+    told = ["instructed_twice" if wrong >= FAILED_INVALID else "instructed"] if wrong else []
+    apart = inconsistent(form, choices) >= PAIRS_INCONSISTENT
+    pairs = ["inconsistent"] if apart else []
+    count = bool(speed) + bool(pattern) + min(wrong, FAILED_INVALID) + bool(pairs)
+    state = Validity(min(count, Validity.INVALID))
+    return Checks(state, (*speed, *pattern, *told, *pairs))
+
+
+def _pattern(form: Form, choices: Sequence[Choice], *, fast: bool) -> list[str]:
     against_itself = contradicts(form, choices)
-    pattern = ["contradiction"] if against_itself else []
+    found = ["contradiction"] if against_itself else []
     long_at = max(LONGEST_RUN, len(form.scored) // 2)
-    if longest_run(form, choices) >= long_at and (speed or against_itself):
-        pattern.append("longstring")
-    state = bool(speed) + bool(pattern)
-    return Checks(Validity(state), (*speed, *pattern))
+    if longest_run(form, choices) >= long_at and (fast or against_itself):
+        found.append("longstring")
+    return found
 
 
-def _speed(pace: float | None) -> list[str]:
-    if pace is None or pace >= FAST:
+def _speed(pace: float | None, typical: float | None) -> list[str]:
+    if pace is None:
         return []
-    return ["very_fast" if pace < VERY_FAST else "fast"]
+    if pace < VERY_FAST:
+        return ["very_fast"]
+    if pace < FAST:
+        return ["fast"]
+    if typical is not None and pace < typical * FAST_FOR_GRADE:
+        return ["fast_for_grade"]
+    return []
