@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from interventions.queries import cover
 from school_safety.clock import calendar
+from surveys.choices import Risk, VersionState
 from surveys.models import InstrumentVersion, Wave
 from surveys.rules import hours
 from surveys.rules.linting import Asked, Item, Plan
@@ -14,6 +15,7 @@ from surveys.rules.linting import Asked, Item, Plan
 from . import capacity, forms, governing
 
 LANGUAGES = ("zh-hans", "en")
+ALL_GRADES = (1, 12)
 
 
 def plan_of(wave: Wave, at: datetime, load: capacity.Load | None = None) -> Plan:
@@ -67,34 +69,40 @@ def gaps_of(wave: Wave, at: datetime) -> list[hours.Stretch]:
 
 def asked_of(version: InstrumentVersion) -> Asked:
     """The questionnaire as the linter reads it."""
-    low, high = version.facts["grades"]
+    low, high = version.facts.get("grades", ALL_GRADES)
     return Asked(
-        items=tuple(_item(row) for row in version.questions),
+        items=tuple(_item(version, row) for row in version.questions),
         grade_min=low,
         grade_max=high,
         licensed=_licensed(version),
-        published=_published(version),
+        published=version.state == VersionState.PUBLISHED,
     )
 
 
 def _licensed(version: InstrumentVersion) -> bool:
-    """Our own words carry their rights; a district's own form needs somebody who vouched for it."""
-    if not version.facts.get("rights"):
-        return False
-    return version.instrument.district_id is None or bool(getattr(version, "licensed_at", True))
+    """Our own words carry their rights; for a district's own form somebody vouched by name."""
+    if version.instrument.district_id is None:
+        return bool(version.facts.get("rights"))
+    return version.licence_by_id is not None
 
 
-def _published(version: InstrumentVersion) -> bool:
-    return version.instrument.district_id is None or bool(getattr(version, "published_at", True))
-
-
-def _item(row: dict[str, Any]) -> Item:
+def _item(version: InstrumentVersion, row: dict[str, Any]) -> Item:
     return Item(
         id=row["id"],
         texts={language: _words(row, language) for language in LANGUAGES},
-        risk=row.get("risk", ""),
+        risk=row.get("risk") or _answered(version, row["id"]),
         safety=row.get("safety_at") is not None,
     )
+
+
+def _answered(version: InstrumentVersion, name: str) -> str:
+    """For a form brought in: what whoever answered for same-day contact said of this question."""
+    if version.safety_by_id is None:
+        return ""
+    said = (version.safety or {}).get(name)
+    if said is None:
+        return Risk.NONE
+    return Risk.SELFHARM if said.get("contact") else Risk.SENSITIVE
 
 
 def _words(row: dict[str, Any], language: str) -> str:

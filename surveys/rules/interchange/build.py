@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from surveys.rules.definition import LOCALES, TEXTS, Definition
+from surveys.rules.definition import LOCALES, MORE_TEXTS, TEXTS, Definition
 from surveys.rules.form import parse
 
 from . import limits
@@ -37,7 +37,8 @@ def build(parsed: Parsed) -> Definition:
     lacking: set[str] = set()
     one_language(parsed)
     mark_reversed(parsed)
-    texts = {name: _words(_default(parsed, name), set()) for name in TEXTS}
+    names = (*TEXTS, *(name for name in MORE_TEXTS if parsed.texts.get(name)))
+    texts = {name: _words(_default(parsed, name), set()) for name in names}
     questions = [_question(each, lacking) for each in parsed.questions]
     scoring = _scoring(parsed)
     facts = dict(parsed.facts)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('schools', '0008_duty_line'),
-        ('surveys', '0005_picture_door'),
+        ('surveys', '0008_wave_statistics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

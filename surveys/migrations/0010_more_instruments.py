@@ -18,5 +18,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("surveys", "0007_governance")]
+    dependencies = [("surveys", "0009_governance")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
