@@ -2,7 +2,6 @@
 
 import re
 
-CALLS = "pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"
 LINE = re.compile(r"^(?P<pid>\d+)\s+(?:<\.\.\. )?(?P<call>\w+)(?:\(| resumed)(?P<rest>.*)$")
 DONE = re.compile(r"= 0$")
 RECEIPT = 'receipt\\":'  # as strace prints the JSON body

@@ -19,8 +19,8 @@ class Away(Exception):
 class Pupil:
     """One browser: cookies, the page's key, and the receipts it was given."""
 
-    def __init__(self, port: int, token: str) -> None:
-        self.port, self.token = port, token
+    def __init__(self, port: int, token: str, answers: str = ANSWERS) -> None:
+        self.port, self.token, self.answers = port, token, answers
         self.cookies: dict[str, str] = {}
         self.key = ""
         self.receipts: list[str] = []
@@ -40,12 +40,12 @@ class Pupil:
         self.key = found[1]
 
     def save(self, revision: int) -> int:
-        fields = {"answers": ANSWERS, "seconds": "", "revision": revision}
+        fields = {"answers": self.answers, "seconds": "", "revision": revision}
         return self.post("/answer/save/", fields)[0]
 
     def submit(self) -> str:
         """One try; the receipt, or Away."""
-        fields = {"key": self.key, "answers": ANSWERS, "seconds": ""}
+        fields = {"key": self.key, "answers": self.answers, "seconds": ""}
         status, body = self.post("/answer/submit/", fields)
         if status != 200:
             message = f"not taken: {status}"
@@ -74,6 +74,8 @@ class Pupil:
                 asked.request(verb, path, body, headers)
                 with asked.getresponse() as reply:
                     text = reply.read().decode()
+                    if reply.length is None and not reply.chunked:
+                        raise http.client.IncompleteRead(b"")  # cut off among its headers
         except (OSError, http.client.HTTPException) as error:
             raise Away from error
         for name, value in reply.getheaders():

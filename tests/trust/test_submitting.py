@@ -3,7 +3,6 @@
 import contextlib
 import copy
 import os
-import shutil
 import sqlite3
 import threading
 import time
@@ -12,12 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.trust.acktrace import CALLS, acknowledgements
 from tests.trust.pupil import Away, Pupil, until
 from tests.trust.server import ONE_PROCESS, Server
 
 pytestmark = [pytest.mark.trust, pytest.mark.django_db(transaction=True)]
-WAL = "main.sqlite3-wal"
 
 
 def rows(database: Path, statement: str) -> list[tuple]:
@@ -133,21 +130,3 @@ def together(deeds: list[Callable[[], object]]) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-
-
-@pytest.mark.skipif(not shutil.which("strace"), reason="NO STRACE: ack-after-sync did not run")
-def test_no_receipt_leaves_before_its_commit_is_on_disk(classroom):
-    room = classroom(10)
-    trace = room.folder / "trace"
-    under = ("strace", "-f", "-y", "-s", "400", "-o", str(trace), "-e", f"trace={CALLS}")
-    server = Server(room.folder, room.port, command=ONE_PROCESS, under=under)
-    try:
-        server.start()
-        for pupil in room.pupils:
-            pupil.enter()
-            pupil.submit()
-    finally:
-        server.stop()
-    acknowledged, early = acknowledgements(trace.read_text(errors="replace"), WAL)
-    assert (acknowledged, early) == (10, [])
-    assert_kept(room.database, room.pupils)
