@@ -55,6 +55,15 @@ def choose(page, number, words):
     page.get_by_role("button", name=words["next"]).click()
 
 
+def assert_nothing_is_left(page):
+    """The next student at this computer finds no cookie, no store, no worker."""
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+    assert page.evaluate("caches.keys().then((all) => all.length)") == 0
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_network_goes_away_and_comes_back(open_page, slip, language):
     words = WORDS[language]
@@ -75,6 +84,7 @@ def test_the_network_goes_away_and_comes_back(open_page, slip, language):
     assert response.answers["a"] == "123230004-"
     assert (response.score, response.band) == (4, 3)
     assert page.get_by_text(response.receipt).is_visible()
+    assert_nothing_is_left(page)
     page.go_back()
     assert page.locator("input[name=choice]").count() == 0
 

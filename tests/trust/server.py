@@ -24,9 +24,11 @@ ONE_PROCESS = (
 
 
 def copy_database(folder: Path) -> Path:
-    """This test's database as a file of its own; answers its path."""
+    """This test's database as a file of its own; answers its path. PostgreSQL stays where it is."""
     connection.ensure_connection()
     target = folder / "main.sqlite3"
+    if connection.vendor != "sqlite":
+        return target
     with contextlib.closing(sqlite3.connect(target)) as copy:
         connection.connection.backup(copy)
     return target
@@ -35,8 +37,10 @@ def copy_database(folder: Path) -> Path:
 class Server:
     """Starts in a session of its own; `kill` takes every process of it at once."""
 
-    def __init__(self, folder: Path, port: int, *, command: Sequence[str] = SERVE, under=()):
-        self.folder, self.port = folder, port
+    def __init__(
+        self, folder: Path, port: int, *, command: Sequence[str] = SERVE, under=(), url: str = ""
+    ):
+        self.folder, self.port, self.url = folder, port, url
         self.command = [*under, sys.executable, *command, "--port", str(port)]
         self.process: subprocess.Popen | None = None
 
@@ -49,6 +53,8 @@ class Server:
             "PYTHONPATH": str(ROOT),
         }
         environment.pop("DATABASE_URL", None)
+        if self.url:
+            environment["DATABASE_URL"] = self.url
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 self.command, cwd=ROOT, env=environment, stdout=log, stderr=log,

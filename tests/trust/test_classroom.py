@@ -6,6 +6,8 @@ import os
 import random
 import re
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections import Counter
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 
 from school_safety.vault.fields import Sealed
 from surveys.models import Response
+from tests.databases import ROOT
 from tests.trust.flakyproxy import FlakyProxy, Weather
 from tests.trust.pupil import Away, Pupil, until
 from tests.trust.server import ONE_PROCESS, SERVE, Server
@@ -153,3 +156,51 @@ def test_three_hundred_on_a_worse_network(classroom):
     room = classroom(count)
     class_of(room, Weather(share=0.3, stall=10), at_once=100, seconds=60 * 40, command=SERVE)
     assert_everybody_has_her_own(room)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_real_pages_on_a_worse_network(classroom, chromium):
+    """The page's own queue: nothing is asked of it but to be left open."""
+    count = 20 if os.environ.get("TRUST_FULL") else 5
+    room = classroom(count)
+    environment = {
+        **os.environ, "TEST_DATA_DIR": str(room.folder),
+        "DJANGO_SETTINGS_MODULE": "tests.trust.settings",
+    }  # fmt: skip
+    build = [sys.executable, "manage.py", "build_static"]
+    subprocess.run(build, cwd=ROOT, env=environment, check=True, capture_output=True)
+    server, told = Server(room.folder, room.port), {}
+    weather = Weather(share=0.4, stall=3, posts_only=True)
+    try:
+        server.start()
+        with FlakyProxy(to=room.port, weather=weather) as proxy:
+            for number, pupil in enumerate(room.pupils):
+                receipt, given = by_hand(chromium, room.port, proxy.port, pupil.token, number)
+                told[receipt] = given
+    finally:
+        server.stop()
+    assert len(told) == count
+    assert stored(room.database) == told
+
+
+def by_hand(chromium, seat: int, network: int, token: str, number: int) -> tuple[str, str]:
+    """Sit down beside the teacher, then click through; the receipt and what was chosen."""
+    chance = random.Random(number)  # noqa: S311  (a game of chance)
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(180_000)
+    page.goto(f"http://127.0.0.1:{seat}/s/{token}/")
+    page.get_by_role("button", name="这是我的，开始").click()
+    page.goto(f"http://127.0.0.1:{network}/answer/")
+    given = ""
+    for place in range(QUESTIONS):
+        choice = chance.randrange(2 if place < QUESTIONS - 1 else OPTIONS)
+        page.locator("input[name=choice]").nth(choice).check()
+        page.get_by_role("button", name="下一题").click()
+        given += str(choice)
+    page.get_by_role("button", name="交上去").click()
+    page.wait_for_url("**/answer/thanks/**")
+    receipt = page.url.rstrip("/").rpartition("/")[2]
+    context.close()
+    return receipt, given

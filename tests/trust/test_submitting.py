@@ -10,21 +10,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
+from tests.trust.cluster import Cluster
 from tests.trust.pupil import Away, Pupil, until
 from tests.trust.server import ONE_PROCESS, Server
 
 pytestmark = [pytest.mark.trust, pytest.mark.django_db(transaction=True)]
 
 
-def rows(database: Path, statement: str) -> list[tuple]:
+def rows(database: Path | Cluster, statement: str) -> list[tuple]:
+    if isinstance(database, Cluster):
+        return database.rows(statement)
     with contextlib.closing(sqlite3.connect(database)) as file:
         return file.execute(statement).fetchall()
 
 
-def assert_kept(database: Path, pupils: list[Pupil]) -> None:
+def assert_kept(database: Path | Cluster, pupils: list[Pupil]) -> None:
     """Every receipt ever given is in the file, once, whole; and so is history."""
-    assert rows(database, "PRAGMA integrity_check") == [("ok",)]
+    if isinstance(database, Path):
+        assert rows(database, "PRAGMA integrity_check") == [("ok",)]
     kept = dict(rows(database, "SELECT receipt, id FROM surveys_response"))
     told = {receipt for pupil in pupils for receipt in pupil.receipts}
     assert told <= set(kept)
@@ -52,10 +57,13 @@ def at_work(pupil: Pupil, over: threading.Event, patience: float) -> None:
         over.wait(0.3)
 
 
-def storm(room, kills: int) -> None:
-    """Kill the server `kills` times while the class works; half of it must come through."""
+def storm(room, kills: int, *, url: str = "", strike: Callable[[int], None] | None = None) -> None:
+    """Kill the server, or strike its database, `kills` times while the class works.
+
+    Half of it must come through.
+    """
     able = len(room.pupils) // 2  # the others may have to wait for their teacher
-    server, over = Server(room.folder, room.port), threading.Event()
+    server, over = Server(room.folder, room.port, url=url), threading.Event()
     threads = [
         threading.Thread(target=at_work, args=(pupil, over, number * 0.25))
         for number, pupil in enumerate(room.pupils)
@@ -66,6 +74,9 @@ def storm(room, kills: int) -> None:
             thread.start()
         for number in range(kills):
             wait_for(room, able * (number + 1) // (kills + 1))
+            if strike is not None:
+                strike(number)
+                continue
             server.kill()
             server.start()
         wait_for(room, able)
@@ -98,6 +109,18 @@ def test_forty_kills_lose_no_receipt(classroom):
     storm(room, kills=200 if os.environ.get("TRUST_FULL") else 40)
     assert sum(bool(pupil.receipts) for pupil in room.pupils) >= 120
     assert_kept(room.database, room.pupils)
+
+
+@pytest.mark.slow
+@pytest.mark.pg(only=True)
+def test_a_database_struck_down_loses_no_receipt(classroom):
+    room, named = classroom(80), connection.settings_dict
+    source = f"postgresql://{named['USER']}@{named['HOST']}:{named['PORT']}/{named['NAME']}"
+    with Cluster() as cluster:
+        cluster.take(source)
+        storm(room, kills=20, url=cluster.url, strike=cluster.strike)
+        assert sum(bool(pupil.receipts) for pupil in room.pupils) >= 40
+        assert_kept(cluster, room.pupils)
 
 
 def test_eight_parallel_posts_leave_one_row_and_one_receipt(classroom):
