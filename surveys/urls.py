@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answer, governing, pictures, printing, results, rooms, slip, waves
+from .views import answer, governing, pictures, printing, results, rooms, slip, waves, whole
 
 app_name = "surveys"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("s/class/pictures/", pictures.class_pictures, name="class_pictures"),
     path("s/<str:token>/", slip.slip_show, name="slip_show"),
     path("answer/", answer.answer_show, name="answer_show"),
+    path("answer/all/", whole.answer_whole, name="answer_whole"),
     path("answer/save/", answer.answer_save, name="answer_save"),
     path("answer/hand/", answer.answer_hand, name="answer_hand"),
     path("answer/check/", answer.answer_check, name="answer_check"),

@@ -1,5 +1,6 @@
 """Autosave: what a student has answered so far goes into the draft, never into the record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from surveys import policies
 from surveys.choices import Path
 from surveys.models import InstrumentVersion, Invitation
 from surveys.queries import forms, rooms
-from surveys.rules.packing import BadAnswers, unpack
+from surveys.rules.packing import BadAnswers, pack, unpack
 
 from . import drafting
 from .drafting import Draft
@@ -90,6 +91,12 @@ def put_answer(desk: Desk, *, place: int, choice: int | None, talk: bool, at: da
     draft.talk = talk
     draft.revision += 1
     drafting.write(desk.invitation, draft)
+
+
+def put_page(desk: Desk, *, chosen: Sequence[int | None], talk: bool) -> None:
+    """All questions of a page that was sent at once: what was left open is passed over."""
+    marks = pack(chosen, [choice is not None for choice in chosen])
+    put_all(desk, answers=marks, seconds=[], talk=talk, revision=desk.draft.revision + 1)
 
 
 def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revision: int) -> bool:

@@ -21,6 +21,7 @@ WORDS = {
     "waiting": _("断网了，一连上就自动交，请不要关掉这一页"),
     "sum": _("答了 {n} 题，跳过 {m} 题"),
     "missing": _("选一个，或者点「跳过这题」。"),
+    "count": _("答了 {n} 题，一共 {m} 题"),
     "hand": _("已经告诉老师了，可以先往下写。"),
     "aloud": _("没有送到，请直接举手。"),
     "again": _("回到第 {n} 题"),
@@ -112,6 +113,31 @@ def page(desk: Desk, language: str) -> dict[str, Any]:
         "revision": draft.revision,
         "words": {name: str(text) for name, text in WORDS.items()},
     }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question among the others of a page."""
+
+    place: int
+    text: str
+    hint: str
+    lead: str  # empty where the question before has the same
+    options: list[str]
+    chosen: int | None
+
+
+def whole(desk: Desk, language: str) -> list[Line]:
+    """All questions on one page."""
+    lines: list[Line] = []
+    last = ""
+    for place in range(desk.length):
+        shown = _question(desk, place, language)
+        lead = shown["l"] if shown["l"] != last else ""
+        last = shown["l"]
+        chosen = desk.draft.choices[place]
+        lines.append(Line(place, shown["t"], shown["h"], lead, shown["o"], chosen))
+    return lines
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ WALKS: dict[str, list[str]] = {
         "/zh-hans/", "/zh-hans/lessons/", "/zh-hans/lessons/play-and-stop/", "/zh-hans/help/",
         "/zh-hans/school-s1/",
     ],
-    "student": ["surveys:answer_show", "surveys:answer_check", "surveys:answer_thanks"],
+    "student": ["surveys:answer_show", "surveys:answer_whole", "surveys:answer_check",
+                "surveys:answer_thanks"],
     "pupil": [
         "home:student_home", "home:student_looked",
         "office:who_may", "home:sign_in_show",

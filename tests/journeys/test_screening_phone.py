@@ -125,3 +125,23 @@ def test_the_whole_way_without_scripts(open_page, slip):
     page.wait_for_url("**/answer/thanks/**")
     slip.refresh_from_db()
     assert slip.state == InvitationState.SUBMITTED
+
+
+def test_all_questions_on_one_page_survive_the_network_too(open_page, slip):
+    words = WORDS["zh-hans"]
+    page = open_page(f"/s/{token_of(slip)}/")
+    page.get_by_role("button", name=words["start"]).click()
+    page.get_by_role("link", name="所有题目放在一页").click()
+    page.wait_for_url("**/answer/all/")
+    with page.expect_response("**/answer/save/"):
+        page.locator("input[name=a0]").nth(1).check()
+    page.context.set_offline(True)
+    for place, option in enumerate((2, 3, 2, 3, 0, 0, 0, 4), 1):
+        page.locator(f"input[name=a{place}]").nth(option).check()
+    page.get_by_role("link", name="一题一题地答").click()
+    assert page.url.endswith("/answer/all/")  # nothing unsaved is left behind
+    page.get_by_role("button", name=words["hand"]).click()
+    assert not Response.objects.exists()
+    page.context.set_offline(False)
+    page.wait_for_url("**/answer/thanks/**")
+    assert Response.objects.get().answers["a"] == "123230004-"
