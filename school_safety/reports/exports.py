@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from school_safety.documents import render
 from school_safety.web import charts
 
-from . import presenters
+from . import presenters, quality_words
 from .models import Publication
 
 BOLD = Font(bold=True)
@@ -39,7 +39,7 @@ def pdf(publication: Publication, language: str) -> bytes:
 
 def page(publication: Publication) -> dict[str, object]:
     """What the page and the paper both show."""
-    figures = presenters.figures(publication)
+    figures = presenters.figures(publication) | quality_words.figures(publication.payload)
     return {
         "publication": publication,
         "questionnaire": presenters.title(publication),
@@ -48,6 +48,7 @@ def page(publication: Publication) -> dict[str, object]:
         "views": presenters.views(publication),
         "bands": presenters.bands(publication),
         "completion": presenters.completion_rows(publication),
+        "quality": quality_words.rows(publication.payload),
         "drawings": {name: charts.svg(figure) for name, figure in figures.items()},
         "specs": {name: charts.plotly(figure) for name, figure in figures.items()},
     }

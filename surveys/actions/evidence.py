@@ -6,7 +6,7 @@ from typing import Any
 from interventions.choices import Level, Source
 from surveys.choices import Band, Validity
 from surveys.models import Invitation, Response
-from surveys.queries import forms
+from surveys.queries import calibration, forms
 from surveys.rules import flagging
 from surveys.rules.flagging import Signal
 from surveys.rules.scoring import Score
@@ -63,9 +63,10 @@ def snapshot(
         STATES[Validity(response.validity or 0)],
         {"zh": version.texts["label"]["zh-hans"], "en": version.texts["label"]["en"]},
     ]
+    _confirmed(body, version, slip, signals)
     body["url_name"] = "surveys:response_show"
     body["url_args"] = [str(response.pk)]
-    body["facts"] = {
+    body["facts"] |= {
         "instrument": version.instrument.code,
         "version": version.number,
         "content_hash": version.content_hash,
@@ -78,3 +79,15 @@ def snapshot(
         "wave": str(slip.wave_id),
     }
     return body
+
+
+def _confirmed(
+    body: dict[str, Any], version: Any, slip: Invitation, signals: Sequence[Signal]
+) -> None:
+    """How often such a flag was confirmed here: the counselor knows how far to trust it."""
+    body["facts"] = {}
+    rule = next((signal.code for signal in signals if signal.kind == "cut"), "")
+    if rule:
+        found = calibration.share_confirmed(version, rule, slip.district_id)
+        body["lines"].append(calibration.line(found))
+        body["facts"] = {"confirmed": found.yes, "interviews": found.interviews, "rule": rule}

@@ -62,6 +62,11 @@ def alpha(found: Plain) -> str:
     return _("α %(value)s [%(low)s, %(high)s]：%(use)s") % facts
 
 
+def interval(found: Plain) -> str:
+    """The figure and its interval."""
+    return f"{point(found['value'])} [{point(found['ci_low'])}, {point(found['ci_high'])}]"
+
+
 def _use(value: float) -> str:
     if value < 0:
         return _("题目互相矛盾，多半有反向题没有转过来，请核对。")

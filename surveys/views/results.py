@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from interventions.actions.slips import sound_alarm
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from surveys.queries import results
+from surveys.queries import changing, results
 
 
 @gate(Permission.RESPONSE_READ)
@@ -21,5 +21,8 @@ def response_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     response = results.sensitive(request.user, pk, at=at)
     sound_alarm(user=request.user, student_id=response.student_id, at=at)
-    context = {"result": results.result(response, get_language() or "zh-hans")}
+    context = {
+        "result": results.result(response, get_language() or "zh-hans"),
+        "change": changing.since_last(request.user, response, at=at),
+    }
     return render(request, "surveys/response_show.html", context)

@@ -12,10 +12,11 @@ from school_safety.audit.events import reports as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import NotNow
 from school_safety.reports import frames, measures, queries
+from school_safety.reports import wave_figures as quality
 from school_safety.reports.audit import Attacker, subtraction
 from school_safety.reports.models import Publication, PublishedWave
 from school_safety.schools.models import District
-from surveys.queries import figures, wave_counts
+from surveys.queries import figures, wave_counts, wave_figures
 
 ATTACKERS: tuple[Attacker, ...] = (subtraction,)
 
@@ -79,6 +80,21 @@ def _payload(waves: list[figures.FinishedWave], attackers: Sequence[Attacker]) -
         "until": max(each.closed_at for each in waves).date().isoformat(),
         "views": {view: measures.frozen(table) for view, table in views.items()},
         "completion": measures.completion(schools),
+        "quality": [_quality(each) for each in waves],
+    }
+
+
+def _quality(each: figures.FinishedWave) -> dict[str, Any]:
+    """How well the questionnaire worked at one school, from what was frozen when its wave ended.
+
+    Reliability and items only: no band, flag or norm of a single school is published.
+    """
+    found = wave_figures.kept(each.wave)
+    return {
+        "school": each.school,
+        "school_en": each.school_en,
+        "closed_on": each.closed_at.date().isoformat(),
+        **quality.quality(found.figures["answers"] if found else None),
     }
 
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 
 from school_safety.audit.models import AuditEvent
+from school_safety.reports.actions import publish
 from surveys.actions.freezing import freeze_due, freeze_wave
 from surveys.choices import WaveStatus
 from surveys.jobs import JOBS
@@ -190,3 +191,14 @@ def test_strangers_find_nothing(world, wave, client_of, who):
 def test_the_printed_page(world, wave, client_of):
     page = client_of(world.ld).get(f"/staff/reports/waves/{wave.pk}/pdf/")
     assert page["Content-Type"] == "application/pdf"
+
+
+def test_a_publication_says_how_well_the_questionnaire_worked(world, wave, client_of):
+    freeze_wave(wave=wave, at=timezone.now())
+    made = publish(district=world.district, instrument="igd9c", by=world.da, at=timezone.now())
+    (row,) = made.payload["quality"]
+    assert row["n"] == 105
+    assert "bands" not in row
+    page = client_of(world.da).get(f"/staff/reports/{made.pk}/")
+    assert "这份问卷在各校好不好用" in page.text
+    assert "不能判断一个孩子" in page.text
