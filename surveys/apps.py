@@ -39,6 +39,7 @@ class SurveysConfig(AppConfig):
         )
         paths.register(models.WaveStatistics, district="district_id", school="wave__school_id")
         _young(paths, models)
+        _paper(paths, models)
         for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
             paths.register(
                 model,
@@ -65,6 +66,16 @@ def _prints() -> None:
     from .actions.printing import SLIPS, TEMPLATE, slip_pages
 
     produces(SLIPS, TEMPLATE, slip_pages)
+
+
+def _paper(paths: Any, models: Any) -> None:
+    """The questionnaires on paper."""
+    paths.register(
+        models.PaperSheet,
+        district="district_id",
+        school="wave__school_id",
+        student="invitation__student_id",
+    )
 
 
 def _young(paths: Any, models: Any) -> None:

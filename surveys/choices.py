@@ -71,6 +71,16 @@ class InvitationState(models.TextChoices):
     VOID = "void", _("已作废")
 
 
+class SheetState(models.TextChoices):
+    """A paper sheet: printed, read by one person, read differently by two, handed in, or dropped."""
+
+    PRINTED = "printed", _("等第一遍录入")
+    KEYED = "keyed", _("等第二个人录入")
+    DIFFERING = "differing", _("两遍不一样")
+    DONE = "done", _("录完了")
+    VOID = "void", _("已作废")
+
+
 class Band(models.IntegerChoices):
     """`rules.scoring.Band` in words: what to do, never what somebody is."""
 
@@ -280,4 +290,13 @@ REASONS = {
     "nothing_yet": _("还没有收到你的回答，请回去再看一眼。"),
     "not_started": _("这位学生还没有开始，不用解锁。"),
     "already_handed_in": _("这张纸条已经交了，不用再补。"),
+    "own_keying": _("您已经录过这一份了。第二遍请另一位老师来录，两个人分开看，才不容易看错。"),
+    "sheet_handed_in": _("这一份已经交上来了，不用再录。请把这张纸收进信封保管好。"),
+    "sheet_moved": _("您看的时候，这一份已经有人录过了。请重新输一次码，从现在的样子接着来。"),
+    "answering_now": _("这位学生正在手机或电脑上写。请等这节课结束以后再录。"),
+    "paper_too_early": _("这一批还没有开始，开始以后才能录入。"),
+    "paper_too_late": _(
+        "纸质问卷最晚在结束后 10 个上学日内录入，现在过了时间，没有录完的已经清空。"
+    ),
+    "nothing_to_print": _("这里没有要打印的纸质问卷：都交了，或者都录过了。"),
 }

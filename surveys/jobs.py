@@ -1,10 +1,11 @@
-"""What the clock does here: take the figures of waves that have ended."""
+"""What the clock does here: take the figures of ended waves, empty paper that is over."""
 
 from datetime import datetime
 
 from school_safety.clock.job import Job
 
 from .actions.freezing import freeze_due
+from .actions.sheets import drop_all_over
 
 
 def freeze(*, at: datetime) -> None:
@@ -12,4 +13,12 @@ def freeze(*, at: datetime) -> None:
     freeze_due(at=at)
 
 
-JOBS = [Job("surveys.freeze", "every 5m", freeze)]
+def empty_paper(*, at: datetime) -> None:
+    """Half-typed paper sheets whose time is over, or whose student answered on a screen."""
+    drop_all_over(at=at)
+
+
+JOBS = [
+    Job("surveys.freeze", "every 5m", freeze),
+    Job("surveys.paper", "10 4 * * *", empty_paper),
+]

@@ -2,17 +2,25 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from school_safety.clock import calendar
 from school_safety.kernel.refusals import Absent, NotNow
-from surveys.choices import PICTURE_GRADES, InvitationState, VersionState, WaveStatus
-from surveys.models import InstrumentVersion, Invitation, Sitting, Wave
+from surveys.choices import (
+    PICTURE_GRADES,
+    InvitationState,
+    SheetState,
+    VersionState,
+    WaveStatus,
+)
+from surveys.models import InstrumentVersion, Invitation, PaperSheet, Sitting, Wave
 from surveys.rules import hours
 
 SEAT_MINUTES = 60
 GRACE = timedelta(minutes=15)  # who began in time may finish
+PAPER_DAYS = 10  # school days after the window in which paper is still typed in
 
 
 def is_open(wave: Wave, sitting: Sitting, at: datetime, *, grace: timedelta = timedelta()) -> bool:
@@ -105,3 +113,33 @@ def check_can_publish(version: InstrumentVersion, by: Any) -> None:
         raise NotNow("own_publication")
     if publication_problems(version):
         raise NotNow("instrument_incomplete")
+
+
+def paper_until(wave: Wave) -> datetime:
+    """The last moment for typing in what was written in time."""
+    ended = min(wave.closes_at, wave.closed_at or wave.closes_at)
+    return calendar.add_school_days(wave.district_id, ended, PAPER_DAYS)
+
+
+def check_can_key(sheet: PaperSheet, slip: Invitation, by_id: UUID, at: datetime) -> None:
+    """A wave that has begun and is not long over, a sheet that is still out, and another person."""
+    if slip.state == InvitationState.SUBMITTED or sheet.state == SheetState.DONE:
+        raise NotNow("sheet_handed_in")
+    if slip.state == InvitationState.VOID:
+        raise Absent
+    if slip.wave.status not in {WaveStatus.OPEN, WaveStatus.CLOSED}:
+        raise NotNow("paper_too_early")
+    if at >= paper_until(slip.wave):
+        raise NotNow("paper_too_late")
+    if sheet.state == SheetState.VOID:
+        raise Absent
+    if sheet.first_by_id == by_id:
+        raise NotNow("own_keying")
+    if _is_writing(slip, at):
+        raise NotNow("answering_now")
+
+
+def _is_writing(slip: Invitation, at: datetime) -> bool:
+    """On a screen, in the class's own time."""
+    live = slip.state == InvitationState.STARTED and seat_is_taken(slip, "", at)
+    return live and is_open(slip.wave, slip.sitting, at, grace=GRACE)

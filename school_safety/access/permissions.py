@@ -47,6 +47,7 @@ class Permission(StrEnum):
     WAVE_PLAN = "wave.plan"  # Plan and open a wave.
     WAVE_APPROVE = "wave.approve"  # Be the second person who lets a wave open.
     SLIP_PRINT = "slip.print"  # Print and reissue slips.
+    PAPER_KEY = "paper.key"  # Type in paper questionnaires, which bear a code and no name.
     PROCTOR = "proctor"  # See who has handed in and who has not, nothing else.
     SCREENING_ANSWER = "screening.answer"  # Answer one's own questionnaire.
     RESPONSE_READ = "response.read"  # Read answers and scores of students in one's care.

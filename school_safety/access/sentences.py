@@ -71,6 +71,7 @@ ASK = Area(
         P.WAVE_PLAN: _("安排和开始一次问卷"),
         P.WAVE_APPROVE: _("做第二个人：同意一次问卷开始"),
         P.SLIP_PRINT: _("打印和补发答题条"),
+        P.PAPER_KEY: _("录入纸质问卷：只看到码，看不到是谁的"),
         P.PROCTOR: _("看谁交了、谁还没有，别的都看不到"),
         P.SCREENING_ANSWER: _("答自己的问卷"),
         P.RESPONSE_READ: _("看学生的回答和分数"),

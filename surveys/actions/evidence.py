@@ -22,6 +22,10 @@ SAFETY = {
     "zh": "一道安全题需要当面问一问。",
     "en": "A safety question needs to be asked again in person.",
 }
+FIRST = {
+    "zh": "这是纸质问卷第一遍录入时看到的，还没有第二个人核对；先来告诉您，不等核对。",
+    "en": "Seen at the first reading of a paper sheet, before a second person has checked it.",
+}
 STATES = {
     Validity.OK: {"zh": "回答没有疑点。", "en": "No caution about the answers."},
     Validity.CAUTION: {"zh": "有一处要小心看。", "en": "One thing to read with care."},
@@ -37,6 +41,11 @@ def source_of(signals: Sequence[Signal]) -> str:
     if all(signal.kind == "talk" for signal in signals):
         return Source.SELF
     return Source.SCREENING
+
+
+def first_reading(kind: str, origin: str) -> dict[str, Any]:
+    """What a case is told of a paper sheet at once; the rest follows when two readings agree."""
+    return {"origin": origin, "lines": [SAFETY if kind == "safety" else ASKED, FIRST]}
 
 
 def snapshot(

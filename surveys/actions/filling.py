@@ -22,7 +22,8 @@ from surveys.rules import validity
 from surveys.rules.packing import pack
 from surveys.rules.scoring import applicable, score
 
-from .responding import hash_of, new_receipt
+from .handing import new_receipt
+from .responding import hash_of
 
 CHUNK = 500
 

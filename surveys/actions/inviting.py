@@ -11,10 +11,10 @@ from school_safety.audit.events import surveys as events
 from school_safety.kernel.refusals import NotNow
 from school_safety.schools.models import Student
 from surveys.choices import InvitationState
-from surveys.models import Invitation, Sitting, Wave
+from surveys.models import Invitation, PaperSheet, Sitting, Wave
 from surveys.queries.waves import students_of
 
-from . import slips
+from . import sheets, slips
 from .memory import remember_slip, remember_wave
 
 BATCH = 500
@@ -78,8 +78,12 @@ def reissue(*, invitation: Invitation, by: Any, at: datetime) -> Invitation:
         .select_related("wave", "sitting", "student")
         .get(pk=invitation.pk)
     )
-    if old.state not in {InvitationState.ISSUED, InvitationState.STARTED}:
+    paper = PaperSheet.objects.select_for_update().filter(invitation=old).first()
+    keyed = paper is not None and paper.state in sheets.HELD
+    if keyed or old.state not in {InvitationState.ISSUED, InvitationState.STARTED}:
         raise NotNow("already_handed_in")
+    if paper is not None:
+        sheets.void(paper)
     old.state, old.seat = InvitationState.VOID, ""
     old.save(update_fields=["state", "seat"])
     fresh = _slip(old.wave, old.sitting, old.student, at, issue=old.issue + 1)

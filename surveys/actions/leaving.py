@@ -10,9 +10,9 @@ from django.db import transaction
 from school_safety.audit.events import surveys as events
 from school_safety.schools.models import Student
 from surveys.choices import InvitationState
-from surveys.models import Invitation
+from surveys.models import Invitation, PaperSheet
 
-from . import drafting
+from . import drafting, sheets
 from .memory import remember_slip
 
 
@@ -29,4 +29,6 @@ def void_slips(*, students: Iterable[Student], by: Any, at: datetime) -> int:
         slip.save(update_fields=["state", "seat"])
         transaction.on_commit(partial(drafting.forget, slip))
         remember_slip(events.SLIP_VOIDED, slip, by=by, at=at)
+    for sheet in PaperSheet.objects.select_for_update().filter(invitation__in=rows):
+        sheets.void(sheet)
     return len(rows)

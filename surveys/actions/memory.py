@@ -5,7 +5,7 @@ from typing import Any
 
 from school_safety.audit.events import Event
 from school_safety.audit.record import record
-from surveys.models import Invitation, Response, Wave
+from surveys.models import Invitation, PaperSheet, Response, Wave
 
 
 def remember_wave(
@@ -32,6 +32,29 @@ def remember_answers(event: Event, response: Response, *, by: Any, at: datetime)
 def remember_slip(event: Event, invitation: Invitation, *, by: Any, at: datetime) -> None:
     """One audit row about one student's slip."""
     _of_student(event, invitation, by, at)
+
+
+def remember_sheet(
+    event: Event,
+    sheet: PaperSheet,
+    slip: Invitation,
+    *,
+    by: Any,
+    at: datetime,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """One audit row about one paper sheet: who read it when, never what."""
+    record(
+        event,
+        by=by,
+        district_id=sheet.district_id,
+        school_id=slip.wave.school_id,
+        student_id=slip.student_id,
+        object_kind="surveys.papersheet",
+        object_id=str(sheet.pk),
+        facts=facts or {},
+        at=at,
+    )
 
 
 def _of_student(event: Event, row: Invitation | Response, by: Any, at: datetime) -> None:

@@ -1,41 +1,24 @@
 """Handing in: one transaction that keeps everything or nothing, and one receipt for ever."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from interventions.actions.opening import open_case
-from school_safety.accounts.codes import ALPHABET
-from school_safety.audit.events import surveys as events
-from school_safety.consents.actions import enter_basis
-from school_safety.consents.choices import BasisKind, Purpose
-from school_safety.consents.models import Consent
-from school_safety.consents.queries import stands
 from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.vault.lookup import keyed_hash
 from surveys import policies
-from surveys.choices import InvitationState, Path
-from surveys.models import Flag, Invitation, Response
+from surveys.models import Response
 from surveys.queries import answers as papers
-from surveys.queries import forms, rooms
-from surveys.rules import flagging, validity
-from surveys.rules.flagging import Signal
-from surveys.rules.packing import pack
-from surveys.rules.scoring import Score, applicable, score
+from surveys.queries import rooms
 
 from . import drafting, hands
 from .answering import Desk, put_all, sit_at
-from .evidence import LEVELS, snapshot, source_of
-from .memory import remember_slip
+from .handing import Said, keep
 from .seating import seat_hash
 
-RECEIPT_LENGTH = 10
 KEY_LENGTH = (16, 64)
 
 
@@ -52,11 +35,6 @@ def hash_of(key: str) -> str:
     if not KEY_LENGTH[0] <= len(key) <= KEY_LENGTH[1]:
         raise Invalid(fields={"key": "length"})
     return keyed_hash("surveys.idempotency", key)
-
-
-def new_receipt() -> str:
-    """The code of one receipt."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(RECEIPT_LENGTH))
 
 
 def earlier(key: str) -> Receipt | None:
@@ -112,101 +90,11 @@ def _hand_in(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
     if slip is None:
         raise Absent
     policies.check_can_answer(slip, seat, at)
-    response = Response(
-        district_id=slip.district_id,
-        invitation=slip,
-        wave=slip.wave,
-        student=slip.student,
-        path=Path.ALTERNATIVE,
-        seconds=max(0, int((at - (slip.started_at or at)).total_seconds())),
+    said = Said(
+        choices=desk.draft.choices,
+        talk=desk.draft.talk,
         key_hash=key_hash,
-        receipt=new_receipt(),
-        submitted_at=at,
+        elapsed=max(0, int((at - (slip.started_at or at)).total_seconds())),
+        seconds=desk.draft.seconds,
     )
-    signals = _asked(desk)
-    scored = None
-    consent = _consent(slip, at)
-    if consent is not None:
-        scored, signals = _fill(response, desk, slip, consent, at)
-    response.save(force_insert=True)
-    slip.state, slip.seat = InvitationState.SUBMITTED, ""
-    slip.save(update_fields=["state", "seat"])
-    remember_slip(events.SUBMITTED, slip, by=None, at=at)
-    if signals:
-        _raise(response, slip, signals, scored, at)
-    return response
-
-
-def _consent(slip: Invitation, at: datetime) -> Consent | None:
-    """Asked once more at the moment of keeping: a consent withdrawn since then keeps nothing."""
-    if slip.path != Path.SCREENING:
-        return None
-    about = f"wave:{slip.wave_id}"
-    return stands(slip.student, Purpose.SCREENING, about=about, on=timezone.localdate(at))
-
-
-def _asked(desk: Desk) -> tuple[Signal, ...]:
-    """Whoever asks for a talk gets one, on either path."""
-    return (Signal("talk", "asked", flagging.WEEK),) if desk.draft.talk else ()
-
-
-def _fill(
-    response: Response, desk: Desk, slip: Invitation, consent: Consent, at: datetime
-) -> tuple[Score, tuple[Signal, ...]]:
-    form = forms.form(slip.wave.instrument_version_id)
-    choices = tuple(desk.draft.choices)
-    scored = score(
-        form,
-        choices,
-        sex=slip.student.sex,
-        grade=slip.sitting.classroom.grade,
-        routing=slip.wave.routing,
-    )
-    checks = validity.check(
-        form, choices, elapsed=float(response.seconds), reported=desk.draft.seconds
-    )
-    response.path = Path.SCREENING
-    response.basis = enter_basis(
-        student=slip.student,
-        field="screening.response",
-        about=f"response:{response.pk}",
-        kind=BasisKind.CONSENT,
-        consent=consent,
-        by=None,
-        at=at,
-    )
-    response.answers = {"a": pack(choices, applicable(form, choices)), "t": desk.draft.seconds}
-    response.score, response.band = scored.value, int(scored.band)
-    response.validity = int(checks.state)
-    return scored, flagging.signals(form, choices, scored, wants_talk=desk.draft.talk)
-
-
-def _raise(
-    response: Response,
-    slip: Invitation,
-    signals: tuple[Signal, ...],
-    scored: Score | None,
-    at: datetime,
-) -> Any:
-    """Open or join the case, with what is known now, and leave the flags beside the answers."""
-    case = open_case(
-        student=slip.student,
-        level=LEVELS[flagging.most_urgent(signals)],
-        source=source_of(signals),
-        evidence=snapshot(response, slip, signals, scored),
-        by=None,
-        at=at,
-    )
-    Flag.objects.bulk_create(
-        Flag(
-            district_id=slip.district_id,
-            response=response,
-            kind=signal.kind,
-            code=signal.code,
-            level=LEVELS[signal.urgency],
-            case_id=case.pk,
-            at=at,
-        )
-        for signal in signals
-    )
-    return case
+    return keep(slip, said, at=at)

@@ -13,9 +13,9 @@ from school_safety.consents.models import Consent
 from school_safety.consents.queries import counts
 from school_safety.schools.models import Student
 from surveys.choices import FlagKind, InvitationState, Path
-from surveys.models import Invitation, Response
+from surveys.models import Invitation, PaperSheet, Response
 
-from . import drafting
+from . import drafting, sheets
 from .memory import remember_answers, remember_slip
 
 
@@ -47,6 +47,8 @@ def withdraw_screening(*, student: Student, by: Any, at: datetime) -> None:
     )
     for slip in slips.select_related("wave").order_by("pk"):
         _switch(slip, at)
+    for sheet in PaperSheet.objects.select_for_update().filter(invitation__student=student):
+        sheets.quieten(sheet, at=at)
     kept = Response.objects.select_for_update(of=("self",)).filter(
         student=student, path=Path.SCREENING, withdrawn_at=None
     )

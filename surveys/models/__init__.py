@@ -4,6 +4,7 @@ from .flag import Flag
 from .governance import AskSettings, ImpactAssessment, WaveApproval
 from .instrument import Instrument, InstrumentVersion
 from .invitation import Invitation
+from .paper_sheet import PaperSheet
 from .picture_card import PictureCard, RoomDoor
 from .response import Response
 from .wave import Sitting, Wave
@@ -16,6 +17,7 @@ __all__ = [
     "Instrument",
     "InstrumentVersion",
     "Invitation",
+    "PaperSheet",
     "PictureCard",
     "Response",
     "RoomDoor",

@@ -12,7 +12,8 @@ from surveys.choices import Band, Path, Validity
 class Response(models.Model):
     """Both paths leave one row, so that nothing tells them apart from outside.
 
-    `answers`: {"a": packed text, "t": seconds per item}. No screening row without its basis, and no
+    `answers`: {"a": packed text, "t": seconds per item}; from paper also {"paper": true, "two":
+    places with two ticks}, and no times. No screening row without its basis, and no
     basis for two rows. After a withdrawal a row is emptied into one of the quiet task; where a case
     rests on it, it stays sealed and `withdrawn_at` shuts every reading.
     """
@@ -30,7 +31,7 @@ class Response(models.Model):
     score = models.SmallIntegerField(null=True, blank=True)
     band = models.PositiveSmallIntegerField(choices=Band, null=True, blank=True)
     validity = models.PositiveSmallIntegerField(choices=Validity, null=True, blank=True)
-    seconds = models.PositiveIntegerField(default=0)
+    seconds = models.PositiveIntegerField(default=0)  # 0 on paper: nobody timed it
     key_hash = models.CharField(max_length=64, unique=True)  # of the idempotency key
     receipt = models.CharField(max_length=12, unique=True)
     submitted_at = models.DateTimeField()

@@ -43,6 +43,7 @@ class Result:
     checks: list[str]
     state: int
     minutes: int
+    paper: bool
 
 
 def sensitive(user: Any, response_id: UUID, *, at: datetime) -> Response:
@@ -66,7 +67,9 @@ def result(response: Response, language: str) -> Result:
         grade=response.invitation.sitting.classroom.grade,
         routing=response.wave.routing,
     )
-    checked = validity.check(form, choices, elapsed=float(response.seconds), reported=body.get("t"))
+    paper = "paper" in body
+    elapsed = None if paper else float(response.seconds)
+    checked = validity.check(form, choices, elapsed=elapsed, reported=body.get("t"))
     return Result(
         response=response,
         title=forms.words(version.texts["title"], language),
@@ -81,6 +84,7 @@ def result(response: Response, language: str) -> Result:
         checks=[str(Check(reason).label) for reason in checked.reasons],
         state=int(checked.state),
         minutes=max(1, round(response.seconds / 60)),
+        paper=paper,
     )
 
 

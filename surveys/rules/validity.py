@@ -34,10 +34,13 @@ class Checks:
 
 
 def seconds_per_item(
-    answered: int, elapsed: float, reported: Sequence[float] | None = None
+    answered: int, elapsed: float | None, reported: Sequence[float] | None = None
 ) -> float | None:
-    """The device's median where it fits into the time the server saw; else the server's mean."""
-    if not answered:
+    """The device's median where it fits into the time the server saw; else the server's mean.
+
+    None where nothing was answered, or nobody timed it (`elapsed` is None: on paper).
+    """
+    if not answered or elapsed is None:
         return None
     times = [time for time in reported or () if time > 0]
     if len(times) >= answered and sum(times) <= elapsed + SLACK:
@@ -93,7 +96,7 @@ def check(
     form: Form,
     choices: Sequence[Choice],
     *,
-    elapsed: float,
+    elapsed: float | None,
     reported: Sequence[float] | None = None,
     typical: float | None = None,
 ) -> Checks:

@@ -87,3 +87,15 @@ ASSESSED = _event(
     "impact.assessed", "{actor} 写了一份个人信息保护影响评估", "{actor} wrote an impact assessment"
 )
 LIMITS_SET = _event("limits.set", "{actor} 改了问卷的各项限制", "{actor} set the limits for waves")
+SHEETS_PRINTED = _event(
+    "sheets.printed", "{actor} 打印了纸质问卷", "{actor} printed paper questionnaires"
+)
+SHEET_KEYED = _event(
+    "sheet.keyed", "{actor} 录入了一份纸质问卷", "{actor} typed in a paper questionnaire", s=3
+)
+SHEET_DROPPED = _event(
+    "sheet.dropped",
+    "一份纸质问卷不用再录，录了一半的已清空",
+    "A paper questionnaire was over; what was typed in was erased",
+    s=3,
+)

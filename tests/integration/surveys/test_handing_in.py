@@ -184,7 +184,7 @@ def test_a_fault_on_the_way_leaves_nothing_behind(seated, monkeypatch):
         raise RuntimeError("power")
 
     before = AuditEvent.objects.count()
-    monkeypatch.setattr("surveys.actions.responding.open_case", broken)
+    monkeypatch.setattr("surveys.actions.handing.open_case", broken)
     with pytest.raises(RuntimeError):
         hand_in(seated)
     assert not Response.objects.exists()

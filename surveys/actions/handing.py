@@ -1,0 +1,156 @@
+"""The core of handing in, from a screen or from paper: answers, basis, score, flags, case."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from interventions.actions.opening import open_case
+from school_safety.accounts.codes import ALPHABET
+from school_safety.audit.events import surveys as events
+from school_safety.consents.actions import enter_basis
+from school_safety.consents.choices import BasisKind, Purpose
+from school_safety.consents.models import Consent
+from school_safety.consents.queries import stands
+from surveys.choices import InvitationState, Path
+from surveys.models import Flag, Invitation, Response
+from surveys.queries import forms
+from surveys.rules import flagging, validity
+from surveys.rules.flagging import Signal
+from surveys.rules.packing import Choice, pack
+from surveys.rules.scoring import Score, applicable, score
+
+from .evidence import LEVELS, snapshot, source_of
+from .memory import remember_slip
+
+RECEIPT_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class Said:
+    """What comes in. `elapsed` is what the server saw, None where nobody timed it (on paper).
+
+    `two`: on paper, the places with two ticks; None on a screen. `handed`: kind of signal -> the
+    case it was handed down to already; such a signal rings nobody again.
+    """
+
+    choices: Sequence[Choice]
+    talk: bool
+    key_hash: str
+    elapsed: int | None
+    seconds: Sequence[float] = ()
+    two: Sequence[int] | None = None
+    handed: Mapping[str, UUID] = field(default_factory=dict)
+
+
+def new_receipt() -> str:
+    """The code of one receipt."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(RECEIPT_LENGTH))
+
+
+def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
+    """Everything or nothing, in the caller's transaction, which holds the slip's lock."""
+    response = Response(
+        district_id=slip.district_id,
+        invitation=slip,
+        wave=slip.wave,
+        student=slip.student,
+        path=Path.ALTERNATIVE,
+        seconds=said.elapsed or 0,
+        key_hash=said.key_hash,
+        receipt=new_receipt(),
+        submitted_at=at,
+    )
+    signals = _asked(said)
+    scored = None
+    consent = consent_of(slip, at) if slip.path == Path.SCREENING else None
+    if consent is not None:
+        scored, signals = _fill(response, said, slip, consent, at)
+    response.save(force_insert=True)
+    slip.state, slip.seat = InvitationState.SUBMITTED, ""
+    slip.save(update_fields=["state", "seat"])
+    remember_slip(events.SUBMITTED, slip, by=None, at=at)
+    if signals:
+        _raise(response, slip, said, signals, scored, at)
+    return response
+
+
+def consent_of(slip: Invitation, at: datetime) -> Consent | None:
+    """Asked once more at the moment of keeping: a consent withdrawn since then keeps nothing."""
+    about = f"wave:{slip.wave_id}"
+    return stands(slip.student, Purpose.SCREENING, about=about, on=timezone.localdate(at))
+
+
+def _asked(said: Said) -> tuple[Signal, ...]:
+    """Whoever asks for a talk gets one, on either path."""
+    return (Signal("talk", "asked", flagging.WEEK),) if said.talk else ()
+
+
+def _fill(
+    response: Response, said: Said, slip: Invitation, consent: Consent, at: datetime
+) -> tuple[Score, tuple[Signal, ...]]:
+    form = forms.form(slip.wave.instrument_version_id)
+    choices = tuple(said.choices)
+    scored = score(
+        form,
+        choices,
+        sex=slip.student.sex,
+        grade=slip.sitting.classroom.grade,
+        routing=slip.wave.routing,
+    )
+    elapsed = None if said.elapsed is None else float(said.elapsed)
+    checks = validity.check(form, choices, elapsed=elapsed, reported=said.seconds)
+    response.path = Path.SCREENING
+    response.basis = enter_basis(
+        student=slip.student,
+        field="screening.response",
+        about=f"response:{response.pk}",
+        kind=BasisKind.CONSENT,
+        consent=consent,
+        by=None,
+        at=at,
+    )
+    response.answers = {"a": pack(choices, applicable(form, choices)), "t": list(said.seconds)}
+    if said.two is not None:
+        response.answers |= {"paper": True, "two": list(said.two)}
+    response.score, response.band = scored.value, int(scored.band)
+    response.validity = int(checks.state)
+    return scored, flagging.signals(form, choices, scored, wants_talk=said.talk)
+
+
+def _raise(
+    response: Response,
+    slip: Invitation,
+    said: Said,
+    signals: tuple[Signal, ...],
+    scored: Score | None,
+    at: datetime,
+) -> None:
+    """Open or join the case, with what is known now, and leave the flags beside the answers."""
+    fresh = [signal for signal in signals if signal.kind not in said.handed]
+    case_id = None
+    if fresh or any(signal.kind != "talk" for signal in signals):
+        urgency = flagging.most_urgent(fresh) if fresh else flagging.WATCH
+        case_id = open_case(
+            student=slip.student,
+            level=LEVELS[urgency],
+            source=source_of(signals),
+            evidence=snapshot(response, slip, signals, scored),
+            by=None,
+            at=at,
+        ).pk
+    Flag.objects.bulk_create(
+        Flag(
+            district_id=slip.district_id,
+            response=response,
+            kind=signal.kind,
+            code=signal.code,
+            level=LEVELS[signal.urgency],
+            case_id=said.handed.get(signal.kind, case_id),
+            at=at,
+        )
+        for signal in signals
+    )
