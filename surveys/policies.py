@@ -16,6 +16,7 @@ from surveys.choices import (
     WaveStatus,
 )
 from surveys.models import InstrumentVersion, Invitation, PaperSheet, Sitting, Wave
+from surveys.queries.lacking import publication_problems
 from surveys.rules import hours
 
 SEAT_MINUTES = 60
@@ -88,21 +89,6 @@ def check_can_open_door(sitting: Sitting, at: datetime) -> None:
     """The picture door is for young children, in their class's own time."""
     if sitting.classroom.grade not in PICTURE_GRADES or not is_open(sitting.wave, sitting, at):
         raise NotNow("door_not_open")
-
-
-def publication_problems(version: InstrumentVersion) -> list[str]:
-    """What keeps a questionnaire that was brought in from being used, as codes."""
-    found = []
-    if version.licence_by_id is None or not version.licence_holder or not version.licence_text:
-        found.append("licence")
-    marks = (version.safety or {}).values()
-    if version.safety_by_id is None or any(mark.get("contact") is None for mark in marks):
-        found.append("safety")
-    if "zh-hans" in version.facts.get("untranslated", []):
-        found.append("chinese")
-    if not any(row["scored"] for row in version.questions):
-        found.append("nothing_scored")
-    return found
 
 
 def check_can_publish(version: InstrumentVersion, by: Any) -> None:

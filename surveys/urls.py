@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answer, governing, pictures, printing, results, rooms, slip, waves, whole
+from .views import answer, governing, instruments, pictures, printing, results, rooms, slip, waves, whole
 
 app_name = "surveys"
 urlpatterns = [
@@ -18,6 +18,32 @@ urlpatterns = [
     path("answer/check/", answer.answer_check, name="answer_check"),
     path("answer/submit/", answer.answer_submit, name="answer_submit"),
     path("answer/thanks/<slug:receipt>/", answer.answer_thanks, name="answer_thanks"),
+    path("staff/instruments/", instruments.instrument_list, name="instrument_list"),
+    path("staff/instruments/new/", instruments.instrument_import, name="instrument_import"),
+    path("staff/instruments/<uuid:pk>/", instruments.instrument_show, name="instrument_show"),
+    path(
+        "staff/instruments/<uuid:pk>/answer/",
+        instruments.instrument_answer,
+        name="instrument_answer",
+    ),
+    path("staff/instruments/<uuid:pk>/ask/", instruments.instrument_ask, name="instrument_ask"),
+    path(
+        "staff/instruments/<uuid:pk>/publish/",
+        instruments.instrument_publish,
+        name="instrument_publish",
+    ),
+    path(
+        "staff/instruments/<uuid:pk>/return/",
+        instruments.instrument_return,
+        name="instrument_return",
+    ),
+    path("staff/instruments/<uuid:pk>/drop/", instruments.instrument_drop, name="instrument_drop"),
+    path("staff/instruments/<uuid:pk>/fhir/", instruments.instrument_fhir, name="instrument_fhir"),
+    path(
+        "staff/instruments/<uuid:pk>/xlsform/",
+        instruments.instrument_xlsform,
+        name="instrument_xlsform",
+    ),
     path("staff/waves/", waves.wave_list, name="wave_list"),
     path("staff/waves/new/", waves.wave_new, name="wave_new"),
     path("staff/waves/<uuid:pk>/", waves.wave_show, name="wave_show"),

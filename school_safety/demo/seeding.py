@@ -13,6 +13,7 @@ from .determinism import seeded_ids
 from .story import (
     arriving,
     asking,
+    bringing,
     changing,
     deciding,
     families,
@@ -36,7 +37,7 @@ from .story.told import Story
 
 CHAPTERS = (
     ground, people, governing, teaching, asking, past, helping, signals, meetings, home, families, safety,
-    reporting, slips, leaving, changing, reading, deciding, supervising, arriving,
+    reporting, slips, leaving, changing, reading, deciding, supervising, arriving, bringing,
 )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ STAFF = (
     Place("interventions:supervision_list", _("督导"), "users-round", (P.CASE_OVERSEE,)),
     Place("interventions:absence_list", _("代管"), "calendar-off", (P.CASE_WRITE, P.CASE_OVERSEE)),
     Place("interventions:rota_list", _("值班"), "phone-call", (P.ROTA_READ,)),
+    Place("surveys:instrument_list", _("问卷库"), "library", (P.INSTRUMENT_READ,)),
     Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
     Place(

@@ -1,5 +1,6 @@
 """A district's own questionnaire: brought in, answered for, asked for, published by a second one."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,10 @@ from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.schools.models import District
 from surveys.choices import VersionState
 from surveys.models import Instrument, InstrumentVersion
-from surveys.policies import check_can_publish, publication_problems
+from surveys.policies import check_can_publish
+from surveys.queries.lacking import publication_problems
 from surveys.rules.definition import Definition
+from surveys.rules.interchange.own import read_own
 from surveys.rules.interchange.sandbox import Reading
 
 from .authoring import free_number
@@ -81,6 +84,12 @@ def _write(version: InstrumentVersion, found: Definition) -> None:
     version.texts, version.questions = found.texts, found.questions
     version.scoring, version.facts = found.scoring, found.facts
     version.content_hash = found.content_hash
+
+
+def own_reading(data: Mapping[str, Any]) -> Reading:
+    """A questionnaire in the shape of our own TOML, checked like a file."""
+    definition, parsed = read_own(data)
+    return Reading(definition, parsed.format, suspects=parsed.suspects)
 
 
 def definition_of(version: InstrumentVersion) -> Definition:

@@ -11,6 +11,7 @@ from school_safety.web.fields import field
 from surveys.queries import forms as versions
 from surveys.queries import waves
 
+FILE_BYTES = 10 * 1024 * 1024  # of a questionnaire
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -172,3 +173,79 @@ class WaveForm(forms.Form):
         if school and rooms and any(room.school_id != school.pk for room in rooms):
             self.add_error("classrooms", _("请只选这所学校的班级。"))
         return data
+
+
+class InstrumentForm(forms.Form):
+    """A questionnaire file, and who may use it."""
+
+    file = forms.FileField(
+        label=_("问卷文件"),
+        help_text=_(
+            "FHIR 的 .json、XLSForm 的 .xlsx 或 .xls、REDCap 数据字典 .csv、本系统的 .toml。最大 10 MB。"
+        ),
+        widget=forms.FileInput(attrs={"accept": ".json,.xlsx,.xls,.csv,.toml"}),
+        error_messages={"required": _("请选一个文件。"), "empty": _("这个文件是空的。")},
+    )
+    licence_holder = forms.CharField(
+        label=_("谁持有版权或许可"), max_length=200,
+        help_text=_("比如出版社、作者，或本区和他们签的许可。"),
+        error_messages={"required": _("请写明谁持有版权或许可。")},
+    )  # fmt: skip
+    licence_text = forms.CharField(
+        label=_("凭什么可以用"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("把许可的原话抄下来，或写明出处和日期。"),
+        error_messages={"required": _("请写明凭什么可以用。")},
+    )  # fmt: skip
+    licence = forms.BooleanField(
+        label=_("我确认本区有权使用和展示这份问卷"),
+        error_messages={"required": _("没有许可的问卷不能导入。请先取得许可。")},
+    )
+
+    def clean_file(self) -> Any:
+        """Not larger than a questionnaire ever is."""
+        file = self.cleaned_data["file"]
+        if file.size > FILE_BYTES:
+            raise forms.ValidationError(_("文件超过 10 MB，不像一份问卷。"))
+        return file
+
+
+class AnswerForm(forms.Form):
+    """Does an item need a person the same day? Marked ones want a yes or a no, others may be added."""
+
+    def __init__(self, *args: Any, version: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        marks = version.safety or {}
+        others = []
+        self.places: dict[str, str] = {}
+        for place, row in enumerate(version.questions):
+            text = versions.words(row["text"], language)
+            name = row["id"]
+            if name not in marks or marks[name].get("why") == "person":
+                others.append((name, f"{place + 1}. {text}"))
+                continue
+            self.places[f"item{place}"] = name
+            answered = marks[name].get("contact")
+            self.fields[f"item{place}"] = forms.ChoiceField(
+                label=f"{place + 1}. {text}",
+                choices=[("yes", _("要当天联系")), ("no", _("不用"))],
+                widget=forms.RadioSelect,
+                initial={True: "yes", False: "no"}.get(answered),
+                error_messages={"required": _("请选一个。")},
+            )
+        self.fields["others"] = forms.MultipleChoiceField(
+            label=_("还有哪些题要当天联系"),
+            choices=others,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            initial=[name for name, mark in marks.items() if mark.get("contact")],
+        )
+        if version.licence_by_id is None:
+            for name in ("licence_holder", "licence_text", "licence"):
+                self.fields[name] = InstrumentForm.base_fields[name]
+            self.fields["licence_text"].initial = version.licence_text
+
+    def contact(self) -> dict[str, bool]:
+        """Item -> yes or no, for every item of the form."""
+        data = self.cleaned_data
+        found = {name: name in data["others"] for name, _label in self.fields["others"].choices}
+        return found | {name: data[field] == "yes" for field, name in self.places.items()}

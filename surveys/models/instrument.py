@@ -88,3 +88,8 @@ class InstrumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument_id} v{self.number}"
+
+    @property
+    def badge(self) -> str:
+        """The shape of its state in a list."""
+        return {"draft": "", "asked": "waiting", "published": "done"}[self.state]

@@ -5,19 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from surveys.rules.definition import Definition
 from surveys.rules.interchange.outline import outline
 from surveys.rules.interchange.parsed import Refused, Remark
-from surveys.rules.interchange.sandbox import read
+from surveys.rules.interchange.sandbox import Reading, read
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a file says; `definition` and `outline` are None where it was refused."""
+    """What a file says; `reading` and `outline` are None where it was refused."""
 
     file: str
     format: str = ""
-    definition: Definition | None = None
+    reading: Reading | None = None
     outline: dict[str, Any] | None = None
     warnings: tuple[Remark, ...] = ()
     problems: tuple[Remark, ...] = ()
@@ -33,7 +32,7 @@ def look(path: Path, name: str, language: str) -> Look:
     return Look(
         name,
         found.format,
-        found.definition,
+        found,
         outline(found.definition, language),
         found.warnings,
         suspects=found.suspects,

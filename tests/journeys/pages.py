@@ -151,6 +151,7 @@ WALKS: dict[str, list[str]] = {
         "reports:publication_create",
         "reports:publication_show", "interventions:provider_new", "interventions:provider_edit",
         "office:import_list", "interventions:mandatory_list", "surveys:limits_edit",
+        "surveys:instrument_list", "surveys:instrument_import", "surveys:instrument_show",
     ],
     "aud_d1": ["home:staff_home", "office:audit_list", "office:grant_list"],
 }  # fmt: skip
@@ -203,6 +204,10 @@ WITHOUT: dict[str, str] = {
     "surveys:answer_save": POST, "surveys:answer_submit": POST, "surveys:wave_approve": POST,
     "surveys:wave_open": POST, "surveys:wave_route": POST, "surveys:wave_stagger": POST,
     "surveys:wave_close": POST, "surveys:slips_print": FILE,
+    "surveys:instrument_answer": POST, "surveys:instrument_ask": POST,
+    "surveys:instrument_publish": POST, "surveys:instrument_return": POST,
+    "surveys:instrument_drop": POST, "surveys:instrument_fhir": FILE,
+    "surveys:instrument_xlsform": FILE,
     "surveys:slip_reissue": POST, "surveys:seat_free": POST, "surveys:hand_seen": POST,
     "surveys:print_file": FILE, "surveys:print_show": "there while a large print is made",
     "surveys:answer_hand": POST, "lessons:cms_sign_in": ON,

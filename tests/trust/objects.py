@@ -270,6 +270,11 @@ def _counselors() -> Iterable[Facts]:
             yield Facts({"pk": row.user_id}, row.district_id, row.school_id)
 
 
+def _instruments() -> Iterable[Facts]:
+    for row in _rows("surveys.instrumentversion", "instrument").exclude(instrument__district=None):
+        yield Facts({"pk": row.pk}, row.instrument.district_id)
+
+
 def _waves() -> Iterable[Facts]:
     for row in _rows("surveys.wave"):
         yield Facts({"pk": row.pk}, row.district_id, row.school_id)
@@ -348,6 +353,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "shift": _shifts,
     "absence": _absences,
     "counselor": _counselors,
+    "instrument": _instruments,
     "wave": _waves,
     "slip": _slips,
     "response": _responses,

@@ -21,7 +21,7 @@ WORDS = re.compile(
     r"kill(?:ing)? (?:my|your|him|her|one)sel|end(?:ing)? (?:my|your|it|one's) (?:own )?li[fv]e|"
     r"(?:hurt|harm|cut)(?:ing)? (?:\w+ )?(?:my|your|him|her|one|them)sel|wish(?:ed)? (?:\w+ ){0,3}dead|"
     r"want(?:ed)? to die|not (?:be )?alive|go to sleep and not wake|"
-    r"自杀|轻生|自残|自伤|想死|去死|死了|不想活|活着没|活不下去|结束(?:自己的)?生命|"
+    r"自杀|轻生|自残|自伤|想死|去死|死了|不想活|活着没|活着.{0,4}(?:没|意义)|活不下去|结束(?:自己的)?生命|"
     r"(?:伤害|弄伤|割伤)(?:你|我|她|他)?自己|离开(?:这个)?世界|一了百了|死",
     re.IGNORECASE,
 )

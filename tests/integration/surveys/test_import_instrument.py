@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from surveys.models import InstrumentVersion
 from tests.factories.questionnaires import by_variables, formula, question, questionnaire
 
 KEYS = {
@@ -50,3 +51,15 @@ def test_people_read_scores_and_refusals_as_lines(tmp_path, capsys):
     with pytest.raises(SystemExit):
         call_command("import_instrument", str(tmp_path / "nowhere.json"), "--dry-run")
     assert "✗ nowhere.json" in capsys.readouterr().out
+
+
+def test_a_district_gets_a_draft_once(world, tmp_path, capsys):
+    path = _file(tmp_path, by_variables(3))
+    call_command("import_instrument", path, "--district", world.district.code, "--json")
+    stored = json.loads(capsys.readouterr().out)["stored"]
+    version = InstrumentVersion.objects.get(pk=stored)
+    assert (version.state, version.instrument.district) == ("draft", world.district)
+    assert version.licence_by is None
+    for code in (world.district.code, "nowhere"):
+        with pytest.raises(CommandError):
+            call_command("import_instrument", path, "--district", code)
