@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import answer, governing, instruments, pictures, printing, results, rooms, slip, waves, whole
+from .views import (
+    answer,
+    governing,
+    instruments,
+    pictures,
+    printing,
+    results,
+    rooms,
+    slip,
+    waves,
+    whole,
+)
 
 app_name = "surveys"
 urlpatterns = [
