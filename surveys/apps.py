@@ -37,7 +37,6 @@ class SurveysConfig(AppConfig):
             student="student_id",
             involved="sitting__proctor_id",
         )
-        paths.register(models.WaveStatistics, district="district_id", school="wave__school_id")
         _young(paths, models)
         _paper(paths, models)
         for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
@@ -79,7 +78,8 @@ def _paper(paths: Any, models: Any) -> None:
 
 
 def _young(paths: Any, models: Any) -> None:
-    """The picture cards and the doors they open."""
+    """The picture cards and the doors they open; and what stays of a wave."""
+    paths.register(models.WaveStatistics, district="district_id", school="wave__school_id")
     paths.register(
         models.PictureCard,
         district="district_id",
