@@ -74,10 +74,10 @@ class Cluster:
 
     def take(self, source: str) -> None:
         """Everything of that database, structure and rows."""
-        dump = subprocess.Popen([self.bin / "pg_dump", source], stdout=subprocess.PIPE)
         fill = [self.bin / "psql", "-q", "-v", "ON_ERROR_STOP=1", self._admin("trust")]
-        subprocess.run(fill, stdin=dump.stdout, check=True, stdout=subprocess.DEVNULL)
-        assert dump.wait() == 0
+        with subprocess.Popen([self.bin / "pg_dump", source], stdout=subprocess.PIPE) as dump:
+            subprocess.run(fill, stdin=dump.stdout, check=True, stdout=subprocess.DEVNULL)
+        assert dump.returncode == 0
 
     def rows(self, statement: str) -> list[tuple]:
         with psycopg.connect(self._admin("trust")) as server:

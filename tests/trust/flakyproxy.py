@@ -68,6 +68,7 @@ class FlakyProxy:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.1)  # for the connections to close behind them
 
     def _fault(self, request: bytes) -> str:
         weather = self.weather
@@ -78,14 +79,14 @@ class FlakyProxy:
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request, then both ends close: the next one gets a fate of its own."""
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            request = await _whole(reader)
-            fault = self._fault(request)
-            self.met[fault or "none"] += 1
-            await self._forward(request, fault, writer)
-        writer.close()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                request = await _whole(reader)
+                fault = self._fault(request)
+                self.met[fault or "none"] += 1
+                await self._forward(request, fault, writer)
+        finally:
+            writer.close()
 
     async def _forward(self, request: bytes, fault: str, writer: asyncio.StreamWriter) -> None:
         wait = self._chance.random() * self.weather.stall
