@@ -16,7 +16,6 @@ class SurveysConfig(AppConfig):
 
         explain(REASONS)
         _prints()
-
         paths.register(models.Instrument, district="district_id")
         paths.register(models.InstrumentVersion, district="instrument__district_id")
         paths.register(models.Wave, district="district_id", school="school_id")
