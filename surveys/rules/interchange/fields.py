@@ -80,11 +80,14 @@ def _trees(fields: list[Field]) -> dict[str, Node | None]:
 
 
 def _counted(trees: Mapping[str, Node | None], named: Mapping[str, Field]) -> set[str]:
-    """Fields that some formula looks at."""
+    """Fields that some formula over answers looks at."""
+    known = {name: tree for name, tree in trees.items() if tree is not None}
+    choices = {name for name, each in named.items() if each.kind in {"choice", "many"}}
     found: set[str] = set()
-    for tree in trees.values():
-        if tree is not None:
-            found |= tree.fields() & set(named)
+    for tree in known.values():
+        looked = _looked_at(tree, known)
+        if looked & choices:  # an age or a body mass index scores nothing
+            found |= looked & set(named)
     return found
 
 
@@ -165,13 +168,22 @@ def _score(fields: list[Field], trees: Mapping[str, Node | None], parsed: Parsed
             continue
         tree = trees[each.name]
         looked = _looked_at(tree, known) if tree is not None else frozenset()
-        if tree is None or not looked & set(declared) or looked - set(declared) - set(known):
+        if tree is None and not _mentions(each.formula, declared):
+            looked = frozenset()
+        elif tree is None or (looked & set(declared) and looked - set(declared) - set(known)):
+            raise refusal("formula_unread", each.place, name=each.name)
+        if tree is None or not looked & set(declared):
             parsed.warn("formula_left", each.place, name=each.name)
             continue
         formula = _formula(reckoner, tree, parsed)
         mine = {name: declared[name] for name in declared if name in looked}
         candidates.append(Candidate(Calculation(each), formula, mine))
     settle(parsed, candidates, declared)
+
+
+def _mentions(text: str, declared: Mapping[str, Weights]) -> bool:
+    """Whether a formula that cannot be read names a question."""
+    return any(f"{{{name}}}" in text or f"[{name}" in text for name in declared)
 
 
 @dataclass(frozen=True)

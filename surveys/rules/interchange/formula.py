@@ -64,7 +64,10 @@ def _tokens(text: str) -> list[tuple[str, str]]:
         if not match:
             raise Unread(text[at : at + 20])
         kind = match.lastgroup or ""
-        found.append(("field" if kind == "bracket" else kind, match[kind]))
+        if kind == "bracket":  # REDCap's [name(code)] asks for one tick of many
+            found.append(("field", match[kind].partition("(")[0]))
+        else:
+            found.append((kind, match[kind]))
         at = match.end()
     return found
 

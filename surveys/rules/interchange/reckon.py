@@ -157,6 +157,7 @@ PLAIN: dict[str, tuple[int, Callable[..., Value]]] = {
     "isblankornotnull": (1, _blank),
     "isblank": (1, _blank),
     "once": (1, lambda value: value),
+    "jr:choice-name": (2, lambda value, _list: _text(value) and f"«{_text(value)}»"),
 }
 MANY: dict[str, Callable[[list[Value]], Value]] = {
     "sum": _sum,

@@ -51,14 +51,43 @@ def settle(parsed: Parsed, candidates: list[Candidate], declared: Mapping[str, W
         except NotAdditive as error:
             others.append((candidate, error.code))
             continue
-        if not any(made == each.sum for each in found):
+        same = next((each.sum for each in found if _proportional(made, each.sum)), None)
+        if same is None:
             found.append(Found(candidate.named, made))
+        elif same != made:
+            facts = {"name": candidate.named.name}
+            parsed.warn("formula_derived", candidate.named.place, **facts)
     for candidate, code in others:
         _aside(parsed, candidate, code, found)
+    found = _parts(found)
     if found:
         _write(parsed, found)
     else:
         _bare(parsed, declared)
+
+
+def _proportional(one: Sum, other: Sum) -> bool:
+    """The same items with the same scores times a constant: a percentage of a known total."""
+    if one.weights.keys() != other.weights.keys():
+        return False
+    pairs = [
+        pair
+        for name, row in one.weights.items()
+        for pair in zip(row, other.weights[name], strict=True)
+    ]
+    factors = {a / b for a, b in pairs if b}
+    return len(factors) == 1 and all(not a for a, b in pairs if not b)
+
+
+def _parts(found: list[Found]) -> list[Found]:
+    """Scales without those of one item, which only turn an item round for another one."""
+    kept = []
+    for each in found:
+        name, *rest = each.sum.weights
+        whole = [other for other in found if other is not each and name in other.sum.weights]
+        if rest or not any(o.sum.weights[name] == each.sum.weights[name] for o in whole):
+            kept.append(each)
+    return kept
 
 
 def _aside(parsed: Parsed, candidate: Candidate, code: str, found: list[Found]) -> None:

@@ -24,6 +24,7 @@ NAMED = re.compile(
     r"%resource(?:\.item|\.repeat\(item\)|\.descendants\(\))*"
     r"\.where\(\s*linkId\s*=\s*'([^'\\]*)'\s*\)"
 )
+NAMED_DEPTH = 3  # a total of subscales of parts
 Path = Callable[..., list[Any]]
 
 
@@ -43,8 +44,8 @@ def _weight(inputs: Sequence[Any]) -> list[Any]:
 
 
 def _sum(inputs: Sequence[Any]) -> list[Any]:
-    """sum() also over values that stand inside extensions, which the library cannot add."""
-    return [sum(Decimal(str(value)) for value in inputs)] if inputs else []
+    """sum() also over values that stand inside extensions, which the library cannot add; nothing is 0."""
+    return [sum((Decimal(str(value)) for value in inputs), Decimal(0))]
 
 
 def _avg(inputs: Sequence[Any]) -> list[Any]:
@@ -53,7 +54,7 @@ def _avg(inputs: Sequence[Any]) -> list[Any]:
 
 ARITY: dict[int, list[str]] = {0: []}
 TABLE = {
-    "sum": {"fn": _sum, "arity": ARITY, "nullable": True},
+    "sum": {"fn": _sum, "arity": ARITY},
     "avg": {"fn": _avg, "arity": ARITY, "nullable": True},
     "weight": {"fn": _weight, "arity": ARITY, "nullable": True},
     "ordinal": {"fn": _weight, "arity": ARITY, "nullable": True},
@@ -63,7 +64,13 @@ TABLE = {
 class Engine:
     """The formulas of one questionnaire, ready to be asked with choices by item."""
 
-    def __init__(self, resource: Mapping[str, Any], asked: Sequence[Asked]) -> None:
+    def __init__(
+        self,
+        resource: Mapping[str, Any],
+        asked: Sequence[Asked],
+        calculated: Sequence[Calculated] = (),
+    ) -> None:
+        self.calculated = calculated
         self.resource = _floats(resource)
         self.by_id = {each.question.id: each for each in asked}
         self.links = {each.link: each.question.id for each in asked}
@@ -87,8 +94,9 @@ class Engine:
             self.paths[expression] = made
         return self.paths[expression]
 
-    def _figure(self, calculated: Calculated, choices: Choices) -> Fraction | None:
+    def _figure(self, calculated: Calculated, choices: Choices, depth: int = 0) -> Fraction | None:
         response = self._response(choices)
+        response["item"] += self._worked_out(calculated, choices, depth)
         known: dict[str, Any] = {"resource": response, "questionnaire": self.resource}
         try:
             for name, expression, place in self.variables:
@@ -101,6 +109,21 @@ class Engine:
         if not found:
             return None
         return _number(found[0]) if len(found) == 1 else _not_one()
+
+    def _worked_out(
+        self, calculated: Calculated, choices: Choices, depth: int
+    ) -> list[dict[str, Any]]:
+        """The answers of other calculated items that this formula names, as a form would hold them."""
+        found = []
+        for other in self.calculated:
+            if other is calculated or f"'{other.name}'" not in calculated.expression:
+                continue
+            if depth > NAMED_DEPTH:
+                raise NotAdditive("formula_unread")
+            figure = self._figure(other, choices, depth + 1)
+            if figure is not None:
+                found.append({"linkId": other.name, "answer": [{"valueDecimal": float(figure)}]})
+        return found
 
     def _variable(
         self, expression: str, place: Place, response: Any, known: Any, choices: Choices

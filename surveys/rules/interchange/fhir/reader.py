@@ -75,7 +75,7 @@ def _score(resource: Mapping[str, Any], tree: Tree, parsed: Parsed) -> None:
     declared = {
         each.question.id: [option.weight for option in each.question.options] for each in tree.asked
     }
-    engine = Engine(resource, tree.asked)
+    engine = Engine(resource, tree.asked, tree.calculated[: limits.SCALES])
     candidates: list[Candidate] = []
     deaf: list[Calculated] = []
     for calculated in tree.calculated[: limits.SCALES]:

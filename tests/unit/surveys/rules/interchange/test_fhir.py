@@ -142,6 +142,25 @@ def test_subscales_and_what_only_depends_on_the_total():
     assert "formula_text" in warnings
 
 
+def test_a_total_of_subscales_that_are_formulas_themselves():
+    groups = [
+        {"linkId": key, "type": "group", "item": [question(f"{key}{n}") for n in range(3)]}
+        for key in "ab"
+    ]
+    one = "%resource.item.where(linkId='{}').item.answer.value.weight().sum()"
+    both = "%resource.item.where(linkId='sa').answer.value + %resource.item.where(linkId='sb').answer.value"
+    shown, *_ = _read(
+        questionnaire(
+            *groups,
+            formula("sa", one.format("a")),
+            formula("sb", one.format("b")),
+            formula("t", both),
+        )
+    )
+    assert (shown["max_total"], shown["missing_rule"]) == (18, "zero")
+    assert [scale["max"] for scale in shown["subscales"].values()] == [9, 9]
+
+
 def test_reversed_items_are_reported_and_scored_once():
     turned = [option(n, "none") | weight(3 - n) for n in range(4)]
     items = [question("q0"), question("q1", answerOption=turned), question("q2")]

@@ -74,6 +74,16 @@ def test_reverse_by_formula_counts_once(tmp_path):
     assert total(form, (3, 3, 3)).low == 6
 
 
+def test_a_recoded_item_and_a_percentage_are_no_scales(tmp_path):
+    rows = [*_three(), _sum("3 - ${q2}", "turned"), _sum("${q1}+${turned}+${q3}"),
+            _sum("${total} * 100 div 9", "percent"), _sum("${q1}+${turned}", "part")]  # fmt: skip
+    shown, warnings, _ = _look(_book(tmp_path / "a.xlsx", *rows))
+    assert shown["max_total"] == 9
+    assert list(shown["subscales"]) == ["part"]
+    assert [item["reverse"] for item in shown["items"]] == [False, True, False]
+    assert "formula_derived" in warnings
+
+
 def test_both_languages_groups_notes_and_open_questions(tmp_path):
     rows = [["begin_group", "g", "组", "Group"], *_three(), ["end group"],
             ["text", "why", "为什么", "Why?"], ["note", "n", "谢谢", "Thanks"], ["start", "s"],
@@ -183,6 +193,20 @@ def test_yes_no_fields_and_branching(tmp_path):
     assert [item["scored"] for item in shown["items"]] == [False, True, True]
     assert "required" not in definition.questions[1]
     assert "missing_code" in warnings
+
+
+def test_a_formula_that_cannot_be_read_never_becomes_another_total(tmp_path):
+    rows = [["a", "radio", "A", LIKERT], ["b", "checkbox", "B", LIKERT], ["n", "text", "Age"]]
+    ticks = dictionary(tmp_path / "a.csv", *rows, ["t", "calc", "T", "sum([a],[b(1)])"])
+    assert "repeats_scored" in _refused(ticks)
+    typed = dictionary(tmp_path / "b.csv", *rows, ["t", "calc", "T", "[a]+[n]"])
+    assert "number_scored" in _refused(typed)
+    far = dictionary(tmp_path / "c.csv", *rows, ["t", "calc", "T", "[a]+[elsewhere]"])
+    assert "formula_unread" in _refused(far)
+    odd = dictionary(tmp_path / "d.csv", *rows, ["t", "calc", "T", "[a] ? 1 : 2"])
+    assert "formula_unread" in _refused(odd)
+    age = ["t", "calc", "T", "datediff([n], 'today', 'y')"]
+    assert "formula_left" in _look(dictionary(tmp_path / "e.csv", *rows, age))[1]
 
 
 @pytest.mark.parametrize(
