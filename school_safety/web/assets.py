@@ -40,7 +40,7 @@ STYLES = {
 SCRIPTS = {
     "public": "banner text-size listen signature",
     "family": "banner text-size listen signature dialog",
-    "student": "banner listen screening",
+    "student": "banner text-size listen screening",
     "staff": "banner person cover signature filter-bar table dialog",
 }
 FOREIGN = {"plotly.js": ("plotly", "package_data/plotly.min.js")}

@@ -1,13 +1,16 @@
-/* A and A: two sizes of text, remembered in this browser. */
+/* A and A: two sizes of text, remembered in this browser; a student's only until the window closes. */
 (function () {
-  var root = document.documentElement;
-  try { if (localStorage.getItem("text") === "large") root.classList.add("large"); } catch (e) { /* not kept */ }
+  var root = document.documentElement, kept;
+  try {
+    kept = document.body.classList.contains("student") ? sessionStorage : localStorage;
+  } catch (e) { kept = null; /* forbidden here */ }
+  try { if (kept.getItem("text") === "large") root.classList.add("large"); } catch (e) { /* not kept */ }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-text-size]");
     if (!button) return;
     var large = root.classList.toggle("large");
     button.setAttribute("aria-pressed", large);
-    try { localStorage.setItem("text", large ? "large" : ""); } catch (e) { /* not kept */ }
+    try { kept.setItem("text", large ? "large" : ""); } catch (e) { /* not kept */ }
   });
   document.querySelectorAll("[data-text-size]").forEach(function (button) {
     button.hidden = false;
