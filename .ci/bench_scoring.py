@@ -89,7 +89,6 @@ def in_memory() -> None:
 def from_file(folder: Path) -> None:
     """The command as an operator types it, alone in its process; nine items of igd9c."""
     import pyarrow as pa
-    from bench_inside import alone
     from pyarrow import csv, parquet
 
     table(f"manage.py score_file, {PEOPLE:,} rows of igd9c")
@@ -97,23 +96,29 @@ def from_file(folder: Path) -> None:
     made = pa.table({f"q{n}": random.integers(0, OPTIONS, PEOPLE, np.int8) for n in range(9)})
     csv.write_csv(made, folder / "answers.csv")
     parquet.write_table(made, folder / "answers.parquet")
-    for name, more in (
-        ("answers.parquet", []),
-        ("answers.csv", []),
-        ("answers.csv", ["--out", str(folder / "scores.csv")]),
-        ("answers.csv", ["--engine", "dask"]),
+    for name, *more in (
+        ("answers.parquet",),
+        ("answers.csv",),
+        ("answers.csv", "--out", str(folder / "scores.csv")),
+        ("answers.csv", "--engine", "dask"),
     ):
-        said = " ".join((name, *more[:1], *(more[1:] if "--engine" in more else [])))
-        took, peak = alone("score_file", str(folder / name), "--instrument", "igd9c", *more)
-        row(said, took)
-        row(f"{said}: most memory", peak, None if "--engine" in more else 400, "MB", 0)
+        said = " ".join((name, *(word for word in more if "/" not in word)))
+        told = answer("score_file", str(folder / name), "--instrument", "igd9c", *more)
+        row(said, told["total_seconds"])
+        row(f"{said}: scoring alone", told["score_seconds"], digits=3)
+        row(f"{said}: most memory", told["peak_mb"], None if "dask" in more else 400, "MB", 0)
+
+
+def answer(*words: str) -> dict[str, Any]:
+    """What a command says of itself; alone in its process."""
+    command = [sys.executable, "manage.py", *words, "--json"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def from_store() -> None:
     """From the sealed answers of the last seeded district: decrypted, unpacked, scored, compared."""
     table("manage.py check_scores: stored answers scored again")
-    command = [sys.executable, "manage.py", "check_scores", "--json"]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    told = answer("check_scores")
     row(f"{told['responses']:,} responses", told["seconds"])
     row("as many as 2,000,000 would take", told["seconds"] / told["responses"] * PEOPLE, 60)
 

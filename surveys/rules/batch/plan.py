@@ -13,7 +13,7 @@ from surveys.rules.scoring import Band
 from . import options, runs
 from .blocks import Block, Flags, Numbers, incomplete
 from .figures import Figures, Scale, scale
-from .trees import Facts, Truths, holds
+from .trees import Facts, Truths, holds, leaves
 
 OPEN, ABSENT = -1, -2  # a rule that could still be met; one that is not for this respondent
 
@@ -46,11 +46,14 @@ class Plan:
         names = ("total", *form.scoring.get("subscales", {}))
         self.scales: dict[str, Scale] = {name: scale(form, name) for name in names}
         self.scored = tuple(form.position[name] for name in form.scored)
+        asked = {place for each in self.scales.values() for place in each.places}
+        asked |= {form.position[name] for rule in self.rules for name in leaves(rule["tree"])}
+        self.used = sorted({*asked, *self.scored})
 
     def score(self, block: Block, *, sex: Numbers | str = "u", grade: Numbers | int = 7) -> Result:
         """Score one block; `sex` and `grade` decide which rules are in scope, one each or one for
         all. Respondents who left something out are few: they are scored apart and put back."""
-        gone = incomplete(block)
+        gone = incomplete(block if len(self.used) == len(block) else block[self.used])
         some = int(np.count_nonzero(gone))
         rows = block.shape[1]
         if not some:

@@ -4,7 +4,7 @@ Surely without possibly does not occur; possibly without surely is open. Where n
 two are the same object, and each step is taken once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,19 @@ def holds(tree: str | Mapping[str, Any], facts: Facts) -> Truths:
     if "item" in tree:
         return facts.value(tree["item"], tree["at_least"])
     return facts.scale(tree["scale"], tree["at_least"])
+
+
+def leaves(tree: str | Mapping[str, Any]) -> Iterator[str]:
+    """Ids of the items that a tree looks at by themselves."""
+    if isinstance(tree, str):
+        yield tree
+        return
+    if "item" in tree:
+        yield tree["item"]
+    for branch in (*tree.get("all", ()), *tree.get("any", ()), *tree.get("of", ())):
+        yield from leaves(branch)
+    if "not" in tree:
+        yield from leaves(tree["not"])
 
 
 def _joined(branches: Sequence[Any], facts: Facts, join: np.ufunc, *, empty: bool) -> Truths:
