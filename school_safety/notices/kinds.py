@@ -25,6 +25,7 @@ KINDS: dict[str, Kind] = {
         Kind("letter_overdue"),  # class teacher: families that have not answered, a count
         Kind("lesson_to_review"),  # reviewer: drafts wait
         Kind("lesson_published"),  # author: published
+        Kind("instrument_to_publish"),  # another official: a questionnaire waits for her yes
         Kind("wave_to_approve"),  # the second person: a wave waits for her yes
         Kind("case_assigned", safety=True),  # counselor: somebody needs her
         Kind("triage_waiting", safety=True),  # lead: nobody has taken it yet

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
+from interventions.queries.people import people_with
+from school_safety.access.choices import Role
 from school_safety.audit.events import Event
 from school_safety.audit.events import surveys as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid, NotNow
+from school_safety.notices.outbox import post
 from school_safety.schools.models import District
 from surveys.choices import VersionState
 from surveys.models import Instrument, InstrumentVersion
@@ -152,7 +155,25 @@ def ask_for_publication(*, version: InstrumentVersion, by: Any, at: datetime) ->
     version.state, version.asked_by, version.asked_at = VersionState.ASKED, by, at
     version.save(update_fields=["state", "asked_by", "asked_at"])
     _remember(events.INSTRUMENT_ASKED, version, by=by, at=at)
+    _tell_others(version, by=by, at=at)
     return version
+
+
+def _tell_others(version: InstrumentVersion, *, by: Any, at: datetime) -> None:
+    """Whoever else is an official there learns that something waits for a yes."""
+    district_id = version.instrument.district_id
+    for official in people_with(Role.DISTRICT, at, district_id=district_id, school_id=None):
+        if official.pk not in {by.pk, version.made_by_id}:
+            post(
+                "instrument_to_publish",
+                to=official,
+                district_id=district_id,
+                about_kind="surveys.instrumentversion",
+                about_id=version.pk,
+                url_name="surveys:instrument_show",
+                url_args=[version.pk],
+                at=at,
+            )
 
 
 @transaction.atomic

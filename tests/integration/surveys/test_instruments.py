@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from school_safety.access.actions import assign_role
 from school_safety.access.choices import Role
+from school_safety.notices.models import Notice
 from surveys.actions import bringing
 from surveys.models import InstrumentVersion
 from surveys.queries import forms
@@ -103,6 +104,8 @@ def test_publication_needs_the_marked_item_answered_and_a_second_official(world,
     version.refresh_from_db()
     assert [row.get("safety_at") for row in version.questions] == [1, None, 1]
     assert client.post(_url("instrument_ask", version)).status_code == 302
+    assert Notice.objects.filter(kind="instrument_to_publish", user=second).count() == 1
+    assert not Notice.objects.filter(kind="instrument_to_publish", user=world.da).exists()
     assert version.pk not in forms.selectable(world.da).values_list("pk", flat=True)
     assert client.post(_url("instrument_publish", version)).status_code == 409
     assert client_of(second).post(_url("instrument_publish", version)).status_code == 302
