@@ -44,6 +44,7 @@ STAFF = (
     Place("interventions:rota_list", _("值班"), "phone-call", (P.ROTA_READ,)),
     Place("surveys:instrument_list", _("问卷库"), "library", (P.INSTRUMENT_READ,)),
     Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
+    Place("surveys:paper_list", _("纸质问卷"), "clipboard-list", (P.PAPER_KEY,)),
     Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
     Place(
         "interventions:access_slip_list",

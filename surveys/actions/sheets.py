@@ -48,11 +48,6 @@ def code_of(sheet: PaperSheet) -> str:
     return "".join(signs)
 
 
-def written(code: str) -> str:
-    """As printed: groups of four, three and three."""
-    return f"{code[:4]} {code[4:7]} {code[7:]}"
-
-
 def code_hash(typed: str) -> str:
     """Only staff of the school look codes up, so a keyed hash without slowness is enough."""
     return keyed_hash("surveys.paper.code_hash", codes.read(typed))

@@ -148,6 +148,7 @@ HELP_FILES = {"interventions:export_pdf"}
 OTHER_FILES = {
     "web:icon", "home:repair_print", "office:template_download", "office:import_errors",
     "office:person_letter", "reports:publication_pdf", "reports:publication_xlsx",
+    "surveys:paper_print",
     "surveys:slips_print", "surveys:print_file", "lessons:letter_print", "lessons:receipt_pdf",
 }  # fmt: skip
 

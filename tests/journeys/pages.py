@@ -104,6 +104,7 @@ WALKS: dict[str, list[str]] = {
         "office:own_acts", "interventions:access_slip_list?show=mine", "interventions:access_slip_new",
     ],
     "co2_s1": [
+        "surveys:paper_list",
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
         "surveys:wave_preview", "surveys:assessment_list", "surveys:assessment_new",
         "surveys:response_show", "reports:school_progress", "reports:outcome_show", "reports:wave_figures",
@@ -208,6 +209,7 @@ WITHOUT: dict[str, str] = {
     "surveys:instrument_publish": POST, "surveys:instrument_return": POST,
     "surveys:instrument_drop": POST, "surveys:instrument_fhir": FILE,
     "surveys:instrument_xlsform": FILE,
+    "surveys:paper_print": FILE, "surveys:paper_key": ON,
     "surveys:slip_reissue": POST, "surveys:seat_free": POST, "surveys:hand_seen": POST,
     "surveys:print_file": FILE, "surveys:print_show": "there while a large print is made",
     "surveys:answer_hand": POST, "lessons:cms_sign_in": ON,

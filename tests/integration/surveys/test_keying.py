@@ -15,7 +15,7 @@ from school_safety.consents.choices import State
 from school_safety.kernel.refusals import Absent, Invalid, NotNow
 from surveys.actions import inviting, keying, responding, seating, sheets
 from surveys.actions.leaving import void_slips
-from surveys.actions.planning import approve_wave, close_wave, open_wave
+from surveys.actions.planning import close_wave, open_wave
 from surveys.actions.withdrawing import carry_out
 from surveys.choices import Band, InvitationState, Path, SheetState, Validity
 from surveys.jobs import empty_paper
@@ -23,7 +23,7 @@ from surveys.models import Flag, Instrument, InstrumentVersion, Invitation, Pape
 from surveys.policies import paper_until
 from surveys.queries import results, rooms
 
-from .conftest import agree, draft
+from .conftest import agree, draft, read_by_both
 
 pytestmark = pytest.mark.django_db(transaction=True)
 YES, NO = "111111110", "000000000"
@@ -237,7 +237,7 @@ def safety(world):
         facts=old.facts, made_at=at,
     )  # fmt: skip
     made = draft(world, at, instrument_version=version)
-    approve_wave(wave=made, by=world.ld, at=at)
+    read_by_both(made, world, at)
     open_wave(wave=made, by=world.co, at=at)
     printed(made, world.co)
     return sheet_of(made, world.student)
@@ -293,7 +293,7 @@ def test_paper_has_ten_school_days_after_the_end(paper, world, wave):
 def test_nothing_is_typed_in_before_the_wave_opens(world):
     at = timezone.now()
     made = draft(world, at)
-    approve_wave(wave=made, by=world.ld, at=at)
+    read_by_both(made, world, at)
     printed(made, world.co)
     with pytest.raises(NotNow, match="paper_too_early"):
         key(sheet_of(made, world.student), world.co, NO)
