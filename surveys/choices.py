@@ -19,15 +19,6 @@ class VersionState(models.TextChoices):
     PUBLISHED = "published", _("可以使用")
 
 
-class Lacking(models.TextChoices):
-    """What a questionnaire that was brought in still needs, each with the way to mend it."""
-
-    LICENCE = "licence", _("还没有写明谁持有版权、凭什么可以用。请填写并勾选。")
-    SAFETY = "safety", _("标出来的题要有人回答：是不是要当天联系。请逐题选。")
-    CHINESE = "chinese", _("有的题没有中文。请补上中文后重新导入。")
-    NOTHING_SCORED = "nothing_scored", _("没有一题计分。请检查文件里的分值后重新导入。")
-
-
 class WaveStatus(models.TextChoices):
     """A wave opens only after a second person has read it."""
 

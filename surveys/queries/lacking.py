@@ -1,18 +1,30 @@
 """What a questionnaire that was brought in still needs before anybody may use it."""
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from surveys.models import InstrumentVersion
+
+
+class Lacking(models.TextChoices):
+    """What a questionnaire that was brought in still needs, each with the way to mend it."""
+
+    LICENCE = "licence", _("还没有写明谁持有版权、凭什么可以用。请填写并勾选。")
+    SAFETY = "safety", _("标出来的题要有人回答：是不是要当天联系。请逐题选。")
+    CHINESE = "chinese", _("有的题没有中文。请补上中文后重新导入。")
+    NOTHING_SCORED = "nothing_scored", _("没有一题计分。请检查文件里的分值后重新导入。")
 
 
 def publication_problems(version: InstrumentVersion) -> list[str]:
     """What keeps a questionnaire that was brought in from being used, as codes."""
-    found = []
+    found: list[str] = []
     if version.licence_by_id is None or not version.licence_holder or not version.licence_text:
-        found.append("licence")
+        found.append(Lacking.LICENCE)
     marks = (version.safety or {}).values()
     if version.safety_by_id is None or any(mark.get("contact") is None for mark in marks):
-        found.append("safety")
+        found.append(Lacking.SAFETY)
     if "zh-hans" in version.facts.get("untranslated", []):
-        found.append("chinese")
+        found.append(Lacking.CHINESE)
     if not any(row["scored"] for row in version.questions):
-        found.append("nothing_scored")
+        found.append(Lacking.NOTHING_SCORED)
     return found

@@ -22,12 +22,13 @@ from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.limits.door import limited, posted
 from school_safety.web.downloads import download
 from surveys.actions import bringing
-from surveys.choices import REASONS, Lacking, VersionState
+from surveys.choices import REASONS, VersionState
 from surveys.forms import AnswerForm, InstrumentForm
 from surveys.queries import instruments
 from surveys.queries.forms import words as words_of
 from surveys.queries.import_words import sentence, where
 from surveys.queries.importing import Look, look
+from surveys.queries.lacking import Lacking
 from surveys.rules.interchange.write_fhir import to_fhir
 from surveys.rules.interchange.write_xlsform import to_xlsform
 

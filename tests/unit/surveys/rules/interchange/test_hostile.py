@@ -43,14 +43,12 @@ def _answer(path, content):
     return worker.answer(path)
 
 
-def _is_sound(told):
-    if "definition" in told:
-        return True
-    codes = [problem["code"] for problem in told["problems"]]
-    assert codes
-    assert set(codes) <= set(SENTENCES)
-    assert "unexpected" not in codes, told
-    return False
+def _odd(told):
+    """Codes without a sentence, and what only the last safety net caught; none is right."""
+    codes = {problem["code"] for problem in told.get("problems", ())}
+    if "definition" not in told and not codes:
+        return {"silent"}
+    return codes - (set(SENTENCES) - {"unexpected"})
 
 
 @pytest.mark.parametrize("suffix", [".json", ".xlsx", ".csv", ".toml"])
@@ -70,7 +68,7 @@ def test_a_mutated_file_is_read_or_refused(suffix, seed, tmp_path):
                 content[at:at] = content[at : at + draw.randint(1, 60)]
             case _:
                 content[at : at + 1] = draw.choice([b'"', b"\0", b"{", b"]", b"\n", b"\xff", b"-1"])
-    _is_sound(_answer(tmp_path / f"in{suffix}", bytes(content)))
+    assert not _odd(_answer(tmp_path / f"in{suffix}", bytes(content)))
 
 
 @QUICK
@@ -91,7 +89,7 @@ def test_a_mutated_file_is_read_or_refused(suffix, seed, tmp_path):
 )  # fmt: skip
 def test_a_questionnaire_of_the_wrong_shape_is_refused(node, tmp_path):
     found = {"resourceType": "Questionnaire", "item": node, "contained": node, "extension": node}
-    _is_sound(_answer(tmp_path / "in.json", json.dumps(found).encode()))
+    assert not _odd(_answer(tmp_path / "in.json", json.dumps(found).encode()))
 
 
 def _bomb():
