@@ -20,6 +20,7 @@ ATTACKERS: tuple[Attacker, ...] = (subtraction,)
 PLACES = 3
 SHARES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 SEXES = ("f", "m", "u")
+UNKNOWN = "u"
 STATES = {"ok": "0", "caution": "1", "invalid": "2"}  # rules.validity.Validity
 FLAGGED = "3"
 
@@ -199,11 +200,14 @@ def norms(histogram: list[Plain]) -> list[Plain]:
         key = (f"{row['grade']:02d}", row["sex"])
         counts[key] = counts.get(key, 0) + row["n"]
     grades = sorted({grade for grade, _sex in counts})
-    table = protect(counts, grades, SEXES)
+    sexes = [sex for sex in SEXES if any(name == sex for _grade, name in counts)]
+    table = protect(counts, grades, sexes)
     made = [norm(histogram, "", "", table.total)]
     for grade in grades:
         made.append(norm(histogram, grade, "", table.row_totals[grade]))
-        made += [norm(histogram, grade, sex, table.cells[grade, sex]) for sex in SEXES[:2]]
+        made += [
+            norm(histogram, grade, sex, table.cells[grade, sex]) for sex in sexes if sex != UNKNOWN
+        ]
     return made
 
 

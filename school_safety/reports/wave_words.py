@@ -122,7 +122,7 @@ def norms(found: Plain) -> Rows:
             row_label("grade", row["grade"]) if row["grade"] else _("所有年级"),
             str(Sex(row["sex"]).label) if row["sex"] else "",
         ]
-        shown = [_("少于 10") if row["n"] is None else str(row["n"])]
+        shown = [_("不显示") if row["n"] is None else str(row["n"])]
         shown.append("—" if row["mean"] is None else f"{row['mean']:.1f}")
         shown += [_percentile(row, share) for share in ("25", "50", "75", "90")]
         made.append((" · ".join(part for part in parts if part), shown))

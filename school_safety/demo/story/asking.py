@@ -11,7 +11,7 @@ from school_safety.clock import calendar
 from school_safety.consents.actions import answer as answer_consent
 from school_safety.consents.choices import Giver, Purpose, State
 from school_safety.kernel.terms import age_on
-from surveys.actions import approving, moving, planning, responding, seating, slips
+from surveys.actions import approving, freezing, moving, planning, responding, seating, slips
 from surveys.choices import Path
 from surveys.queries import capacity, forms
 from surveys.queries import rooms as desks
@@ -146,8 +146,10 @@ def _school_morning(story: Story, code: str, moment: datetime) -> datetime:
 
 def _finish(story: Story, wave: Any, rooms: list[str]) -> None:
     _answers(story, wave, rooms, share=ANSWERED)
-    planning.close_wave(wave=wave, by=wave.planned_by, at=min(wave.closes_at, story.now))
+    over = min(wave.closes_at, story.now)
+    planning.close_wave(wave=wave, by=wave.planned_by, at=over)
     wave.refresh_from_db()
+    freezing.freeze_wave(wave=wave, at=over + timedelta(minutes=20))
 
 
 def _answers(story: Story, wave: Any, rooms: list[str], *, share: float) -> None:
