@@ -19,9 +19,6 @@ class SurveysConfig(AppConfig):
         paths.register(models.Instrument, district="district_id")
         paths.register(models.InstrumentVersion, district="instrument__district_id")
         paths.register(models.Wave, district="district_id", school="school_id")
-        paths.register(models.ImpactAssessment, district="district_id", school="school_id")
-        paths.register(models.AskSettings, district="district_id")
-        paths.register(models.WaveApproval, district="wave__district_id", school="wave__school_id")
         paths.register(
             models.Sitting,
             district="wave__district_id",
@@ -38,6 +35,7 @@ class SurveysConfig(AppConfig):
         )
         _young(paths, models)
         _paper(paths, models)
+        _governed(paths, models)
         for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
             paths.register(
                 model,
@@ -93,3 +91,10 @@ def _young(paths: Any, models: Any) -> None:
         classroom="sitting__classroom_id",
         involved="sitting__proctor_id",
     )
+
+
+def _governed(paths: Any, models: Any) -> None:
+    """What must stand before a wave opens."""
+    paths.register(models.ImpactAssessment, district="district_id", school="school_id")
+    paths.register(models.AskSettings, district="district_id")
+    paths.register(models.WaveApproval, district="wave__district_id", school="wave__school_id")

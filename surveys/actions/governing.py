@@ -42,14 +42,7 @@ def assess(
     Raises Invalid where a part says too little, or the term is over or longer than three years.
     """
     texts = {"aim": aim, "necessity": necessity, "risks": risks, "measures": measures}
-    short = {name: "short" for name, text in texts.items() if len(text.strip()) < SHORTEST}
-    today = timezone.localdate(at)
-    if not today < valid_until <= _years(today, LONGEST_YEARS):
-        short["valid_until"] = "term"
-    if school is not None and school.district_id != district.pk:
-        short["school"] = "other_district"
-    if short:
-        raise Invalid(fields=short)
+    _check(texts, valid_until, district, school, timezone.localdate(at))
     row = ImpactAssessment.objects.create(
         district=district,
         school=school,
@@ -61,17 +54,33 @@ def assess(
         keep_until=_years(valid_until, YEARS_KEPT),
         **{name: text.strip() for name, text in texts.items()},
     )
+    _remember(row, by=by, at=at)
+    return row
+
+
+def _remember(row: ImpactAssessment, *, by: Any, at: datetime) -> None:
     record(
         events.ASSESSED,
         by=by,
-        district_id=district.pk,
-        school_id=school.pk if school else None,
+        district_id=row.district_id,
+        school_id=row.school_id,
         object_kind="surveys.impactassessment",
         object_id=str(row.pk),
-        facts={"instrument": instrument.code},
+        facts={"instrument": row.instrument.code},
         at=at,
     )
-    return row
+
+
+def _check(
+    texts: dict[str, str], until: date, district: District, school: School | None, today: date
+) -> None:
+    wrong = {name: "short" for name, text in texts.items() if len(text.strip()) < SHORTEST}
+    if not today < until <= _years(today, LONGEST_YEARS):
+        wrong["valid_until"] = "term"
+    if school is not None and school.district_id != district.pk:
+        wrong["school"] = "other_district"
+    if wrong:
+        raise Invalid(fields=wrong)
 
 
 @transaction.atomic

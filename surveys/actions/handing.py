@@ -17,7 +17,7 @@ from school_safety.consents.models import Consent
 from school_safety.consents.queries import stands
 from surveys.choices import InvitationState, Path
 from surveys.models import Flag, Invitation, Response
-from surveys.queries import forms
+from surveys.queries import forms, paces
 from surveys.rules import flagging, validity
 from surveys.rules.flagging import Signal
 from surveys.rules.packing import Choice, pack
@@ -102,7 +102,13 @@ def _fill(
         routing=slip.wave.routing,
     )
     elapsed = None if said.elapsed is None else float(said.elapsed)
-    checks = validity.check(form, choices, elapsed=elapsed, reported=said.seconds)
+    checks = validity.check(
+        form,
+        choices,
+        elapsed=elapsed,
+        reported=said.seconds,
+        typical=paces.typical(slip.wave, slip.sitting.classroom.grade),
+    )
     response.path = Path.SCREENING
     response.basis = enter_basis(
         student=slip.student,

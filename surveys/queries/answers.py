@@ -10,7 +10,7 @@ from school_safety.kernel.refusals import Absent
 from school_safety.storage.prepared import Prepared
 from surveys.models import InstrumentVersion, Invitation, Response
 
-from .forms import words
+from .forms import of_wave, words
 from .rooms import MARK
 
 WORDS = {
@@ -185,6 +185,12 @@ def receipt(code: str) -> Response:
     if found is None:
         raise Absent
     return found
+
+
+def after(response: Response, language: str) -> str:
+    """Kind words that this questionnaire's subject asks for; the same on either path."""
+    texts = of_wave(response.wave_id).texts.get("after")
+    return words(texts, language) if texts else ""
 
 
 def hotlines(response: Response, language: str) -> list[dict[str, str]]:

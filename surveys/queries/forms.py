@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.choices import InstrumentKind, VersionState
-from surveys.models import InstrumentVersion
+from surveys.models import InstrumentVersion, Wave
 from surveys.rules.form import Form, parse
 
 QUIET = "quiet"
@@ -26,6 +26,12 @@ def form(version_id: UUID) -> Form:
     """Its items and scoring."""
     found = version(version_id)
     return parse(found.questions, found.scoring)
+
+
+@lru_cache(maxsize=256)
+def of_wave(wave_id: UUID) -> InstrumentVersion:
+    """The version that a wave asks; it stays the same once the wave is open."""
+    return version(Wave.objects.values_list("instrument_version_id", flat=True).get(pk=wave_id))
 
 
 @lru_cache(maxsize=8)

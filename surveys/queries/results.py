@@ -13,7 +13,7 @@ from surveys.rules import validity
 from surveys.rules.packing import unpack
 from surveys.rules.scoring import Score, score
 
-from . import forms
+from . import forms, paces
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,13 @@ def result(response: Response, language: str) -> Result:
     )
     paper = "paper" in body
     elapsed = None if paper else float(response.seconds)
-    checked = validity.check(form, choices, elapsed=elapsed, reported=body.get("t"))
+    checked = validity.check(
+        form,
+        choices,
+        elapsed=elapsed,
+        reported=body.get("t"),
+        typical=paces.typical(response.wave, response.invitation.sitting.classroom.grade),
+    )
     return Result(
         response=response,
         title=forms.words(version.texts["title"], language),

@@ -148,13 +148,14 @@ def _hand_in(request: HttpRequest, key: str) -> responding.Receipt:
 def answer_thanks(request: HttpRequest, receipt: str) -> HttpResponse:
     """Thanks, what happens next, whom to call. Never a score, for nobody."""
     found = papers.receipt(receipt)
-    lines = papers.hotlines(found, get_language() or "zh-hans")
+    language = get_language() or "zh-hans"
+    lines, after = papers.hotlines(found, language), papers.after(found, language)
     response = skeleton.fill(
         request,
         "surveys/answer_thanks.html",
         holes={"receipt": found.receipt},
-        context={"lines": lines},
-        key=[(line["number"], line["name"]) for line in lines],
+        context={"lines": lines, "after": after},
+        key=[after, *((line["number"], line["name"]) for line in lines)],
     )
     response.headers["Clear-Site-Data"] = WIPE
     return response

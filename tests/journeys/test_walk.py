@@ -27,6 +27,7 @@ from surveys.models import InstrumentVersion, Invitation, Response, Wave
 from tests.factories import rosters
 from tests.factories.cases import provider_of
 from tests.factories.finished_waves import finished_wave, room_of
+from tests.readying import notice_before, ready
 
 from .walk import DESK, PHONE, Walker
 
@@ -209,15 +210,20 @@ def answered_on_a_phone(world, who, child, room):
         classrooms=[room.pk],
         opens_at=(now - timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M"),
         closes_at=(now + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"),
-        notice_on=now.date() - timedelta(days=3),
+        day_from="",
+        day_until="",
+        notice_on=notice_before(now),
         on_call=world.co.pk,
     )
     who.co.press()
     wave = Wave.objects.get(title="秋季小问卷")
     address = f"/staff/waves/{wave.pk}/"
-    absent(who.ht_a, who.da, path=address)
-    who.ld.go(address)
-    who.ld.press("approve")
+    absent(who.ht_a, path=address)
+    assert "影响评估" in who.co.text
+    ready(world, timezone.now(), "gd3c")
+    for reader in (who.ld, who.sa):
+        reader.go(address)
+        reader.press("approve")
     who.co.go(address)
     who.co.press("open")
     slips = who.co.client.get(f"{address}slips.pdf").content
