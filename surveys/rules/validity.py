@@ -79,7 +79,7 @@ def failed(form: Form, choices: Sequence[Choice]) -> int:
 
 
 def inconsistent(form: Form, choices: Sequence[Choice]) -> int:
-    """How many pairs of the same meaning lie at least half of their range apart."""
+    """How many pairs of the same meaning lie more than half of their range apart."""
     found = 0
     for names in form.pairs:
         first, second = (form.items[form.position[name]] for name in names)

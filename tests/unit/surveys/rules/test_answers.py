@@ -154,3 +154,59 @@ def test_the_hash_covers_every_word():
     other = type(first)(first.code, 1, first.kind, first.texts, changed, first.scoring, first.facts)
     assert other.content_hash != first.content_hash
     assert first.content_hash == shipped()[0].content_hash
+
+
+def _paired():
+    """Four items in two pairs, the second of each keyed the other way; two instructed ones."""
+    options = [{"code": str(v), "value": v} for v in range(4)]
+    rows = [
+        {"id": name, "options": options, "reverse": name in {"b", "d"}}
+        for name in ("a", "b", "c", "d")
+    ]
+    rows += [
+        {"id": name, "options": options, "scored": False, "instructed": "1"} for name in ("x", "y")
+    ]
+    return parse(rows, {"total": "sum", "pairs": [["a", "b"], ["c", "d"]]})
+
+
+@pytest.mark.parametrize(
+    ("choices", "state", "reasons"),
+    [
+        ((3, 0, 3, 0, 1, 1), Validity.OK, ()),
+        ((3, 0, 3, 0, None, None), Validity.OK, ()),
+        ((3, 0, 3, 0, 2, 1), Validity.CAUTION, ("instructed",)),
+        ((3, 0, 3, 0, 2, 3), Validity.INVALID, ("instructed_twice",)),
+        ((3, 3, 3, 0, 1, 1), Validity.OK, ()),  # one pair is no pattern
+        ((3, 2, 0, 1, 1, 1), Validity.CAUTION, ("inconsistent",)),
+        ((3, None, 0, 1, 1, 1), Validity.OK, ()),
+        ((3, 2, 0, 1, 0, 1), Validity.INVALID, ("instructed", "inconsistent")),
+    ],
+)
+def test_instructed_questions_and_pairs(choices, state, reasons):
+    found = validity.check(_paired(), choices, elapsed=100.0)
+    assert (found.state, found.reasons) == (state, reasons)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "typical", "reasons"),
+    [(24.0, 15.0, ("fast_for_grade",)), (24.0, 11.0, ()), (24.0, None, ()), (9.0, 15.0, ("fast",))],
+)
+def test_speed_beside_the_grade(seconds, typical, reasons):
+    found = validity.check(_paired(), (3, 0, 3, 0, 1, 1), elapsed=seconds, typical=typical)
+    assert found.reasons == reasons
+
+
+@pytest.mark.parametrize("change", [{"instructed": "9"}, {"instructed": "1", "scored": True}])
+def test_an_instruction_must_be_possible_and_never_count(change):
+    options = [{"code": str(v), "value": v} for v in range(4)]
+    rows = [{"id": "a", "options": options, "scored": False, **change}]
+    with pytest.raises(BadForm):
+        parse(rows, {"total": "sum"})
+
+
+@pytest.mark.parametrize("pair", [["a", "a"], ["a", "z"], ["a"]])
+def test_a_pair_names_two_items_that_count(pair):
+    options = [{"code": str(v), "value": v} for v in range(4)]
+    rows = [{"id": name, "options": options} for name in ("a", "b")]
+    with pytest.raises(BadForm):
+        parse(rows, {"total": "sum", "pairs": [pair]})
