@@ -7,7 +7,7 @@ from .views import cms, dispatch, family, teaching, verify
 app_name = "lessons"
 CLOSED = (
     "reports|users|groups|sites|redirects|collections|workflows|snippets|settings|locales|images"
-    "|password_reset|failwhale|test404|localize/reports|api/main/images|api/main/documents"
+    "|password_reset|failwhale|test404|localize/reports|bulk/surveys|api/main/images|api/main/documents"
 )
 urlpatterns = [
     path("cms/login/", cms.sign_in, name="cms_sign_in"),

@@ -18,6 +18,7 @@ class SurveysConfig(AppConfig):
         _prints()
         paths.register(models.Instrument, district="district_id")
         paths.register(models.InstrumentVersion, district="instrument__district_id")
+        paths.register(models.InstrumentDraft, district="district_id")
         paths.register(models.Wave, district="district_id", school="school_id")
         paths.register(
             models.Sitting,

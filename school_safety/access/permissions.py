@@ -41,7 +41,7 @@ class Permission(StrEnum):
     CONSENT_ENTER = "consent.enter"  # Write over answers that came on paper.
     # ask
     INSTRUMENT_READ = "instrument.read"  # Read a questionnaire's items.
-    INSTRUMENT_CHANGE = "instrument.change"  # Bring a questionnaire in and answer for it.
+    INSTRUMENT_CHANGE = "instrument.change"  # Write or bring in a questionnaire, answer for it.
     INSTRUMENT_PUBLISH = "instrument.publish"  # Be the second official who lets it be used.
     WAVE_READ = "wave.read"  # Read waves of one's school.
     WAVE_PLAN = "wave.plan"  # Plan and open a wave.

@@ -65,7 +65,7 @@ ASK = Area(
     _("问卷"),
     {
         P.INSTRUMENT_READ: _("看问卷的题目"),
-        P.INSTRUMENT_CHANGE: _("导入问卷，写明版权，回答哪些题要当天联系"),
+        P.INSTRUMENT_CHANGE: _("写问卷或导入问卷，写明版权，回答哪些题要当天联系"),
         P.INSTRUMENT_PUBLISH: _("做第二个人：同意一份导入的问卷可以使用"),
         P.WAVE_READ: _("看问卷安排在什么时候、哪些班"),
         P.WAVE_PLAN: _("安排和开始一次问卷"),

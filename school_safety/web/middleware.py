@@ -77,6 +77,8 @@ class AdminCSPMiddleware(Manner):
             raise Http404
         response = self.get_response(request)
         if request.path_info.startswith(CMS):
+            # A preview is a page in a page: it brings the header of pages that nobody may frame.
+            response.headers.pop("Content-Security-Policy", None)
             response._csp_config = CMS_CSP  # type: ignore[attr-defined]  # Django's per-response hook
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response

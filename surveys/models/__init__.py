@@ -3,6 +3,7 @@
 from .flag import Flag
 from .governance import AskSettings, ImpactAssessment, WaveApproval
 from .instrument import Instrument, InstrumentVersion
+from .instrument_draft import InstrumentDraft
 from .invitation import Invitation
 from .paper_sheet import PaperSheet
 from .picture_card import PictureCard, RoomDoor
@@ -15,6 +16,7 @@ __all__ = [
     "Flag",
     "ImpactAssessment",
     "Instrument",
+    "InstrumentDraft",
     "InstrumentVersion",
     "Invitation",
     "PaperSheet",

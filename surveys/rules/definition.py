@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from .form import BadForm, parse
+from .form import BadForm, parse, unchecked
+from .form import faults as faults_in_form
 
 LOCALES = ("zh-hans", "en")
 TEXTS = ("title", "about", "lead", "label")
@@ -40,12 +41,20 @@ def _words(row: Mapping[str, Any], where: str) -> dict[str, str]:
     words = {locale: str(row.get(locale, "")).strip() for locale in LOCALES}
     missing = [locale for locale, text in words.items() if not text]
     if missing:
-        raise BadForm(f"{where}: no text in {', '.join(missing)}")
+        message = f"{where}: no text in {', '.join(missing)}"
+        raise BadForm(message, code="no_text", place=("texts", where))
     return words
 
 
 def _question(row: Mapping[str, Any], sets: Mapping[str, Any], recall: str) -> dict[str, Any]:
     name = row["id"]
+    if row["options"] not in sets:
+        raise BadForm(
+            f"{name}: no options called {row['options']}",
+            code="no_set",
+            place=("questions", name),
+            name=row["options"],
+        )
     question: dict[str, Any] = {
         "id": name,
         "criterion": row.get("criterion", ""),
@@ -72,6 +81,21 @@ def _question(row: Mapping[str, Any], sets: Mapping[str, Any], recall: str) -> d
 
 def read(data: Mapping[str, Any]) -> Definition:
     """Turn a parsed file into a definition, or raise BadForm with the place that is wrong."""
+    found = _unchecked(data)
+    parse(found.questions, found.scoring)
+    return found
+
+
+def faults(data: Mapping[str, Any]) -> list[BadForm]:
+    """Everything for which `read` would refuse; what is not there at all is named alone."""
+    try:
+        found = _unchecked(data)
+    except BadForm as fault:
+        return [fault]
+    return list(faults_in_form(unchecked(found.questions, found.scoring)))
+
+
+def _unchecked(data: Mapping[str, Any]) -> Definition:
     questions = [
         _question(row, data["options"], data.get("recall", "")) for row in data["questions"]
     ]
@@ -79,7 +103,6 @@ def read(data: Mapping[str, Any]) -> Definition:
     for rule in scoring.get("rules", []):
         _words(rule.get("name", {}), f"rule {rule['code']}")
         _words(rule.get("population", {}), f"population of rule {rule['code']}")
-    parse(questions, scoring)
     return Definition(
         code=data["code"],
         number=data["number"],

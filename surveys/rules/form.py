@@ -1,13 +1,23 @@
 """A questionnaire as the rules see it: items in order, and how they are scored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 
 class BadForm(ValueError):
-    """The definition contradicts itself; the message names the place."""
+    """The definition contradicts itself; the message names the place.
+
+    For whoever shows it in other words: `code` says what is wrong, `place` is the table and the id
+    in it ("questions", "mind"), `name` is what the definition says there.
+    """
+
+    def __init__(
+        self, message: str, *, code: str = "", place: tuple[str, str] = ("", ""), name: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.code, self.place, self.name = code, place, name
 
 
 @dataclass(frozen=True)
@@ -89,54 +99,81 @@ def _item(row: Mapping[str, Any], scoring: Mapping[str, Any]) -> Item:
 
 def parse(questions: Sequence[Mapping[str, Any]], scoring: Mapping[str, Any]) -> Form:
     """Read a version's JSON; raise BadForm where it cannot be scored as written."""
-    form = Form(tuple(_item(row, scoring) for row in questions), scoring)
-    ids = [item.id for item in form.items]
-    if len(set(ids)) != len(ids):
-        raise BadForm("two items share an id")
-    for item in form.items:
-        if len(set(item.codes)) != len(item.codes) or len(item.codes) < 2:
-            raise BadForm(f"item {item.id}: at least two options, each with its own code")
-        if not item.skip_when <= set(item.codes):
-            raise BadForm(f"item {item.id}: skip_when names an option that is not there")
-        if item.instructed and (item.scored or item.instructed not in item.codes):
-            raise BadForm(
-                f"item {item.id}: instructed names an option of an item that never counts"
-            )
-    if sum(1 for item in form.items if item.skip_when) > 1:
-        raise BadForm("only one item may be the filter")
-    _check_scoring(form)
+    form = unchecked(questions, scoring)
+    for fault in faults(form):
+        raise fault
     return form
 
 
-def _check_scoring(form: Form) -> None:
-    scoring = form.scoring
+def unchecked(questions: Sequence[Mapping[str, Any]], scoring: Mapping[str, Any]) -> Form:
+    """The same before it is known to hold together."""
+    return Form(tuple(_item(row, scoring) for row in questions), scoring)
+
+
+def faults(form: Form) -> Iterator[BadForm]:
+    """Everything that contradicts itself, in the order in which one would mend it."""
+    yield from _faults_in_items(form)
+    scoring, known = form.scoring, set(form.position)
     if scoring.get("total") not in {"sum", "mean", "count"}:
-        raise BadForm("scoring.total must be sum, mean or count")
-    known = set(form.position)
+        yield _fault("scoring.total must be sum, mean or count", "bad_total", "scoring", "total")
     for name, scale in scoring.get("subscales", {}).items():
-        unknown = set(scale["items"]) - known
+        unknown = sorted(set(scale["items"]) - known)
         if unknown:
-            raise BadForm(f"subscale {name}: unknown items {sorted(unknown)}")
+            message = f"subscale {name}: unknown items {unknown}"
+            yield _fault(message, "scale_item", "subscales", name, ", ".join(unknown))
     for pair in scoring.get("pairs", []):
         if len(set(pair)) != 2 or not set(pair) <= set(form.scored):
-            raise BadForm(f"pair {pair}: two different items that count")
+            message = f"pair {pair}: two different items that count"
+            yield _fault(message, "pair", "pairs", ", ".join(pair))
     scales = {"total", *scoring.get("subscales", {})}
+    codes = [rule["code"] for rule in scoring.get("rules", [])]
     for rule in scoring.get("rules", []):
-        _check_tree(rule["tree"], known, scales, rule["code"])
+        yield from _faults_in_tree(rule["tree"], known, scales, rule["code"])
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield _fault(f"two rules share the code {code}", "rule_twice", "rules", code)
+    routing = scoring.get("routing", "")
+    if routing and routing not in codes:
+        yield _fault(f"no rule {routing} to route by", "no_route", "scoring", "routing", routing)
 
 
-def _check_tree(tree: Any, known: set[str], scales: set[str], code: str) -> None:
+def _fault(message: str, code: str, table: str, place: str, name: str = "") -> BadForm:
+    return BadForm(message, code=code, place=(table, place), name=name)
+
+
+def _faults_in_items(form: Form) -> Iterator[BadForm]:
+    ids = [item.id for item in form.items]
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield _fault(f"two items share an id: {name}", "item_twice", "questions", name)
+    for item in form.items:
+        if len(set(item.codes)) != len(item.codes) or len(item.codes) < 2:
+            message = f"item {item.id}: at least two options, each with its own code"
+            yield _fault(message, "few_options", "questions", item.id)
+        if not item.skip_when <= set(item.codes):
+            message = f"item {item.id}: skip_when names an option that is not there"
+            unknown = ", ".join(sorted(item.skip_when - set(item.codes)))
+            yield _fault(message, "no_option", "questions", item.id, unknown)
+        if item.instructed and (item.scored or item.instructed not in item.codes):
+            message = f"item {item.id}: instructed names an option of an item that never counts"
+            yield _fault(message, "instructed", "questions", item.id, item.instructed)
+    for item in [item for item in form.items if item.skip_when][1:]:
+        yield _fault("only one item may be the filter", "two_filters", "questions", item.id)
+
+
+def _faults_in_tree(tree: Any, known: set[str], scales: set[str], code: str) -> Iterator[BadForm]:
     if isinstance(tree, str):
-        if tree not in known:
-            raise BadForm(f"rule {code}: unknown item {tree}")
-        return
+        tree = {"item": tree}
     if "item" in tree and tree["item"] not in known:
-        raise BadForm(f"rule {code}: unknown item {tree['item']}")
+        message = f"rule {code}: unknown item {tree['item']}"
+        yield _fault(message, "rule_item", "rules", code, str(tree["item"]))
     if "scale" in tree and tree["scale"] not in scales:
-        raise BadForm(f"rule {code}: unknown scale {tree['scale']}")
+        message = f"rule {code}: unknown scale {tree['scale']}"
+        yield _fault(message, "rule_scale", "rules", code, str(tree["scale"]))
     if not {"all", "any", "not", "of", "item", "scale"} & set(tree):
-        raise BadForm(f"rule {code}: a branch says nothing")
+        yield _fault(f"rule {code}: a branch says nothing", "rule_empty", "rules", code)
+    if "of" in tree and tree["at_least"] > len(tree["of"]):
+        message = f"rule {code}: {tree['at_least']} of {len(tree['of'])} can never be met"
+        yield _fault(message, "rule_count", "rules", code, str(tree["at_least"]))
     for branch in (*tree.get("all", ()), *tree.get("any", ()), *tree.get("of", ())):
-        _check_tree(branch, known, scales, code)
+        yield from _faults_in_tree(branch, known, scales, code)
     if "not" in tree:
-        _check_tree(tree["not"], known, scales, code)
+        yield from _faults_in_tree(tree["not"], known, scales, code)

@@ -37,6 +37,11 @@ GROUND = {
     "schools.District", "schools.School", "schools.Classroom", "schools.Student",
     "schools.Guardian", "accounts.User", "consents.Consent", "consents.Basis",
 }  # fmt: skip
+# A questionnaire's drafts keep their earlier states where the CMS keeps those of all its texts (S0).
+DRAFTS = {
+    "surveys.InstrumentDraft.latest_revision -> wagtailcore.Revision",
+    "surveys.InstrumentDraft._revisions -> wagtailcore.Revision",
+}
 # Rows outside that point into help: a wave is a date and a questionnaire, no child and no answer.
 NAMED = {"reports.PublishedWave.wave": "surveys.Wave"}
 
@@ -82,7 +87,7 @@ def test_rows_of_help_lean_on_the_ground_only():
         for field, other in ties(model)
         if other.partition(".")[0] not in HELP and other not in GROUND
     }
-    assert leaning == set()
+    assert leaning == DRAFTS
 
 
 def test_the_named_tie_leads_to_no_child():

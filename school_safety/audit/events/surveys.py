@@ -7,6 +7,12 @@ def _event(code: str, zh: str, en: str, s: int = 2) -> Event:
     return Event(f"surveys.{code}", zh, en, s=s)
 
 
+DRAFT_STARTED = _event(
+    "draft.started", "{actor} 用一份问卷开始写新的草稿", "{actor} began a draft from a questionnaire"
+)
+VERSION_MADE = _event(
+    "version.made", "{actor} 把草稿做成一版问卷", "{actor} made a draft into a version"
+)
 WAVE_PLANNED = _event("wave.planned", "{actor} 安排了一个批次", "{actor} planned a wave")
 WAVE_CHANGED = _event("wave.changed", "{actor} 改了一个批次", "{actor} changed a wave")
 WAVE_ROUTED = _event(

@@ -52,7 +52,7 @@
 
   /* ---- saving: one at a time, always the newest state ---- */
   function save() {
-    if (busy || !dirty || sending) return;
+    if (busy || !dirty || sending || !form.dataset.save) return; /* an editor's preview keeps nothing */
     busy = true; dirty = false; page.revision += 1;
     post(form.dataset.save).then(function (reply) {
       busy = false;
@@ -213,7 +213,7 @@
   }
   end.addEventListener("submit", function (event) {
     event.preventDefault();
-    if (sending) return;
+    if (sending || !form.dataset.submit) return;
     for (var n = 0; n < length; n += 1) seen[n] = true; /* passed over, with open eyes */
     sending = true; wait = 0;
     say(words.sending, false);

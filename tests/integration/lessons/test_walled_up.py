@@ -37,6 +37,7 @@ OPEN = {
     "localize": "the English side of one's own page",
     "logout": "the way out",
     "pages": "the work itself",
+    "questionnaires": "drafts of questionnaires, for district officials; nothing for anybody else",
     "sprite": "icons",
     "tag-autocomplete": "words for documents",
 }

@@ -1,0 +1,1 @@
+"""What a questionnaire is made of, as blocks of its editor: one kind to a file."""

@@ -1,0 +1,1 @@
+"""Rooms of the CMS that belong to this floor."""
