@@ -16,9 +16,9 @@ class SurveysConfig(AppConfig):
 
         explain(REASONS)
         _prints()
-        paths.register(models.Instrument, district="district_id")
+        for model in (models.Instrument, models.InstrumentDraft):
+            paths.register(model, district="district_id")
         paths.register(models.InstrumentVersion, district="instrument__district_id")
-        paths.register(models.InstrumentDraft, district="district_id")
         paths.register(models.Wave, district="district_id", school="school_id")
         paths.register(
             models.Sitting,

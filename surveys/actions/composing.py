@@ -49,7 +49,7 @@ def make_version(*, draft: InstrumentDraft, by: Any, at: datetime) -> Instrument
     newest = instrument.versions.order_by("-number").first()
     definition = _definition(draft, number=newest.number + 1 if newest else 1)
     if instrument.versions.filter(content_hash=definition.content_hash).exists():
-        raise NotNow("version_same")
+        raise NotNow("instrument_known")
     version = instrument.versions.create(
         number=definition.number,
         content_hash=definition.content_hash,

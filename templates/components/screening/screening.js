@@ -222,7 +222,7 @@
   addEventListener("online", function () { wait = 0; save(); });
   /* ---- between one question and all of them: only when everything is kept ---- */
   var other = id("all") || id("single");
-  other.addEventListener("click", function (event) {
+  if (other) other.addEventListener("click", function (event) {
     if (dirty || busy) { event.preventDefault(); save(); }
   });
   addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('schools', '0008_duty_line'),
-        ('surveys', '0010_more_instruments'),
+        ('surveys', '0011_paper_sheets'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
