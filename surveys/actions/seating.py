@@ -21,6 +21,8 @@ from surveys.queries import rooms
 from . import slips
 from .memory import remember_slip
 
+SECRET_BYTES = 24
+
 
 def find(token: str, at: datetime) -> Invitation:
     """The slip with this token, if it can be used now; else Absent, whatever the reason."""
@@ -48,21 +50,36 @@ def find_typed(code: str, at: datetime) -> Invitation:
     return invitation
 
 
+def new_secret() -> str:
+    """What only one page of one slip knows: 144 bits."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def is_secret(text: str) -> bool:
+    """Whether this may be one of ours; anything else is not taken from a page."""
+    return len(text) == 32 and text.isascii() and text.replace("-", "a").replace("_", "a").isalnum()
+
+
 def seat_hash(seat: str) -> str:
     """What the row keeps of the session's secret."""
     return keyed_hash("surveys.seat", seat) if seat else ""
 
 
 @transaction.atomic(durable=True)
-def take_seat(*, invitation_id: UUID, seat: str, at: datetime) -> tuple[Invitation, str]:
+def take_seat(
+    *, invitation_id: UUID, seat: str, at: datetime, offered: str = ""
+) -> tuple[Invitation, str]:
     """Bind the slip to one session; answers the slip and the session's secret.
 
-    `seat` is the secret of the session that asks, empty if it has none. The path is decided here
+    `seat` is the secret of the session that asks, empty if it has none; `offered` the one that the
+    page of the slip brought along: when the reply to the start is lost, pressing again finds the
+    same seat and not a taken one. The path is decided here
     and only here: a consent in force opens the questionnaire, anything else the quiet task.
     """
     slip = _locked(invitation_id)
-    policies.check_can_sit(slip, seat_hash(seat), at)
-    secret = seat if seat and slip.seat == seat_hash(seat) else secrets.token_urlsafe(24)
+    own = seat if seat and slip.seat == seat_hash(seat) else offered
+    policies.check_can_sit(slip, seat_hash(own), at)
+    secret = own or new_secret()
     slip.seat, slip.seated_at = seat_hash(secret), at
     fresh = slip.state == InvitationState.ISSUED
     if fresh:

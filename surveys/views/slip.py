@@ -89,12 +89,19 @@ def slip_show(request: HttpRequest, token: str) -> HttpResponse:
         "room": found.sitting.classroom.name,
         "who": masked(found.student.name),
         "wave": found.wave.title,
+        "seat": seating.new_secret(),
     }
     return skeleton.fill(request, "surveys/slip_show.html", holes=words)
 
 
 def _sit_down(request: HttpRequest, slip_id: UUID, at: datetime) -> HttpResponse:
-    slip, seat = seating.take_seat(invitation_id=slip_id, seat=live.seat_of(request), at=at)
+    offered = request.POST.get("seat", "")
+    slip, seat = seating.take_seat(
+        invitation_id=slip_id,
+        seat=live.seat_of(request),
+        at=at,
+        offered=offered if seating.is_secret(offered) else "",
+    )
     live.begin(request, slip, seat)
     tries.entered(address=address_of(request), sitting_id=slip.sitting_id)
     return redirect("surveys:answer_show")

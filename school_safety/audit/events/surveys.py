@@ -8,7 +8,9 @@ def _event(code: str, zh: str, en: str, s: int = 2) -> Event:
 
 
 DRAFT_STARTED = _event(
-    "draft.started", "{actor} 用一份问卷开始写新的草稿", "{actor} began a draft from a questionnaire"
+    "draft.started",
+    "{actor} 用一份问卷开始写新的草稿",
+    "{actor} began a draft from a questionnaire",
 )
 VERSION_MADE = _event(
     "version.made", "{actor} 把草稿做成一版问卷", "{actor} made a draft into a version"

@@ -172,3 +172,21 @@ def test_a_typed_code_is_kept_under_a_slow_keyed_hash_of_about_ten_milliseconds(
     assert min(took) > 0.003
     assert len(slips.token_of(slip)) == 22
     assert len(printed.student.code) == 8
+
+
+def test_a_start_whose_reply_was_lost_is_pressed_again(printed):
+    url = printed.url
+    seat = re.search(r'name="seat" value="([^"]{32})"', Client().get(url).content.decode())[1]
+    assert Client().post(url, {"seat": seat}).status_code == 302  # the reply never came
+    again = Client()
+    assert again.post(url, {"seat": seat}).status_code == 302
+    assert again.get("/answer/").status_code == 200
+    assert Client().post(url).status_code == 409
+    assert Client().post(url, {"seat": "x" * 32}).status_code == 409
+
+
+@pytest.mark.parametrize("offered", ["", "short", "x" * 31, "x" * 33, "中" * 32, "x" * 31 + "'"])
+def test_a_seat_of_another_shape_is_not_taken(printed, offered):
+    first = Client()
+    assert first.post(printed.url, {"seat": offered}).status_code == 302
+    assert first.session["surveys.session"]["seat"] != offered

@@ -10,7 +10,7 @@ from django.utils import translation
 from school_safety.web import skeleton
 
 TEMPLATE = "surveys/slip_show.html"
-WORDS = {"school": "一中", "room": "五（1）班", "who": "张*", "wave": "秋季小问卷"}
+WORDS = {"school": "一中", "room": "五（1）班", "who": "张*", "wave": "秋季小问卷", "seat": "s-1"}
 
 
 def asked(path="/s/abc/", cookies=None):
@@ -46,7 +46,7 @@ def test_the_same_page_as_the_template(language):
 
 def test_nothing_of_the_last_reader_stays():
     skeleton.fill(asked("/s/first/"), TEMPLATE, holes=WORDS)
-    other = {"school": "二中", "room": "六（2）班", "who": "李*", "wave": "春"}
+    other = {"school": "二中", "room": "六（2）班", "who": "李*", "wave": "春", "seat": "s-2"}
     page = skeleton.fill(asked("/s/second/"), TEMPLATE, holes=other).content.decode()
     assert "/s/second/" in page
     assert not any(word in page for word in (*WORDS.values(), "/s/first/"))
