@@ -17,7 +17,7 @@ django.setup()
 from django.apps import apps  # noqa: E402  (Django must be set up)
 from django.conf import settings  # noqa: E402  (Django must be set up)
 from django.db.migrations.loader import MigrationLoader  # noqa: E402  (Django must be set up)
-from django.db.migrations.operations import AddField  # noqa: E402  (Django must be set up)
+from django.db.migrations.operations import AddField, CreateModel  # noqa: E402  (Django must be set up)
 from django_migration_linter import MigrationLinter  # noqa: E402  (Django must be set up)
 
 # A conditional uniqueness put in place of a narrower or wider one on a small table, read and meant.
@@ -50,8 +50,10 @@ def without_default(ours: list[str]) -> list[str]:
         f"{label}.{name} {step.model_name}.{step.name}"
         for (label, name), migration in MigrationLoader(None).disk_migrations.items()
         if label in ours and name != "0001_initial"
+        for fresh in [{s.name_lower for s in migration.operations if isinstance(s, CreateModel)}]
         for step in migration.operations
         if isinstance(step, AddField)
+        and step.model_name_lower not in fresh  # a table that the running version does not know
         and not (step.field.null or step.field.many_to_many or step.field.has_db_default())
     ]
 

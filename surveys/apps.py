@@ -37,14 +37,19 @@ class SurveysConfig(AppConfig):
         _young(paths, models)
         _paper(paths, models)
         _governed(paths, models)
-        for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
-            paths.register(
-                model,
-                district="district_id",
-                school=f"{wave}__school_id",
-                student="student_id" if wave == "wave" else "response__student_id",
-                under=_handed_down if wave == "wave" else None,
-            )
+        _answers(paths, models)
+
+
+def _answers(paths: Any, models: Any) -> None:
+    """What was handed in, and what was noticed in it."""
+    for model, wave in ((models.Response, "wave"), (models.Flag, "response__wave")):
+        paths.register(
+            model,
+            district="district_id",
+            school=f"{wave}__school_id",
+            student="student_id" if wave == "wave" else "response__student_id",
+            under=_handed_down if wave == "wave" else None,
+        )
 
 
 def _handed_down(case_id: str) -> Any:

@@ -184,13 +184,13 @@ def _note(row: Plain) -> str:
         facts = {"name": row["name"], "value": f"{row['value']:g}"}
         return _("「%(name)s」里有 %(value)s，像是没有回答的代码，但当成了回答。") % facts
     if row["code"] == "left_out":
-        whats = {
+        names = {
             "one_factor": _("ω 和单因子拟合"),
             "split_half": _("分半"),
             "parallel_analysis": _("平行分析"),
             "floor": _("最低分和最高分"),
         }
-        facts = {"what": whats[row["what"]], "why": why(row["why"])}
+        facts = {"what": names[row["what"]], "why": why(row["why"])}
         return _("没有算%(what)s：%(why)s") % facts
     return ""
 

@@ -21,7 +21,7 @@ from surveys import policies
 from surveys.actions import keying, sheets
 from surveys.actions.handing import consent_of
 from surveys.choices import SheetState
-from surveys.forms_paper import KeyingForm, SheetCodeForm
+from surveys.forms.paper import KeyingForm, SheetCodeForm
 from surveys.queries import paper, rooms, waves
 from surveys.queries.sheets import uuid_of
 

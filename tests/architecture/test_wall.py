@@ -154,7 +154,9 @@ OTHER_FILES = {
     "web:icon", "home:repair_print", "office:template_download", "office:import_errors",
     "office:person_letter", "reports:publication_pdf", "reports:publication_xlsx",
     "surveys:paper_print",
-    "surveys:slips_print", "surveys:print_file", "lessons:letter_print", "lessons:receipt_pdf",
+    "surveys:slips_print", "surveys:print_file",
+    "surveys:instrument_fhir", "surveys:instrument_xlsform", "reports:wave_pdf",
+    "lessons:letter_print", "lessons:receipt_pdf",
 }  # fmt: skip
 
 

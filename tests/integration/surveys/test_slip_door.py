@@ -175,7 +175,7 @@ def test_a_typed_code_is_kept_under_a_slow_keyed_hash_of_about_ten_milliseconds(
 
 
 def test_a_start_whose_reply_was_lost_is_pressed_again(printed):
-    url = printed.url
+    url = printed.student.url
     seat = re.search(r'name="seat" value="([^"]{32})"', Client().get(url).content.decode())[1]
     assert Client().post(url, {"seat": seat}).status_code == 302  # the reply never came
     again = Client()
@@ -185,8 +185,10 @@ def test_a_start_whose_reply_was_lost_is_pressed_again(printed):
     assert Client().post(url, {"seat": "x" * 32}).status_code == 409
 
 
-@pytest.mark.parametrize("offered", ["", "short", "x" * 31, "x" * 33, "中" * 32, "x" * 31 + "'"])
+@pytest.mark.parametrize(
+    "offered", ["", "short", "x" * 31, "x" * 33, "中" * 32, "x" * 31 + "'"], ids=str.__len__
+)
 def test_a_seat_of_another_shape_is_not_taken(printed, offered):
     first = Client()
-    assert first.post(printed.url, {"seat": offered}).status_code == 302
+    assert first.post(printed.student.url, {"seat": offered}).status_code == 302
     assert first.session["surveys.session"]["seat"] != offered

@@ -37,7 +37,9 @@ class KeyingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = questions
         for row in questions:
-            choices = [(mark_of(n), f"{n + 1} {label}") for n, label in enumerate(row.options)]
+            choices: list[tuple[str, Any]] = [
+                (mark_of(n), f"{n + 1} {label}") for n, label in enumerate(row.options)
+            ]
             choices += [(BLANK, _("没有勾，或看不清")), (TWO, _("勾了两个"))]
             self.fields[self.name(row)] = forms.ChoiceField(
                 label=f"{row.place + 1}. {row.text}",
