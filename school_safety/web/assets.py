@@ -41,7 +41,7 @@ SCRIPTS = {
     "public": "banner text-size listen signature",
     "family": "banner text-size listen signature dialog",
     "student": "banner text-size listen screening",
-    "staff": "banner person cover signature filter-bar table dialog",
+    "staff": "banner person cover signature filter-bar table dialog keying",
 }
 FOREIGN = {"plotly.js": ("plotly", "package_data/plotly.min.js")}
 

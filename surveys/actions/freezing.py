@@ -7,10 +7,12 @@ from django.db import IntegrityError, transaction
 
 from school_safety.audit.events import surveys as events
 from surveys import policies
-from surveys.choices import WaveStatus
+from surveys.choices import SheetState, WaveStatus
 from surveys.models import Wave, WaveStatistics
 
 from .memory import remember_wave
+
+OUT = (SheetState.PRINTED, SheetState.KEYED, SheetState.DIFFERING)
 
 
 def freeze_due(*, at: datetime) -> int:
@@ -18,14 +20,17 @@ def freeze_due(*, at: datetime) -> int:
     waiting = Wave.objects.filter(
         status=WaveStatus.CLOSED, closed_at__lte=at - policies.GRACE, statistics=None
     ).order_by("closed_at")
-    return sum(freeze_wave(wave=wave, at=at) is not None for wave in waiting)
+    due = (wave for wave in waiting if is_due(wave, at))
+    return sum(freeze_wave(wave=wave, at=at) is not None for wave in due)
 
 
 def is_due(wave: Wave, at: datetime) -> bool:
-    """It has ended, and the grace of whoever was in the middle is over."""
+    """It has ended, the grace of whoever was in the middle is over, and no paper is on its way."""
     if wave.status != WaveStatus.CLOSED or wave.closed_at is None:
         return False
-    return wave.closed_at + policies.GRACE <= at
+    if at < wave.closed_at + policies.GRACE:
+        return False
+    return at >= policies.paper_until(wave) or not wave.sheets.filter(state__in=OUT).exists()
 
 
 def freeze_wave(*, wave: Wave, at: datetime) -> WaveStatistics | None:

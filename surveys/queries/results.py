@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.choices import Band, Check, Criterion, Path
 from surveys.models import Response
 from surveys.rules import validity
+from surveys.rules.form import Form
 from surveys.rules.packing import unpack
 from surveys.rules.scoring import Score, score
 
@@ -81,7 +84,7 @@ def result(response: Response, language: str) -> Result:
         title=forms.words(version.texts["title"], language),
         label=forms.words(version.texts["label"], language),
         score=scored,
-        band=str(Band(response.band or 0).label),
+        band=_band(form, response),
         met=len(scored.met),
         of=len(form.scored),
         open=len(scored.open),
@@ -92,6 +95,13 @@ def result(response: Response, language: str) -> Result:
         minutes=max(1, round(response.seconds / 60)),
         paper=paper,
     )
+
+
+def _band(form: Form, response: Response) -> str:
+    """A form without cuts puts nobody anywhere, below a cut neither."""
+    if not form.scoring.get("rules"):
+        return str(_("没有界值，只看前后的变化"))
+    return str(Band(response.band or 0).label)
 
 
 def _lines(version: Any, choices: Any, scored: Score, language: str) -> list[Line]:

@@ -266,6 +266,7 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "office:activate_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
     "surveys:slip_show": slips,
     "surveys:proctor_show": _sittings,
+    "surveys:specimen_show": _all("surveys.wave", "pk"),
     "interventions:case_reopen": _all("interventions.case", "pk", status="closed"),
     "interventions:meeting_change": _all("interventions.casemeeting", "pk", status="planned"),
     "interventions:meeting_write": _all("interventions.casemeeting", "pk", status="planned"),

@@ -26,7 +26,7 @@ CODE_PAGE, PASSWORD_PAGE = "/accounts/2fa/reauthenticate/", "/accounts/reauthent
 # Verbs that open class S4, or a list of it, to staff; written from TRUST section 4.
 S4 = {
     "case.read", "case.write", "case.oversee", "note.read", "concern.read", "signal.read",
-    "response.read", "referral.read", "referral.write", "referral.preview", "referral.receive",
+    "response.read", "paper.key", "referral.read", "referral.write", "referral.preview", "referral.receive",
     "access_slip.ask", "access_slip.decide", "access_slip.second", "grant.read",
     "safety.write", "safety.names",
     "mandatory.open", "mandatory.write", "mandatory.decide", "mandatory.read",
@@ -92,7 +92,7 @@ FRESH = {
     "office:guardian_edit", "office:guardian_new",
     "office:person_new", "office:person_number", "office:proposal_approve", "office:role_end",
     "surveys:proctor_show", "surveys:room_door", "surveys:seat_free", "surveys:slip_reissue",
-    "surveys:hand_seen", "surveys:print_file", "surveys:print_show", "surveys:slips_print",
+    "surveys:hand_seen", "surveys:paper_print", "surveys:print_file", "surveys:print_show", "surveys:slips_print",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ OPEN = {
     "interventions_safetyevent", "interventions_safetyseat", "interventions_safetystep",
     "interventions_safetyalert", "interventions_task", "interventions_mandatoryreport",
     "surveys_wave", "surveys_sitting", "surveys_invitation", "surveys_instrument",
-    "surveys_instrumentversion", "surveys_roomdoor", "surveys_picturecard",
+    "surveys_impactassessment", "surveys_instrumentversion", "surveys_roomdoor", "surveys_picturecard",
 }  # fmt: skip
 # Read for one purpose, and only these columns: a task ends with the school of its case; who wrote a
 # concern reads that it arrived; who is asked to come to a meeting reads when, where and by whom.

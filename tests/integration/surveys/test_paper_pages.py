@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from surveys.actions import sheets
 from surveys.models import PaperSheet, Response
 from surveys.queries import paper, rooms
+from surveys.rules.keying import BLANK, TWO
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,3 +79,17 @@ def test_a_scanner_may_type_the_whole_address(sheet, world, client_of):
     code = paper.address(sheets.code_of(sheet))
     found = client_of(world.co).post(reverse("surveys:paper_list"), {"code": code})
     assert found.url == reverse("surveys:paper_key", args=[sheet.pk])
+
+
+@pytest.mark.browser
+def test_figures_choose_and_go_on(sheet, world, client_of, open_page):
+    page = open_page(
+        reverse("surveys:paper_key", args=[sheet.pk]), client=client_of(world.co), width=1440
+    )
+    for figure in "1209":
+        page.keyboard.press(figure)
+    chosen = page.eval_on_selector_all("input[type=radio]:checked", "all => all.map(r => r.value)")
+    assert chosen == ["0", "1", BLANK, TWO]
+    assert page.evaluate("document.activeElement.name") == "q4"
+    page.keyboard.press("7")  # no such option
+    assert page.locator("input[type=radio]:checked").count() == 4

@@ -75,7 +75,7 @@ def forms(draw: Any) -> Form:
         )
     }
     trees = _trees(ids, ["total", *subscales])
-    codes = draw(st.lists(st.sampled_from(["a", "b", "c"]), max_size=4))
+    codes = draw(st.lists(st.sampled_from(["a", "b", "c"]), max_size=3, unique=True))
     scoring: dict[str, Any] = {
         "total": draw(kinds),
         "missing": draw(
@@ -84,7 +84,7 @@ def forms(draw: Any) -> Form:
             )
         ),
         "subscales": subscales,
-        "routing": draw(st.sampled_from(["", "a", "b"])),
+        "routing": draw(st.sampled_from(["", *codes])),
         "rules": [
             {
                 "code": code,
