@@ -92,7 +92,8 @@ FRESH = {
     "office:guardian_edit", "office:guardian_new",
     "office:person_new", "office:person_number", "office:proposal_approve", "office:role_end",
     "surveys:proctor_show", "surveys:room_door", "surveys:seat_free", "surveys:slip_reissue",
-    "surveys:hand_seen", "surveys:paper_print", "surveys:print_file", "surveys:print_show", "surveys:slips_print",
+    "surveys:hand_seen", "surveys:paper_print",
+    "surveys:print_file", "surveys:print_show", "surveys:slips_print",
 }  # fmt: skip
 
 

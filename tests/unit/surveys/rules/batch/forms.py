@@ -41,6 +41,11 @@ def _items(draw: Any) -> list[dict]:
     return rows
 
 
+def _some_of(branches: list[Any], wanted: int) -> dict[str, Any]:
+    """Never more than there are: `parse` refuses that."""
+    return {"of": branches, "at_least": min(wanted, len(branches))}
+
+
 def _trees(ids: list[str], scales: list[str]) -> st.SearchStrategy:
     cuts = st.one_of(st.integers(-10, 60), st.sampled_from([0.1, 1.5, 2.3333333, 3.15, 10.5]))
     leaves = st.one_of(
@@ -54,9 +59,7 @@ def _trees(ids: list[str], scales: list[str]) -> st.SearchStrategy:
             st.fixed_dictionaries({"all": st.lists(branch, max_size=3)}),
             st.fixed_dictionaries({"any": st.lists(branch, max_size=3)}),
             st.fixed_dictionaries({"not": branch}),
-            st.fixed_dictionaries(
-                {"of": st.lists(branch, max_size=4), "at_least": st.integers(0, 4)}
-            ),
+            st.builds(_some_of, st.lists(branch, max_size=4), st.integers(0, 4)),
         ),
         max_leaves=6,
     )
