@@ -13,6 +13,15 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
+def derived(digest: str, length: int) -> str:
+    """A code of so many signs out of a keyed hash (hexadecimal), so that it can be printed again."""
+    number, signs = int(digest, 16), []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[place])
+    return "".join(signs)
+
+
 def written(code: str) -> str:
     """The code as it is printed, in groups of four."""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

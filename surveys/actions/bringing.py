@@ -17,6 +17,7 @@ from school_safety.schools.models import District
 from surveys.choices import VersionState
 from surveys.models import Instrument, InstrumentVersion
 from surveys.policies import check_can_publish
+from surveys.queries.forms import definition_of
 from surveys.queries.lacking import publication_problems
 from surveys.rules.definition import Definition
 from surveys.rules.interchange.own import read_own
@@ -93,19 +94,6 @@ def own_reading(data: Mapping[str, Any]) -> Reading:
     """A questionnaire in the shape of our own TOML, checked like a file."""
     definition, parsed = read_own(data)
     return Reading(definition, parsed.format, suspects=parsed.suspects)
-
-
-def definition_of(version: InstrumentVersion) -> Definition:
-    """A version as the rules know it."""
-    return Definition(
-        code=version.instrument.code,
-        number=version.number,
-        kind=version.instrument.kind,
-        texts=version.texts,
-        questions=version.questions,
-        scoring=version.scoring,
-        facts=version.facts,
-    )
 
 
 @transaction.atomic

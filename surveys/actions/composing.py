@@ -12,6 +12,7 @@ from school_safety.schools.models import District
 from surveys.choices import VersionState
 from surveys.models import Instrument, InstrumentDraft, InstrumentVersion
 from surveys.queries import drafts
+from surveys.queries.forms import definition_of
 from surveys.rules.definition import Definition, read
 from surveys.rules.form import BadForm
 from surveys.rules.interchange.parsed import Question
@@ -28,7 +29,7 @@ def start_draft(
 ) -> InstrumentDraft:
     """A draft that says what this version says. A shipped one gets a code of the district's own."""
     draft = InstrumentDraft(district=district, started_from=version)
-    drafts.fill(draft, fields_of(unread(drafts.definition_of(version))))
+    drafts.fill(draft, fields_of(unread(definition_of(version))))
     if version.instrument.district_id is None:
         draft.code = f"{draft.code[:36]}-own"
     draft.save()

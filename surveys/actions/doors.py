@@ -45,12 +45,7 @@ def shut_door(*, sitting: Sitting, by: Any, at: datetime) -> None:
 
 def code_of(door: RoomDoor) -> str:
     """Six signs for the board, derived so that the teacher's page can show them again."""
-    number = int(keyed_hash("surveys.door.code", str(door.pk)), 16)
-    signs = []
-    for _ in range(CODE_LENGTH):
-        number, place = divmod(number, len(codes.ALPHABET))
-        signs.append(codes.ALPHABET[place])
-    return "".join(signs)
+    return codes.derived(keyed_hash("surveys.door.code", str(door.pk)), CODE_LENGTH)
 
 
 def _hash(code: str) -> str:

@@ -40,12 +40,9 @@ class Printed:
 
 def code_of(sheet: PaperSheet) -> str:
     """Ten signs for a keyboard, derived so that the sheet can be printed again."""
-    number = int(keyed_hash("surveys.paper.code", f"{sheet.pk}:{sheet.edition}"), 16)
-    signs = []
-    for _ in range(CODE_LENGTH):
-        number, place = divmod(number, len(codes.ALPHABET))
-        signs.append(codes.ALPHABET[place])
-    return "".join(signs)
+    return codes.derived(
+        keyed_hash("surveys.paper.code", f"{sheet.pk}:{sheet.edition}"), CODE_LENGTH
+    )
 
 
 def code_hash(typed: str) -> str:

@@ -21,12 +21,9 @@ def token_of(invitation: Invitation) -> str:
 
 def code_of(invitation: Invitation) -> str:
     """The eight characters for a keyboard."""
-    number = int(keyed_hash("surveys.slip.code", f"{invitation.pk}:{invitation.issue}"), 16)
-    letters = []
-    for _ in range(CODE_LENGTH):
-        number, place = divmod(number, len(codes.ALPHABET))
-        letters.append(codes.ALPHABET[place])
-    return "".join(letters)
+    return codes.derived(
+        keyed_hash("surveys.slip.code", f"{invitation.pk}:{invitation.issue}"), CODE_LENGTH
+    )
 
 
 def written(code: str) -> str:

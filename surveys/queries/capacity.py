@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import sqrt
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +13,12 @@ from surveys.choices import Path, WaveStatus
 from surveys.models import AskSettings, Flag, InstrumentVersion, Response, Sitting, Wave
 from surveys.rules import capacity
 from surveys.rules.capacity import Capacity, Rates
+from surveys.rules.statistics import shares
 
 from . import forms, governing
 
 WEEK = timedelta(days=7)
 ENOUGH = 100  # own answers from which on they count more than a published range
-Z = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,11 @@ def _own(wave: Wave, code: str) -> tuple[int, int]:
 
 
 def wilson(hits: int, n: int) -> Rates:
-    """Share with its 95 % interval (Wilson, 1927), as low, middle, high."""
-    share, z2 = hits / n, Z * Z
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    return max(0.0, middle - half), share, min(1.0, middle + half)
+    """Share with its 95 % interval as low, middle, high; somebody must have been asked."""
+    found = shares.wilson(hits, n)
+    if found is None:
+        raise ValueError("nobody was asked")
+    return found.low, found.value, found.high
 
 
 def load_of(wave: Wave, at: datetime, code: str | None = None) -> Load:
@@ -119,7 +118,7 @@ def load_of(wave: Wave, at: datetime, code: str | None = None) -> Load:
     students = sum(row.heads for row in sittings)  # type: ignore[attr-defined]  # annotated
     counselors = people.counselors_of(wave.school_id, at).count()
     per_week = counselors * float(limits.talk_hours) * 60 / limits.talk_minutes
-    talks = [row.heads * found.rates[1] for row in sittings]  # type: ignore[attr-defined]
+    talks = [row.heads * found.rates[1] for row in sittings]  # type: ignore[attr-defined]  # as above
     others = _others(wave, at)
     verdict, proposal = _verdict(wave, sittings, talks, others, per_week, limits)
     return Load(
@@ -160,7 +159,7 @@ def _others(wave: Wave, at: datetime) -> list[float]:
         for row in _sittings(other):
             week = _week(wave, row.opens_at)
             if 0 <= week < len(demand):
-                demand[week] += row.heads * rate  # type: ignore[attr-defined]
+                demand[week] += row.heads * rate  # type: ignore[attr-defined]  # annotated
     return demand
 
 

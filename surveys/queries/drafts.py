@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.models import InstrumentDraft, InstrumentVersion
-from surveys.rules.definition import Definition, faults
+from surveys.rules.definition import faults
 from surveys.rules.form import BadForm
 from surveys.rules.writing.carried import children
 from surveys.rules.writing.compiling import Fields, data_of
@@ -34,19 +34,6 @@ def fill(draft: InstrumentDraft, fields: Fields) -> None:
     """Put such fields into a draft."""
     for name, value in fields.items():
         setattr(draft, name, json.dumps(value) if name in STREAMS else value)
-
-
-def definition_of(version: InstrumentVersion) -> Definition:
-    """A stored version as it was read."""
-    return Definition(
-        code=version.instrument.code,
-        number=version.number,
-        kind=version.instrument.kind,
-        texts=version.texts,
-        questions=version.questions,
-        scoring=version.scoring,
-        facts=version.facts,
-    )
 
 
 def faults_of(draft: InstrumentDraft) -> list[BadForm]:

@@ -10,6 +10,7 @@ from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.choices import InstrumentKind, VersionState
 from surveys.models import InstrumentVersion, Wave
+from surveys.rules.definition import Definition
 from surveys.rules.form import Form, parse
 
 QUIET = "quiet"
@@ -80,3 +81,16 @@ def selectable(user: Any) -> QuerySet[InstrumentVersion]:
 def words(texts: dict[str, str], language: str) -> str:
     """One text in the reader's language; Chinese where a language is missing."""
     return texts.get(language) or texts["zh-hans"]
+
+
+def definition_of(version: InstrumentVersion) -> Definition:
+    """A version as the rules know it."""
+    return Definition(
+        code=version.instrument.code,
+        number=version.number,
+        kind=version.instrument.kind,
+        texts=version.texts,
+        questions=version.questions,
+        scoring=version.scoring,
+        facts=version.facts,
+    )

@@ -18,6 +18,7 @@ from surveys.rules.interchange.outline import missing_code, reach
 from surveys.rules.interchange.parsed import Place, Remark
 from surveys.rules.scoring import Score, score
 
+from . import forms
 from .import_words import MISSING, sentence, where
 from .lacking import publication_problems
 
@@ -102,13 +103,13 @@ def lines(version: InstrumentVersion, form: Form, choices: list[int], language: 
             running += adds
         options = [
             {
-                "label": option["label"].get(language) or option["label"]["zh-hans"],
+                "label": forms.words(option["label"], language),
                 "weight": item.value(number),
                 "chosen": number == choices[place],
             }
             for number, option in enumerate(row["options"])
         ]
-        text = row["text"].get(language) or row["text"]["zh-hans"]
+        text = forms.words(row["text"], language)
         found.append(
             Line(
                 place + 1, item.id, text, options, item.scored, item.reverse, item.required,
@@ -151,8 +152,8 @@ def page(version: InstrumentVersion, user: Any, language: str, asked: Mapping[st
     shown = lines(version, form, choices, language)
     low, high = reach(form, "total")
     return {
-        "title": version.texts["title"].get(language) or version.texts["title"]["zh-hans"],
-        "label": version.texts["label"].get(language) or version.texts["label"]["zh-hans"],
+        "title": forms.words(version.texts["title"], language),
+        "label": forms.words(version.texts["label"], language),
         "lines": shown,
         "reversed": [line.number for line in shown if line.reverse],
         "low": low,
@@ -195,8 +196,8 @@ def _cuts(version: InstrumentVersion, language: str) -> list[dict[str, str]]:
     """Each cut-off with the people it was found on, the criterion and the source beside it."""
     return [
         {
-            "name": rule["name"].get(language) or rule["name"]["zh-hans"],
-            "population": rule["population"].get(language) or rule["population"]["zh-hans"],
+            "name": forms.words(rule["name"], language),
+            "population": forms.words(rule["population"], language),
             "criterion": rule.get("criterion", ""),
             "source": rule.get("source", ""),
         }

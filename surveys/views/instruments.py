@@ -25,6 +25,7 @@ from surveys.actions import bringing
 from surveys.choices import REASONS, VersionState
 from surveys.forms import AnswerForm, InstrumentForm
 from surveys.queries import instruments
+from surveys.queries.forms import definition_of
 from surveys.queries.forms import words as words_of
 from surveys.queries.import_words import sentence, where
 from surveys.queries.importing import Look, look
@@ -203,7 +204,7 @@ def instrument_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
 def instrument_fhir(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The questionnaire as FHIR R4."""
     version = instruments.readable_version(request.user, pk)
-    content = to_fhir(bringing.definition_of(version))
+    content = to_fhir(definition_of(version))
     return download(content, "questionnaire.fhir.json", "application/fhir+json")
 
 
@@ -212,4 +213,4 @@ def instrument_fhir(request: HttpRequest, pk: UUID) -> HttpResponse:
 def instrument_xlsform(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The questionnaire as an XLSForm workbook."""
     version = instruments.readable_version(request.user, pk)
-    return download(to_xlsform(bringing.definition_of(version)), "questionnaire.xlsx", XLSX)
+    return download(to_xlsform(definition_of(version)), "questionnaire.xlsx", XLSX)

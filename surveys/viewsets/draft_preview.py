@@ -48,7 +48,7 @@ class StudentsPage:
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Hand it the page."""
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # Wagtail's view has it
         draft = getattr(self, self.shown)
         draft.serve_preview = partial(preview, draft)
 

@@ -72,16 +72,16 @@ class DraftSaving:
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """A press of save, and what saves itself, is a draft."""
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # Wagtail's
         self.saving_as_draft = request.method == "POST" and self.action != MAKE
 
     def get_available_actions(self) -> list[str]:
         """Beside saving: make a version."""
-        return [*super().get_available_actions(), MAKE]  # type: ignore[misc]
+        return [*super().get_available_actions(), MAKE]  # type: ignore[misc]  # Wagtail's
 
     def make_version_action(self) -> HttpResponse | None:
         """After saving: freeze what it says now."""
-        draft: Any = self.object  # type: ignore[attr-defined]
+        draft: Any = self.object  # type: ignore[attr-defined]  # Wagtail's
         try:
             made = composing.make_version(draft=draft, by=self.request.user, at=timezone.now())
         except Refusal as refusal:
@@ -94,7 +94,7 @@ class DraftSaving:
 
     def get_success_url(self) -> str:
         """Stay with the draft."""
-        return self.get_edit_url()  # type: ignore[attr-defined]
+        return self.get_edit_url()  # type: ignore[attr-defined]  # Wagtail's
 
 
 class DraftCreate(DraftSaving, CreateView):

@@ -149,8 +149,8 @@ class Visit:
         if name == "page":
             status, page, _ = await ask("GET", "/answer/")
             if status == 200:
-                self.key = KEY.search(page)[1]  # type: ignore[index]
-                self.answers = "1" * len(json.loads(PAGE.search(page)[1])["rows"])  # type: ignore[index]
+                self.key = KEY.search(page)[1]  # type: ignore[index]  # without: an error
+                self.answers = "1" * len(json.loads(PAGE.search(page)[1])["rows"])  # type: ignore[index]  # too
             return status
         fields = {"answers": self.answers, "seconds": "", "key": self.key}
         if name == "submit":

@@ -7,8 +7,6 @@ Med 17:873-890, method 10); each item's difference in units of the pooled spread
 import math
 from dataclasses import dataclass
 
-from scipy.stats import t as t_distribution
-
 from .shares import wilson
 
 
@@ -41,7 +39,10 @@ def means(now: Group, then: Group) -> Shift | None:
     if min(now.n, then.n) < 2 or a + b == 0:
         return None
     freedom = (a + b) ** 2 / (a**2 / (now.n - 1) + b**2 / (then.n - 1))
-    half = float(t_distribution.ppf(0.975, freedom)) * (a + b) ** 0.5
+    # Here: scipy takes seconds to load, and every web process loads this file.
+    from scipy.special import stdtrit
+
+    half = float(stdtrit(freedom, 0.975)) * (a + b) ** 0.5
     value = now.mean - then.mean
     return Shift(value, value - half, value + half)
 

@@ -168,7 +168,7 @@ def test_the_list_asks_the_same_number_of_questions(
 
 
 def test_a_draft_from_the_command_waits_for_somebodys_tick(world):
-    base = bringing.definition_of(InstrumentVersion.objects.get(instrument__code="iu8c"))
+    base = forms.definition_of(InstrumentVersion.objects.get(instrument__code="iu8c"))
     version = bringing.bring_in(
         district=world.district,
         reading=Reading(base, "toml"),

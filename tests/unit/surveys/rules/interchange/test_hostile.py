@@ -55,7 +55,7 @@ def _odd(told):
 @QUICK
 @given(seed=st.integers(0, 10**9))
 def test_a_mutated_file_is_read_or_refused(suffix, seed, tmp_path):
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)  # noqa: S311  (where a file is cut)
     content = bytearray(draw.choice(_seeds(tmp_path)[suffix]))
     for _ in range(draw.randint(1, 8)):
         at = draw.randrange(len(content))
