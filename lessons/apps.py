@@ -6,16 +6,30 @@ class LessonsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the rows of this floor hang in the tree."""
-        from django.utils.translation import gettext_lazy as _
-
         from school_safety.access import paths
-        from school_safety.web import refusals
 
-        from .models import DeliveryRecord, Dispatch, PersonalLetter
+        from .models import (
+            BurdenCap,
+            BurdenWaiver,
+            CallTask,
+            DeliveryRecord,
+            Dispatch,
+            LetterQuestion,
+            PersonalLetter,
+        )
 
         unit = {"district": "district_id", "school": "school_id", "classroom": "classroom_id"}
         paths.register(Dispatch, **unit, owner="sent_by_id")
         paths.register(DeliveryRecord, **unit, owner="taught_by_id")
+        paths.register(BurdenWaiver, **unit, owner="given_by_id")
+        paths.register(BurdenCap, district="district_id", owner="set_by_id")
+        sent = {
+            "district": "district_id",
+            "school": "dispatch__school_id",
+            "classroom": "dispatch__classroom_id",
+        }
+        paths.register(CallTask, **sent, student="student_id")
+        paths.register(LetterQuestion, **sent, student="letter__student_id")
         paths.register(
             PersonalLetter,
             district="district_id",
@@ -24,11 +38,26 @@ class LessonsConfig(AppConfig):
             student="student_id",
             guardian="guardian_id",
         )
+        self._explain()
+
+    def _explain(self) -> None:
+        """Put this floor's refusals into words."""
+        from django.utils.translation import gettext_lazy as _
+
+        from school_safety.web import refusals
+
         refusals.explain(
             {
                 "letter_not_published": _("这封信还没有审完，现在不能发。"),
                 "letter_text_changed": _("这封信的文字换了一版，请重新打开再回复。"),
                 "letter_already_answered": _("这封信已经回复过了。"),
+                "letter_small_print": _(
+                    "这封信里有把责任推给家庭的话，不能这样发。请作者改过、再审一次。"
+                ),
+                "letter_options_differ": _("这封信的中文和英文，可选的项数不一样，请作者补齐。"),
+                "letter_needs_writing": _("这封信要家长自己回复，不能由老师在电话里代记。"),
+                "questions_wait": _("您的几个问题老师还没来得及回答，请等一等。"),
+                "letter_replaced": _("这封信已经换了新的一版，请看新的那一封。"),
                 "delivery_stays": _("只能在一天之内、由记录的老师撤销。"),
             }
         )

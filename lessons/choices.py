@@ -43,6 +43,15 @@ class LetterKind(models.TextChoices):
     INFORMATION = "info", _("告知")
     ACKNOWLEDGEMENT = "ack", _("请签收")
     CONSENT = "consent", _("请决定是否同意")
+    CHOICE = "choice", _("请选一项")
+    BOOKING = "booking", _("请约一个时间")
+
+
+class Audience(models.TextChoices):
+    """Everybody in the class, or only some of its families."""
+
+    ROOM = "room", _("全班")
+    LIST = "list", _("其中几位")
 
 
 class SigningRule(models.TextChoices):
@@ -56,6 +65,7 @@ class SigningRule(models.TextChoices):
 class LetterState(models.TextChoices):
     """How far one guardian has come with one letter."""
 
+    UNDELIVERED = "missing", _("没送到")
     DELIVERED = "delivered", _("已送达")
     OPENED = "opened", _("已打开")
     ANSWERED = "answered", _("已回复")
@@ -63,6 +73,7 @@ class LetterState(models.TextChoices):
     DECLINED = "declined", _("不同意")
     WITHDRAWN = "withdrawn", _("已撤回")
     RETURNED = "returned", _("纸质已交回")
+    PHONED = "phoned", _("电话记录")
 
 
 class Answer(models.TextChoices):
@@ -73,6 +84,16 @@ class Answer(models.TextChoices):
     REFUSE = "refuse", _("这次不同意")
     ASK = "ask", _("想先问问老师")
     WITHDRAW = "withdraw", _("撤回同意")
+    CHOOSE = "choose", _("选好了")
+    BOOK = "book", _("约好了")
+
+
+class CallOutcome(models.TextChoices):
+    """What became of a telephone call; only the last one writes an answer down."""
+
+    PROMISED = "promised", _("打通了，家长会自己回复")
+    MISSED = "missed", _("没打通")
+    READ = "read", _("打通了，家长说读过了")
 
 
 # States in which a family has answered; what it answered is nobody's business here.
@@ -82,4 +103,7 @@ ANSWERED_STATES = (
     LetterState.DECLINED,
     LetterState.WITHDRAWN,
     LetterState.RETURNED,
+    LetterState.PHONED,
 )
+# States in which this guardian has not said anything yet.
+WAITING_STATES = (LetterState.UNDELIVERED, LetterState.DELIVERED, LetterState.OPENED)

@@ -1,20 +1,46 @@
 """When: may this letter go out now, may it be answered now. Who is asked elsewhere."""
 
-from lessons.choices import Answer, LetterKind
-from lessons.models import LetterPage, PersonalLetter, SectionPage
-from lessons.rules import answering
+from typing import Any
+
+from lessons.choices import WAITING_STATES, Answer, LetterKind
+from lessons.models import Dispatch, LetterPage, PersonalLetter, SectionPage
+from lessons.rules import answering, small_print
+from school_safety.access import policy
+from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, NotNow
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Classroom, Guardianship
 
 
-def check_can_send(letter: LetterPage, classroom: Classroom) -> None:
-    """Only a published version, and only within the school that wrote it."""
-    section = SectionPage.objects.ancestor_of(letter).first()
-    if section is None or section.school_id != classroom.school_id:
+def check_can_send(letter: LetterPage, classroom: Classroom, *, by: Any = None) -> None:
+    """Only a published version, and only within the school that wrote it, or its whole district
+    where an official sends."""
+    section = SectionPage.objects.ancestor_of(letter).select_related("school").first()
+    if section is None:
         raise Absent
+    if section.school_id != classroom.school_id:
+        wide = policy.units(by, Permission.LETTER_SEND).districts if by is not None else set()
+        if section.school.district_id != classroom.district_id or classroom.district_id not in wide:
+            raise Absent
     if not letter.live or not letter.live_revision_id:
         raise NotNow("letter_not_published")
+
+
+def check_words(texts: dict[str, dict[str, Any]]) -> None:
+    """No small print; and a choice has as many options in one language as in the other."""
+    if any(small_print.in_words(words) for words in texts.values()):
+        raise NotNow("letter_small_print")
+    if len({len(words["options"]) for words in texts.values()}) > 1:
+        raise NotNow("letter_options_differ")
+
+
+def check_can_be_phoned(letter: PersonalLetter, dispatch: Dispatch) -> None:
+    """On the telephone somebody may say that she has read it; deciding is done in writing."""
+    spoken = dispatch.kind in (LetterKind.INFORMATION, LetterKind.ACKNOWLEDGEMENT)
+    if not spoken or dispatch.replaced:
+        raise NotNow("letter_needs_writing")
+    if letter.state not in WAITING_STATES:
+        raise NotNow("letter_already_answered")
 
 
 def check_can_answer(letter: PersonalLetter, answer: str, text_hash: str, language: str) -> None:
@@ -22,8 +48,9 @@ def check_can_answer(letter: PersonalLetter, answer: str, text_hash: str, langua
     dispatch = letter.dispatch
     if dispatch.hashes.get(language) != text_hash:
         raise NotNow("letter_text_changed")
-    if answer not in Answer.values or answer not in answering.answers(dispatch.kind, letter.state):
-        raise NotNow("letter_already_answered")
+    taken = answering.answers(dispatch.kind, letter.state, replaced=dispatch.replaced)
+    if answer not in Answer.values or answer not in taken:
+        raise NotNow("letter_replaced" if dispatch.replaced else "letter_already_answered")
     may_decide = Guardianship.objects.filter(
         student_id=letter.student_id,
         guardian_id=letter.guardian_id,

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import cms, dispatch, family, teaching, verify
+from .views import cms, dispatch, family, sent, teaching, verify
 
 app_name = "lessons"
 CLOSED = (
@@ -16,9 +16,7 @@ urlpatterns = [
     path("staff/letters/", dispatch.dispatch_list, name="dispatch_list"),
     path("staff/letters/<int:page_id>/send/", dispatch.letter_send, name="letter_send"),
     path("staff/letters/<int:page_id>/letter.pdf", dispatch.letter_print, name="letter_print"),
-    path(
-        "staff/letters/sent/<uuid:dispatch_id>/", dispatch.dispatch_detail, name="dispatch_detail"
-    ),
+    path("staff/letters/sent/<uuid:dispatch_id>/", sent.dispatch_detail, name="dispatch_detail"),
     path("staff/teaching/", teaching.delivery_list, name="delivery_list"),
     path("staff/teaching/<uuid:delivery_id>/undo/", teaching.delivery_undo, name="delivery_undo"),
     path("family/letters/", family.letter_list, name="family_letter_list"),

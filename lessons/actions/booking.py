@@ -21,6 +21,7 @@ def enter(
     text_hash: str,
     by: Any,
     at: datetime,
+    channel: str = "web",
 ) -> Receipt:
     """Write the next receipt; called inside the transaction of the answer."""
     ReceiptBook.objects.get_or_create(district_id=letter.district_id)
@@ -35,6 +36,7 @@ def enter(
         language=language,
         text_hash=text_hash,
         account=by,
+        channel=channel,
         signed_at=at.astimezone(UTC),
         sequence=book.last_sequence + 1,
         previous_hash=book.last_hash,

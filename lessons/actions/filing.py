@@ -1,7 +1,7 @@
 """The receipt as a sealed PDF: made at the first asking, kept for ever, the same file each time."""
 
 import base64
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from lessons.rules import receipt_code
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.documents import render, sealing
+from school_safety.web import dates
 
 
 def file_of(*, receipt: Receipt, by: Any, at: datetime) -> bytes:
@@ -70,7 +71,7 @@ def evidence(receipt: Receipt) -> dict[str, Any]:
                 (_("学生"), f"{letter.student.name} · {dispatch.classroom.name}"),
                 (_("监护人"), letter.guardian.name),
                 (_("账号"), receipt.account.username),
-                (_("方式"), _("本人登录后在网页上回复")),
+                (_("方式"), _way(receipt)),
                 (_("回执册"), _("第 %(page)s 页") % {"page": receipt.sequence}),
             ],
             "answers": answer_words(receipt),
@@ -82,12 +83,28 @@ def evidence(receipt: Receipt) -> dict[str, Any]:
         }
 
 
+def _way(receipt: Receipt) -> str:
+    if receipt.channel == "phone":
+        return _("老师按电话里说的记下，不是本人签名")
+    return _("本人登录后在网页上回复")
+
+
 def answer_words(receipt: Receipt) -> list[str]:
     """The answer as sentences, the typed name last."""
     dispatch = receipt.letter.dispatch
     words = dispatch.texts[receipt.language]
     said = str(receipt.answer.label)
-    lines = [f"{words['ask']} {said}" if dispatch.kind == LetterKind.CONSENT else said]
+    if "option" in receipt.answers:
+        said = words["options"][receipt.answers["option"]]
+    asks = dispatch.kind in (LetterKind.CONSENT, LetterKind.CHOICE, LetterKind.BOOKING)
+    lines = [f"{words['ask']} {said}".strip() if asks else said]
+    if receipt.channel == "phone":
+        day = date.fromisoformat(receipt.answers["phoned_on"])
+        lines = [
+            _("电话记录（不是签名）：%(day)s，家长在电话里说读过了") % {"day": dates.short(day)}
+        ]
+    if receipt.answers.get("note"):
+        lines.append(_("您说：%(words)s") % {"words": receipt.answers["note"]})
     if receipt.answers["call"]:
         lines.append(_("请老师给我打电话"))
     if receipt.signature["typed"]:

@@ -28,9 +28,9 @@ def letter_pdf(*, letter: LetterPage, school: School, language: str = "zh-hans")
             "signed_by": words["signed_by"],
             "reply": {
                 "title": _("回执"),
-                "reads": not consent,
+                "reads": not (consent or words["options"]),
                 "question": words["ask"],
-                "choices": choices if consent else [],
+                "choices": choices if consent else words["options"],
                 "call": True,
                 "say": True,
                 "url": f"{settings.PUBLIC_URL}{reverse('lessons:family_letter_list')}",

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lessons import policies
-from lessons.choices import Answer, LetterKind, LetterState
+from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState
 from lessons.models import Dispatch, PersonalLetter, Receipt
 from lessons.rules import answering
 from school_safety.audit.events import lessons as events
@@ -50,14 +50,15 @@ class Reply:
     drawn: str = ""
     wants_call: bool = False
     note: str = ""
+    option: int | None = None
 
 
 @transaction.atomic
 def open_letter(*, letter: PersonalLetter, by: Any, at: datetime) -> None:
     """The first look is remembered; later ones are not counted."""
-    changed = PersonalLetter.objects.filter(pk=letter.pk, state=LetterState.DELIVERED).update(
-        state=LetterState.OPENED, opened_at=at
-    )
+    changed = PersonalLetter.objects.filter(
+        pk=letter.pk, state__in=[LetterState.UNDELIVERED, LetterState.DELIVERED]
+    ).update(state=LetterState.OPENED, opened_at=at)
     if not changed:
         return
     letter.state, letter.opened_at = LetterState.OPENED, at
@@ -69,7 +70,7 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
     """Answer a letter. The same key, or the same answer again, gives back the same receipt."""
     letter = (
         PersonalLetter.objects.select_for_update(of=("self",))
-        .select_related("dispatch", "student", "guardian")
+        .select_related("dispatch__replaced_by", "student", "guardian")
         .get(pk=letter.pk)
     )
     before = _already(letter, reply)
@@ -77,11 +78,12 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
         return before
     policies.check_can_answer(letter, reply.answer, reply.text_hash, reply.language)
     _check_signature(letter.dispatch, reply)
+    _take_option(letter, reply)
     state = answering.STEPS[letter.dispatch.kind][reply.answer].state
     receipt = enter(
         letter=letter,
         key=reply.key,
-        answers={"answer": reply.answer, "call": reply.wants_call, "note": reply.note[:500]},
+        answers=_said(reply),
         signature={"typed": reply.typed.strip(), "drawn": reply.drawn},
         language=reply.language,
         text_hash=reply.text_hash,
@@ -91,7 +93,7 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
     letter.state, letter.answered_at = state, at
     letter.opened_at = letter.opened_at or at
     letter.wants_call = reply.wants_call
-    letter.save(update_fields=["state", "answered_at", "opened_at", "wants_call"])
+    letter.save(update_fields=["state", "answered_at", "opened_at", "wants_call", "option", "slot"])
     _consent(letter, reply, by=by, at=at)
     _remember(EVENTS[LetterState(state)], letter, by=by, at=at)
     return receipt
@@ -108,7 +110,7 @@ def returned_on_paper(*, student: Any, guardian: Any, purpose: str, by: Any, at:
         guardian=guardian,
         dispatch__kind=LetterKind.CONSENT,
         dispatch__purpose=purpose,
-        state__in=[LetterState.DELIVERED, LetterState.OPENED],
+        state__in=WAITING_STATES,
     )
     letters = list(open_letters.select_related("dispatch"))
     for letter in letters:
@@ -123,10 +125,32 @@ def _already(letter: PersonalLetter, reply: Reply) -> Receipt | None:
     if same is not None:
         return same
     latest = Receipt.objects.filter(letter=letter).order_by("-sequence").first()
-    if latest is None or letter.state == LetterState.OPENED:
+    if latest is None or letter.state in (LetterState.OPENED, LetterState.PHONED):
         return None
-    unchanged = latest.answers["answer"] == reply.answer
-    return latest if unchanged and latest.answers["call"] == reply.wants_call else None
+    return latest if latest.answers == _said(reply) else None
+
+
+def _said(reply: Reply) -> dict[str, Any]:
+    said = {"answer": reply.answer, "call": reply.wants_call, "note": reply.note.strip()[:500]}
+    return said if reply.option is None else {**said, "option": reply.option}
+
+
+def _take_option(letter: PersonalLetter, reply: Reply) -> None:
+    """Which of the options; a time goes to one family, and the one given back is free again."""
+    kind, options = letter.dispatch.kind, letter.dispatch.texts[reply.language].get("options", [])
+    letter.option = letter.slot = None
+    if reply.answer not in answering.PICKED:
+        return
+    if reply.option is None or not 0 <= reply.option < len(options):
+        raise Invalid(fields={"answer": "unknown"})
+    if kind != LetterKind.BOOKING:
+        letter.option = reply.option
+        return
+    Dispatch.objects.select_for_update().get(pk=letter.dispatch_id)
+    others = PersonalLetter.objects.filter(dispatch_id=letter.dispatch_id).exclude(pk=letter.pk)
+    if others.filter(slot=reply.option).exists():
+        raise Invalid(fields={"answer": "slot_taken"})
+    letter.slot = reply.option
 
 
 def _check_signature(dispatch: Dispatch, reply: Reply) -> None:

@@ -1,16 +1,22 @@
 """One noun each: pages that hold words, and our own rows that say who got and answered them."""
 
+from .burden import BurdenCap, BurdenWaiver
+from .call_task import CallTask
 from .delivery import DeliveryRecord
 from .dispatch import Dispatch
 from .home_page import HelpPage, HomePage
 from .lesson_page import LessonIndexPage, LessonPage
 from .letter_page import LetterPage
 from .personal_letter import PersonalLetter
+from .question import LetterQuestion
 from .receipt import Receipt, ReceiptBook, ReceiptFile
 from .review_task import SafetyReviewTask
 from .section_page import SectionPage
 
 __all__ = [
+    "BurdenCap",
+    "BurdenWaiver",
+    "CallTask",
     "DeliveryRecord",
     "Dispatch",
     "HelpPage",
@@ -18,6 +24,7 @@ __all__ = [
     "LessonIndexPage",
     "LessonPage",
     "LetterPage",
+    "LetterQuestion",
     "PersonalLetter",
     "Receipt",
     "ReceiptBook",

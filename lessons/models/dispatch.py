@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from lessons.choices import LetterKind, SigningRule
+from lessons.choices import Audience, LetterKind, SigningRule
 from school_safety.consents.choices import Purpose
 
 
@@ -24,7 +24,16 @@ class Dispatch(models.Model):
     texts = models.JSONField()
     hashes = models.JSONField()
     rule = models.CharField(max_length=4, choices=SigningRule, default=SigningRule.ANY)
+    audience = models.CharField(
+        max_length=4, choices=Audience, default=Audience.ROOM, db_default=Audience.ROOM
+    )
+    minutes = models.PositiveSmallIntegerField(default=0, db_default=0)  # asked of each family
     due_on = models.DateField(null=True, blank=True)
+    # A new version in place of an older one, and which weighty parts it changes.
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    changed = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
@@ -32,7 +41,9 @@ class Dispatch(models.Model):
         ordering = ["-sent_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["classroom", "letter_page", "letter_revision"], name="dispatch_once"
+                fields=["classroom", "letter_page", "letter_revision"],
+                condition=Q(audience=Audience.ROOM),
+                name="dispatch_once",
             ),
             models.CheckConstraint(
                 condition=Q(kind=LetterKind.CONSENT) ^ Q(purpose=""), name="dispatch_purpose"
@@ -41,6 +52,11 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"dispatch {self.pk}"
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a newer version has taken its place."""
+        return hasattr(self, "replaced_by")
 
     def text(self, language: str) -> tuple[str, dict]:
         """The language that is there, and its words: the asked one, else Chinese."""

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from lessons.blocks import question_blocks
 from lessons.blocks.field import LeanStreamField
 from lessons.choices import LetterKind
+from lessons.rules import reading, small_print
 from school_safety.consents.choices import Purpose
 
 from .address import ChineseTitled
@@ -28,6 +29,9 @@ class LetterPage(ChineseTitled):
     points = models.TextField(_("一分钟版（每行一句，三句最好）"))
     body = models.TextField(_("全文（空一行就是新的一段）"))
     ask = models.CharField(_("请家长决定什么"), max_length=80, blank=True)
+    options = models.TextField(
+        _("可以选的（每行一项，只在“请选一项”的信里）"), blank=True, default="", db_default=""
+    )
     refuse_note = models.CharField(_("不同意会怎样（一句实话）"), max_length=80, blank=True)
     signed_by = models.CharField(_("落款"), max_length=80, blank=True)
     deadline_days = models.PositiveSmallIntegerField(
@@ -43,6 +47,7 @@ class LetterPage(ChineseTitled):
         FieldPanel("points"),
         FieldPanel("body"),
         FieldPanel("ask"),
+        FieldPanel("options"),
         FieldPanel("refuse_note"),
         FieldPanel("signed_by"),
         FieldPanel("questions"),
@@ -70,3 +75,20 @@ class LetterPage(ChineseTitled):
         ]
         if missing:
             raise ValidationError(dict.fromkeys(missing, _("征求同意的信要写上这一句。")))
+        picks = len(reading.lines(self.options))
+        if self.kind == LetterKind.CHOICE and not (self.ask and 2 <= picks <= 8):
+            raise ValidationError({"options": _("写上请家长决定什么，再写两到八项，每行一项。")})
+        self._check_small_print()
+
+    def _check_small_print(self) -> None:
+        """What a letter may not say is shown to its writer with the very words."""
+        wrong = {}
+        for name in ("title", "points", "body", "ask", "refuse_note", "options"):
+            found = small_print.findings(str(getattr(self, name)))
+            if found:
+                words = "、".join(f"“{said}”" for _code, said in found)
+                wrong[name] = _(
+                    "告家长书不能把学校的责任推给家庭，也不能把沉默当同意：%(words)s"
+                ) % {"words": words}
+        if wrong:
+            raise ValidationError(wrong)

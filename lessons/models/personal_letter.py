@@ -16,10 +16,18 @@ class PersonalLetter(models.Model):
     student = models.ForeignKey("schools.Student", models.PROTECT, related_name="letters")
     guardian = models.ForeignKey("schools.Guardian", models.PROTECT, related_name="letters")
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.DELIVERED)
+    # A no to the version before: it stands unless she says otherwise (see reminding.py).
+    stands = models.CharField(max_length=10, blank=True, default="", db_default="")
+    option = models.PositiveSmallIntegerField(null=True, blank=True)  # of a choice
+    slot = models.PositiveSmallIntegerField(null=True, blank=True)  # of a booking: one family each
     wants_call = models.BooleanField(default=False)
     delivered_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    said: str  # the newest word for the school, where a query put it there
 
     class Meta:
         ordering = ["-delivered_at", "id"]
@@ -27,6 +35,7 @@ class PersonalLetter(models.Model):
             models.UniqueConstraint(
                 fields=["dispatch", "student", "guardian"], name="letter_once_per_guardian"
             ),
+            models.UniqueConstraint(fields=["dispatch", "slot"], name="letter_slot_once"),
         ]
         indexes = [models.Index(fields=["guardian", "-delivered_at"], name="letter_of_guardian")]
 

@@ -1,7 +1,14 @@
 """What the teaching floor can tell: pages, letters, receipts, lessons taught."""
 
-from .family import latest_receipt, letter_for, letters_of
-from .pages import lessons_for, published_lessons, school_of, send_classes, sendable_letters
+from .family import latest_receipt, letter_for, letters_of, taken_slots
+from .pages import (
+    lessons_for,
+    letters_of_schools,
+    published_lessons,
+    school_of,
+    send_classes,
+    sendable_letters,
+)
 from .sent import calls_wanted, dispatch_for, dispatches, families, follow_up
 from .taught import deliveries, own_delivery, taught_classes
 from .today import Errand, today
@@ -22,11 +29,13 @@ __all__ = [
     "lessons_for",
     "letter_for",
     "letters_of",
+    "letters_of_schools",
     "own_delivery",
     "published_lessons",
     "school_of",
     "send_classes",
     "sendable_letters",
+    "taken_slots",
     "taught_classes",
     "today",
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lessons.choices import LetterKind
+from lessons.choices import WAITING_STATES, LetterKind
 from lessons.models import PersonalLetter, Receipt
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
@@ -15,7 +15,13 @@ from school_safety.schools.models import Guardianship
 
 
 def letters_of(user: Any) -> QuerySet[PersonalLetter]:
-    """Newest first; only those addressed to this very guardian."""
+    """Newest first; only those addressed to this very guardian. An unanswered letter that has a
+    newer version gives way to it."""
+    stale = Q(dispatch__replaced_by__isnull=False, state__in=WAITING_STATES)
+    return _mine(user).exclude(stale)
+
+
+def _mine(user: Any) -> QuerySet[PersonalLetter]:
     guardian = getattr(user, "guardian", None)
     if guardian is None:
         return PersonalLetter.objects.none()
@@ -28,16 +34,22 @@ def letters_of(user: Any) -> QuerySet[PersonalLetter]:
         & Exists(ties.filter(authority=Authority.LIMITED))
     )
     return policy.visible(user, Permission.LETTER_READ, mine).select_related(
-        "dispatch__classroom", "dispatch__school", "student"
+        "dispatch__classroom", "dispatch__school", "dispatch__replaced_by", "student"
     )
 
 
 def letter_for(user: Any, letter_id: UUID) -> PersonalLetter:
     """One letter of this guardian, or Absent."""
-    letter = letters_of(user).filter(pk=letter_id).first()
+    letter = _mine(user).filter(pk=letter_id).first()
     if letter is None:
         raise Absent
     return letter
+
+
+def taken_slots(letter: PersonalLetter) -> frozenset[int]:
+    """The times of a booking that other families have."""
+    rows = PersonalLetter.objects.filter(dispatch_id=letter.dispatch_id, slot__isnull=False)
+    return frozenset(rows.exclude(pk=letter.pk).values_list("slot", flat=True))
 
 
 def latest_receipt(letter: PersonalLetter) -> Receipt | None:

@@ -51,14 +51,18 @@ def sendable_letters(user: Any, language: str = "zh-hans") -> QuerySet[LetterPag
     spoken = LetterPage.objects.live().filter(
         translation_key=OuterRef("translation_key"), locale__language_code=language
     )
-    sections = SectionPage.objects.filter(
-        school__in=schools_to_send_in(user), locale__language_code="zh-hans"
-    )
     return (
-        LetterPage.objects.live()
-        .filter(_under(sections.values_list("path", flat=True)), live_revision__isnull=False)
+        letters_of_schools(schools_to_send_in(user))
         .annotate(shown=Coalesce(Subquery(spoken.values("title")[:1]), F("title")))
         .order_by("-last_published_at")
+    )
+
+
+def letters_of_schools(schools: Any) -> QuerySet[LetterPage]:
+    """The published letters of these schools, in Chinese."""
+    sections = SectionPage.objects.filter(school__in=schools, locale__language_code="zh-hans")
+    return LetterPage.objects.live().filter(
+        _under(sections.values_list("path", flat=True)), live_revision__isnull=False
     )
 
 
@@ -68,10 +72,15 @@ def school_of(letter: LetterPage) -> School:
 
 
 def send_classes(user: Any, letter: LetterPage) -> QuerySet[Classroom]:
-    """The classes to which this person may send this letter: those of the letter's school."""
-    section = SectionPage.objects.ancestor_of(letter).first()
-    rooms = policy.visible(user, Permission.LETTER_SEND, Classroom.objects.all())
-    return rooms.filter(school_id=section.school_id) if section else rooms.none()
+    """The classes to which this person may send this letter: those of the letter's school, for an
+    official those of its district."""
+    section = SectionPage.objects.ancestor_of(letter).select_related("school").first()
+    rooms = policy.visible(user, Permission.LETTER_SEND, Classroom.objects.select_related("school"))
+    if section is None:
+        return rooms.none()
+    if section.school.district_id in policy.units(user, Permission.LETTER_SEND).districts:
+        return rooms.filter(district_id=section.school.district_id)
+    return rooms.filter(school_id=section.school_id)
 
 
 def _under(paths: Iterable[str]) -> Q:

@@ -8,13 +8,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import GroupApprovalTask, TaskState
 
-from lessons.choices import LetterState
+from lessons.choices import WAITING_STATES
 from lessons.models.review_task import SafetyReviewTask
 
 from .family import letters_of
 from .sent import dispatches
-
-OPEN_STATES = (LetterState.DELIVERED, LetterState.OPENED)
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,11 @@ def today(user: Any, at: datetime) -> list[Errand]:
 
 
 def _letters(user: Any) -> list[Errand]:
-    waiting = letters_of(user).filter(state__in=OPEN_STATES).order_by("dispatch__due_on")[:5]
+    waiting = (
+        letters_of(user)
+        .filter(state__in=WAITING_STATES, stands="")
+        .order_by("dispatch__due_on")[:5]
+    )
     language = get_language() or "zh-hans"
     return [
         Errand(
@@ -50,7 +52,9 @@ def _letters(user: Any) -> list[Errand]:
 
 
 def _families(user: Any, at: datetime) -> list[Errand]:
-    due = dispatches(user).filter(due_on__lte=timezone.localdate(at), waiting__gt=0)[:5]
+    due = dispatches(user).filter(
+        due_on__lte=timezone.localdate(at), waiting__gt=0, replaced_by=None
+    )[:5]
     return [
         Errand(
             "families_waiting",

@@ -16,6 +16,7 @@ def words(letter: LetterPage) -> dict[str, Any]:
         "points": points,
         "paragraphs": body,
         "ask": letter.ask,
+        "options": reading.lines(letter.options),
         "refuse_note": letter.refuse_note,
         "signed_by": letter.signed_by,
         "questions": [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 DELIVERED, OPENED, ANSWERED = "delivered", "opened", "answered"
 SIGNED, DECLINED, WITHDRAWN = "signed", "declined", "withdrawn"
+UNDELIVERED, PHONED = "missing", "phoned"
 RETURNED = "returned"  # on paper: what it says stands in the consents, no receipt was signed here
 
 
@@ -25,23 +26,32 @@ STEPS: dict[str, dict[str, Step]] = {
         "ask": Step(ANSWERED, signed=False),
         "withdraw": Step(WITHDRAWN, signed=False),
     },
+    "choice": {"choose": Step(ANSWERED, signed=False), "ask": Step(ANSWERED, signed=False)},
+    "booking": {"book": Step(ANSWERED, signed=False), "ask": Step(ANSWERED, signed=False)},
 }
+PICKED = frozenset({"choose", "book"})  # answers that name one of the letter's options
+# After a letter was replaced by a new version, the old one only takes what takes something back.
+STILL_OPEN = frozenset({"refuse", "withdraw"})
+FIRST = frozenset({"read", "agree", "refuse", "ask", "choose", "book"})
 
 # state -> answers that may be given in it
 OPEN: dict[str, frozenset[str]] = {
-    DELIVERED: frozenset({"read", "agree", "refuse", "ask"}),
-    OPENED: frozenset({"read", "agree", "refuse", "ask"}),
-    ANSWERED: frozenset({"agree", "refuse", "ask"}),
+    UNDELIVERED: FIRST,
+    DELIVERED: FIRST,
+    OPENED: FIRST,
+    ANSWERED: FIRST - {"read"},
     SIGNED: frozenset({"refuse", "withdraw"}),
     DECLINED: frozenset({"agree"}),
     WITHDRAWN: frozenset({"agree"}),
-    RETURNED: frozenset({"agree", "refuse", "ask"}),
+    RETURNED: FIRST - {"read"},
+    PHONED: FIRST,  # what was said on the telephone is no signature: it can still be given
 }
 
 
-def answers(kind: str, state: str) -> tuple[str, ...]:
+def answers(kind: str, state: str, *, replaced: bool = False) -> tuple[str, ...]:
     """The answers this letter takes in this state, in the order they are offered."""
-    return tuple(answer for answer in STEPS[kind] if answer in OPEN[state])
+    taken = OPEN[state] & STILL_OPEN if replaced else OPEN[state]
+    return tuple(answer for answer in STEPS[kind] if answer in taken)
 
 
 def step(kind: str, answer: str) -> Step | None:

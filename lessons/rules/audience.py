@@ -24,6 +24,11 @@ def may_receive(tie: Tie, kind: str) -> bool:
     return tie.authority == "full" or (tie.authority == "limited" and kind == "info")
 
 
+def first_state(has_account: bool) -> str:
+    """Nobody is told by electronic means who has no way in: her letter has to go on paper."""
+    return "delivered" if has_account else "missing"
+
+
 def recipients(ties: Iterable[Tie], *, kind: str, rule: str) -> list[Tie]:
     """Who gets a letter; under the rule `one` the first with full authority answers alone."""
     ordered = sorted(

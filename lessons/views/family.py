@@ -1,27 +1,32 @@
 """A family's letters: read, answer, sign, take back."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lessons import queries
-from lessons.actions import filing, signing
-from lessons.choices import Answer, LetterState
-from lessons.forms import ReplyForm, explain
+from lessons.actions import asking, filing, signing
+from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState
+from lessons.forms import QuestionForm, ReplyForm, explain
 from lessons.models import PersonalLetter
+from lessons.queries import asked, versions
 from lessons.rules import answering, receipt_code
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
+from school_safety.consents import queries as consents
+from school_safety.consents.wording import current
 from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.limits.door import limited
 from school_safety.web.downloads import download
 
 PER_PAGE = 25
-WAITING = (LetterState.DELIVERED, LetterState.OPENED)
 
 
 @gate(Permission.LETTER_SIGN)
@@ -31,7 +36,11 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     language = translation.get_language()
     page = Paginator(queries.letters_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
     rows = [
-        {"letter": each, "words": each.dispatch.text(language)[1], "waits": each.state in WAITING}
+        {
+            "letter": each,
+            "words": each.dispatch.text(language)[1],
+            "waits": _waits(each),
+        }
         for each in page
     ]
     rows.sort(key=lambda row: not row["waits"])
@@ -44,7 +53,18 @@ def letter_read(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """The letter with its answer form; the words shown are the words signed."""
     at = timezone.now()
     letter = queries.letter_for(request.user, letter_id)
+    if letter.dispatch.replaced and letter.state in WAITING_STATES:
+        newer = versions.newer(letter)
+        if newer is not None:
+            return redirect("lessons:letter_read", newer.pk)
     signing.open_letter(letter=letter, by=request.user, at=at)
+    asking_form = _question(request)
+    if asking_form.is_bound:
+        if asking_form.is_valid():
+            asking.ask(letter=letter, by=request.user, at=at, **asking_form.cleaned_data)
+            messages.success(request, _("问题送到了。老师回答以后，会写在这封信下面。"))
+            return redirect("lessons:letter_read", letter.pk)
+        return _page(request, letter, _form(request, letter), asking_form, status=422)
     form = _form(request, letter)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,7 +73,9 @@ def letter_read(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             explain(form, refusal.fields)
         else:
             return redirect("lessons:letter_signed", letter.pk)
-    return _page(request, letter, form, status=422 if request.method == "POST" else 200)
+    return _page(
+        request, letter, form, asking_form, status=422 if request.method == "POST" else 200
+    )
 
 
 @gate(Permission.LETTER_SIGN)
@@ -71,10 +93,31 @@ def letter_signed(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "receipt": receipt,
         "said": filing.answer_words(receipt),
         "number": receipt_code.spoken(receipt.code),
-        "open_answers": answering.answers(letter.dispatch.kind, letter.state),
+        "open_answers": _open(letter),
         "lines": letter.district.hotlines,
+        **_consent_facts(letter),
     }
     return render(request, "lessons/family/letter_signed.html", facts)
+
+
+def _open(letter: PersonalLetter) -> tuple[str, ...]:
+    dispatch = letter.dispatch
+    return answering.answers(dispatch.kind, letter.state, replaced=dispatch.replaced)
+
+
+def _consent_facts(letter: PersonalLetter) -> dict[str, Any]:
+    """What holds for the child now, whoever said what; and what taking it back does."""
+    dispatch = letter.dispatch
+    if dispatch.kind != LetterKind.CONSENT:
+        return {}
+    on = timezone.localdate()
+    student, language = letter.student, translation.get_language()
+    rule = consents.rule_for(student, dispatch.purpose, on=on)
+    return {
+        "holds": consents.states_of([student], dispatch.purpose, on=on)[student.pk],
+        "own_word": rule.student,
+        "effects": current(dispatch.purpose, language or "").effects,
+    }
 
 
 @gate(Permission.LETTER_SIGN)
@@ -82,7 +125,7 @@ def letter_signed(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 def letter_withdraw(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Taking a consent back: one page that says what then happens, one button."""
     letter = queries.letter_for(request.user, letter_id)
-    if Answer.WITHDRAW not in answering.answers(letter.dispatch.kind, letter.state):
+    if Answer.WITHDRAW not in _open(letter):
         raise Absent
     language, words = letter.dispatch.text(translation.get_language())
     if request.method == "POST":
@@ -94,9 +137,8 @@ def letter_withdraw(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         )
         signing.reply(letter=letter, reply=reply, by=request.user, at=timezone.now())
         return redirect("lessons:letter_signed", letter.pk)
-    return render(
-        request, "lessons/family/letter_withdraw.html", {"letter": letter, "words": words}
-    )
+    facts = {"letter": letter, "words": words, **_consent_facts(letter)}
+    return render(request, "lessons/family/letter_withdraw.html", facts)
 
 
 @gate(Permission.LETTER_SIGN)
@@ -112,6 +154,16 @@ def receipt_pdf(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     return download(content, f"receipt-{receipt.code}.pdf")
 
 
+def _question(request: HttpRequest) -> QuestionForm:
+    """The small form below the letter; it and the answer never come in one post."""
+    return QuestionForm(request.POST if request.POST.get("do") == "ask" else None)
+
+
+def _waits(letter: PersonalLetter) -> bool:
+    """Whether an answer is asked for: not where an earlier no stands."""
+    return letter.state in WAITING_STATES and not letter.stands
+
+
 def _form(request: HttpRequest, letter: PersonalLetter) -> ReplyForm:
     language, words = letter.dispatch.text(translation.get_language())
     initial = {
@@ -119,11 +171,14 @@ def _form(request: HttpRequest, letter: PersonalLetter) -> ReplyForm:
         "text_hash": letter.dispatch.hashes[language],
         "language": language,
     }
+    asking_first = request.POST.get("do") == "ask"
     return ReplyForm(
-        request.POST or None,
+        None if asking_first else request.POST or None,
         kind=letter.dispatch.kind,
         state=letter.state,
         words=words,
+        taken=queries.taken_slots(letter) if letter.dispatch.kind == LetterKind.BOOKING else (),
+        replaced=letter.dispatch.replaced,
         initial=initial,
     )
 
@@ -138,11 +193,18 @@ def _reply(form: ReplyForm) -> signing.Reply:
         typed=given.get("typed_name", ""),
         drawn=given.get("drawn", ""),
         wants_call=given["wants_call"],
+        note=given.get("note", ""),
+        option=form.option_given,
     )
 
 
 def _page(
-    request: HttpRequest, letter: PersonalLetter, form: ReplyForm, *, status: int
+    request: HttpRequest,
+    letter: PersonalLetter,
+    form: ReplyForm,
+    question: QuestionForm,
+    *,
+    status: int,
 ) -> HttpResponse:
     language, words = letter.dispatch.text(translation.get_language())
     facts = {
@@ -151,10 +213,17 @@ def _page(
         "words": words,
         "words_language": language,
         "form": form,
-        "answered": letter.state not in WAITING,
+        "question": question,
+        "faq": asked.answered(letter.dispatch),
+        "asked": asked.open_of(letter),
+        "answered": letter.state not in WAITING_STATES,
         "on_paper": letter.state == LetterState.RETURNED,
         "changing": "change" in request.GET or request.method == "POST",
-        "can_answer": bool(answering.answers(letter.dispatch.kind, letter.state)),
+        "kept": bool(letter.stands) and letter.state in (*WAITING_STATES, letter.stands),
+        "on_phone": letter.state == LetterState.PHONED,
+        "earlier": versions.earlier(letter),
+        "newer": versions.newer(letter) if letter.dispatch.replaced else None,
+        "can_answer": bool(_open(letter)),
         "lines": letter.district.hotlines,
     }
     return render(request, "lessons/family/letter_read.html", facts, status=status)

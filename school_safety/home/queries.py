@@ -73,7 +73,7 @@ def latest_letters(user: Any, *, limit: int = 5) -> list[dict[str, Any]]:
             "title": letter.dispatch.text(language)[1]["title"],
             "url": reverse("lessons:letter_read", args=[letter.pk]),
             "sent_at": letter.dispatch.sent_at,
-            "answered": letter.answered_at is not None,
+            "answered": letter.answered_at is not None or bool(letter.stands),
             "asks": letter.dispatch.kind != "info",
         }
         for letter in lessons.queries.letters_of(user)[:limit]

@@ -21,6 +21,7 @@ KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
         Kind("letter_arrived"),  # guardian: a letter waits for an answer
+        Kind("letter_reminder"),  # guardian: the same letter, still without an answer
         Kind("letter_receipt"),  # guardian: the answer was received, the receipt can be had
         Kind("letter_overdue"),  # class teacher: families that have not answered, a count
         Kind("lesson_to_review"),  # reviewer: drafts wait

@@ -18,7 +18,6 @@ HANZI = re.compile(r"[\u4e00-\u9fff]")
 # Texts that stand ready; taking one into use means taking it off this list.
 LATER = {
     "letter_receipt",
-    "letter_overdue",
     "lesson_to_review",
     "lesson_published",
     "guardian_told",

@@ -14,6 +14,51 @@ PAGE_PUBLISHED = Event(
 LETTER_SENT = Event(
     "lessons.letter.sent", "{actor} 向一个班的家庭发信", "{actor} sent a letter to a class", s=2
 )
+LETTER_REPLACED = Event(
+    "lessons.letter.replaced",
+    "{actor} 向一个班发出改过的一版信",
+    "{actor} sent a class a new version of a letter",
+    s=2,
+)
+BURDEN_CAP_SET = Event(
+    "lessons.burden.cap_set",
+    "{actor} 改了每月请家长花的时间上限",
+    "{actor} set how much of families' time a month may cost",
+)
+BURDEN_WAIVED = Event(
+    "lessons.burden.waived",
+    "{actor} 写明理由，让一封信超过本月时间上限",
+    "{actor} let a letter go beyond the month's limit, with a reason",
+)
+LETTER_REMINDED = Event(
+    "lessons.letter.reminded",
+    "提醒还没有回复的家庭",
+    "Families that had not answered were reminded",
+)
+CALL_OPENED = Event(
+    "lessons.call.opened",
+    "两次提醒后请班主任打电话",
+    "After two reminders a call was asked for",
+    s=2,
+)
+CALL_DONE = Event(
+    "lessons.call.done", "{actor} 记下一次电话", "{actor} wrote down a telephone call", s=2
+)
+LETTER_PHONED = Event(
+    "lessons.letter.phoned",
+    "{actor} 把电话里的回复记下（不是签名）",
+    "{actor} wrote down an answer given on the telephone (no signature)",
+    s=2,
+)
+QUESTION_ASKED = Event(
+    "lessons.question.asked", "{actor} 就一封信提问", "{actor} asked a question on a letter", s=2
+)
+QUESTION_ANSWERED = Event(
+    "lessons.question.answered",
+    "{actor} 回答了一个关于信的问题，收到信的家庭都能看到",
+    "{actor} answered a question on a letter, for every family that has it",
+    s=2,
+)
 LETTER_OPENED = Event("lessons.letter.opened", "{actor} 打开来信", "{actor} opened a letter", s=2)
 LETTER_ANSWERED = Event(
     "lessons.letter.answered", "{actor} 回复来信", "{actor} answered a letter", s=2

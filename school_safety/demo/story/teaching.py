@@ -15,6 +15,7 @@ from lessons.actions.teaching import record_taught
 from lessons.choices import LetterKind
 from lessons.queries.pages import lessons_for
 
+from .chasing import followed
 from .plan import screened
 from .told import Story
 
@@ -46,6 +47,7 @@ def tell(story: Story) -> None:
             story.objects.append(_page("letter", letter, code))
             story.kept[f"letter:{code}"] = letter
             _letter(story, code, letter)
+    followed(story)
     _taught(story)
 
 
@@ -99,6 +101,7 @@ def _letter(story: Story, code: str, letter: Any) -> None:
                 "dispatch", dispatch, url=reverse("lessons:dispatch_detail", args=[dispatch.pk])
             )
             _answers(story, dispatch, part)
+            story.kept.setdefault(f"dispatch:{code}:{letter.kind}", dispatch)
 
 
 def _answers(story: Story, dispatch: Any, part: float) -> None:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from lessons.actions import publishing, sections, sending
-from lessons.models import PersonalLetter
+from lessons.models import LetterPage, PersonalLetter
 from tests import replay
 
 
@@ -27,6 +27,16 @@ def _published(world, at):
     for user in (world.ht_a, world.ed, world.rv, world.ht_other):
         sections.sync_groups(user, by=world.giver, at=at)
     return publishing.publish_letters(school=world.school, by=world.giver, at=at)
+
+
+def rewrite(letter: LetterPage, **fields) -> LetterPage:
+    """A new approved version in both languages."""
+    for page in LetterPage.objects.filter(translation_key=letter.translation_key):
+        for name, value in fields.items():
+            setattr(page, name, value)
+        page.full_clean()
+        page.save_revision().publish()
+    return LetterPage.objects.get(pk=letter.pk)
 
 
 @pytest.fixture

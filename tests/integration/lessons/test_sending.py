@@ -109,6 +109,6 @@ def test_the_list_counts_in_constant_queries(
 ):
     for letter in school_pages.letters:
         sending.send(letter=letter, classroom=world.classroom, by=world.ht_a, at=at)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         rows = list(queries.dispatches(world.ht_a))
     assert {(row.answered, row.families, row.waiting) for row in rows} == {(0, 1, 1)}

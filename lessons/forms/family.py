@@ -1,18 +1,24 @@
-"""Forms of the teaching floor. Nothing is ever preselected for a family."""
+"""Forms of families and of the classroom. Nothing is ever preselected for a family."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lessons.choices import Answer, LetterKind, SigningRule
+from lessons.choices import Answer, LetterKind
 from lessons.rules import answering
 
 ANSWER_LABELS = {
     Answer.AGREE: _("同意"),
     Answer.REFUSE: _("这次不同意"),
     Answer.ASK: _("想先问问老师"),
+}
+PICKS = {LetterKind.CHOICE: Answer.CHOOSE, LetterKind.BOOKING: Answer.BOOK}
+NONE_FITS = {
+    LetterKind.CHOICE: _("都不合适，想和老师说说"),
+    LetterKind.BOOKING: _("这些时间都不行，请老师另约"),
 }
 # reason codes of the actions -> words
 REASONS = {
@@ -21,6 +27,14 @@ REASONS = {
     "in_the_past": _("请选今天或以后的日子。"),
     "in_the_future": _("还没到的日子不能记。"),
     "unknown": _("请选一项。"),
+    "slot_taken": _("这个时间刚刚被约走了，请换一个。"),
+    "slots_missing": _("写上可以约的时间，每行一个。"),
+    "over_cap": _(
+        "这个月请家长花的时间到上限了。请校长在「告家长书」里写明理由放行，或者下个月再发。"
+    ),
+    "reason_short": _("请写一句完整的理由，至少十个字。"),
+    "minutes_odd": _("请写 5 到 120 之间的整数。"),
+    "words_missing": _("请写几句话。"),
 }
 
 
@@ -52,51 +66,77 @@ class ReplyForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     text_hash = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
     language = forms.CharField(max_length=10, widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("想说的话，或不同意的原因"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
 
-    def __init__(self, *args: Any, kind: str, state: str, words: dict[str, Any], **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        state: str,
+        words: dict[str, Any],
+        taken: Collection[int] = (),
+        replaced: bool = False,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         self.kind = kind
-        if kind == LetterKind.CONSENT:
+        if kind in (LetterKind.INFORMATION, LetterKind.ACKNOWLEDGEMENT):
+            del self.fields["answer"]
+        else:
             del self.fields["read"]
             field = self.fields["answer"]
-            field.label = words["ask"]
-            field.choices = self._choices(kind, state)
+            field.label = words["ask"] or LetterKind(kind).label
+            field.choices = self._choices(state, words, taken, replaced=replaced)
             field.choice_hints = {Answer.REFUSE: words["refuse_note"]}
             field.error_messages["required"] = _("请选一项；不同意也完全可以。")
-        else:
-            del self.fields["answer"]
-        if kind == LetterKind.INFORMATION:
+        if kind not in (LetterKind.ACKNOWLEDGEMENT, LetterKind.CONSENT):
             del self.fields["typed_name"], self.fields["drawn"]
+        if kind == LetterKind.INFORMATION:
+            del self.fields["note"]
 
-    def _choices(self, kind: str, state: str) -> list[tuple[str, Any]]:
+    def _choices(
+        self, state: str, words: dict[str, Any], taken: Collection[int], *, replaced: bool
+    ) -> list[tuple[str, Any]]:
         """What may be chosen now. A form sent twice is no error of form: the action knows its key."""
-        shown = answering.STEPS[kind] if self.is_bound else answering.answers(kind, state)
-        return [(answer, ANSWER_LABELS[answer]) for answer in shown if answer in ANSWER_LABELS]
+        kind, every = self.kind, answering.STEPS[self.kind]
+        shown = every if self.is_bound else answering.answers(kind, state, replaced=replaced)
+        pick = PICKS.get(LetterKind(kind))
+        if pick is None:
+            return [(answer, ANSWER_LABELS[answer]) for answer in shown if answer in ANSWER_LABELS]
+        free = [
+            (f"{pick}:{number}", option)
+            for number, option in enumerate(words.get("options", []))
+            if pick in shown and (self.is_bound or number not in taken)
+        ]
+        return [*free, (Answer.ASK, NONE_FITS[LetterKind(kind)])]
 
     @property
     def answer_given(self) -> str:
         """What was chosen; a letter that only asks to be read has one answer."""
-        return self.cleaned_data.get("answer") or Answer.READ
+        return (self.cleaned_data.get("answer") or Answer.READ).partition(":")[0]
+
+    @property
+    def option_given(self) -> int | None:
+        """Which of the options, counted from nought."""
+        number = (self.cleaned_data.get("answer") or "").partition(":")[2]
+        return int(number) if number else None
 
 
-class SendForm(forms.Form):
-    """Which classes, whose answer counts, until when."""
+class QuestionForm(forms.Form):
+    """A question that others may have too."""
 
-    classrooms = forms.ModelMultipleChoiceField(
-        queryset=None, label=_("发给哪个班"), widget=forms.CheckboxSelectMultiple
+    asked = forms.CharField(
+        label=_("想问一句"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("老师回答一次，收到这封信的家庭都能看到；不会写是谁问的。"),
+        error_messages={"required": _("请写几句话。")},
     )
-    rule = forms.ChoiceField(
-        label=_("谁来回复"), choices=SigningRule, widget=forms.RadioSelect, initial=SigningRule.ANY
-    )
-    due_on = forms.DateField(
-        label=_("请家长在哪天前回复"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def __init__(self, *args: Any, classrooms: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["classrooms"].queryset = classrooms
-        if len(classrooms) == 1 and not self.is_bound:
-            self.initial["classrooms"] = list(classrooms)
 
 
 class DeliveryForm(forms.Form):

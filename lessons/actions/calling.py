@@ -1,0 +1,71 @@
+"""A telephone call, written down as what it is: never a signature, never a consent."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from lessons import policies
+from lessons.choices import Answer, CallOutcome, LetterState
+from lessons.models import CallTask, Dispatch, PersonalLetter
+from school_safety.audit.events import lessons as events
+from school_safety.audit.record import record
+from school_safety.kernel.refusals import Invalid
+
+from .booking import enter
+from .signing import new_key
+
+
+@transaction.atomic
+def record_call(
+    *, dispatch: Dispatch, letter: PersonalLetter, outcome: str, by: Any, at: datetime
+) -> CallTask:
+    """What became of it. A missed call keeps the task open; every try is remembered."""
+    if outcome not in CallOutcome.values:
+        raise Invalid(fields={"outcome": "unknown"})
+    letter = PersonalLetter.objects.select_for_update().get(pk=letter.pk, dispatch=dispatch)
+    task, _new = CallTask.objects.get_or_create(
+        dispatch=dispatch,
+        student_id=letter.student_id,
+        defaults={"district_id": dispatch.district_id, "opened_at": at},
+    )
+    if outcome == CallOutcome.READ:
+        policies.check_can_be_phoned(letter, dispatch)
+        _write_down(dispatch, letter, by, at)
+    if outcome != CallOutcome.MISSED and task.done_at is None:
+        task.done_at, task.done_by, task.outcome = at, by, outcome
+        task.save(update_fields=["done_at", "done_by", "outcome"])
+    _remember(events.CALL_DONE, dispatch, letter, by, at, outcome=outcome)
+    return task
+
+
+def _write_down(dispatch: Dispatch, letter: PersonalLetter, by: Any, at: datetime) -> None:
+    language = "zh-hans"
+    enter(
+        letter=letter,
+        key=new_key(),
+        answers={
+            "answer": Answer.READ, "call": False, "note": "",
+            "phoned_on": timezone.localdate(at).isoformat(),
+        },
+        signature={"typed": "", "drawn": ""},
+        language=language,
+        text_hash=dispatch.hashes[language],
+        by=by,
+        at=at,
+        channel="phone",
+    )  # fmt: skip
+    letter.state, letter.answered_at = LetterState.PHONED, at
+    letter.save(update_fields=["state", "answered_at"])
+    _remember(events.LETTER_PHONED, dispatch, letter, by, at)
+
+
+def _remember(
+    event: Any, dispatch: Dispatch, letter: PersonalLetter, by: Any, at: datetime, **facts: str
+) -> None:
+    record(
+        event, by=by, district_id=dispatch.district_id, school_id=dispatch.school_id,
+        student_id=letter.student_id, object_kind="lessons.personalletter",
+        object_id=str(letter.pk), facts=facts or None, at=at,
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""What letters may say, what a new version changes, when somebody is reminded: as tables."""
+
+from datetime import date
+
+import pytest
+
+from lessons.rules import answering, burden, changes, following, small_print
+
+
+@pytest.mark.parametrize(
+    ("clause", "code"),
+    [
+        ("出了事学校概不负责。", "no_duty"),
+        ("途中发生意外，学 校 概 不 负 责", "no_duty"),
+        ("学校不承担任何法律责任。", "no_duty"),
+        ("丢失物品，老师一律不负责", "no_duty"),
+        ("由此产生的纠纷与学校无关。", "no_duty"),
+        ("家长同意免除学校的一切责任。", "no_duty"),
+        ("擅自离队，后果自负。", "own_risk"),
+        ("不参加保险的，风险由家长自担。", "own_risk"),
+        ("本人自愿承担由此产生的一切后果。", "own_risk"),
+        ("一切责任由家长承担。", "own_risk"),
+        ("我自愿放弃追究学校的权利。", "rights_given_up"),
+        ("家长不得以任何理由起诉学校。", "rights_given_up"),
+        ("逾期不回复的，视为同意。", "silence_is_yes"),
+        ("三日内没有回复默认同意", "silence_is_yes"),
+        ("不签字的学生不得返校。", "forced"),
+        ("The school is not liable for any loss.", "no_duty"),
+        ("Children take part at their own risk.", "own_risk"),
+        ("I waive any rights against the district.", "rights_given_up"),
+        ("No reply will be deemed to consent.", "silence_is_yes"),
+    ],
+)
+def test_small_print_is_found_and_named(clause, code):
+    assert code in {found for found, _words in small_print.findings(clause)}
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "",
+        "不同意也没关系，孩子在学校一切照常。",
+        "没有回复不会视为同意，老师会给您打电话。",
+        "不回复，不视为同意。",
+        "这是学校的责任，学校负责到底。",
+        "网上有人说了不负责任的话，可以截图告诉老师。",
+        "手机由学校统一保管，放学领回。",
+        "No answer is not a yes. You may change your mind at any time.",
+        "The school is responsible for the phones it keeps.",
+    ],
+)
+def test_honest_words_pass(honest):
+    assert small_print.findings(honest) == []
+
+
+def test_small_print_is_sought_in_everything_a_family_reads():
+    words = {"title": "郊游", "minutes": 1, "questions": [["要带什么？", "水。后果自负。"]]}
+    assert small_print.in_words(words) == [("own_risk", "后果自负")]
+
+
+OLD = {"title": "甲", "points": ["一。"], "paragraphs": ["二"], "ask": "去吗？", "questions": []}
+
+
+@pytest.mark.parametrize(
+    ("new", "parts"),
+    [
+        ({}, ()),
+        ({"title": "乙", "signed_by": "学校", "questions": [["问", "答"]]}, ()),
+        ({"points": ["一！"], "ask": "去吗?"}, ()),
+        ({"points": ["一、二"]}, ("points",)),
+        ({"paragraphs": ["二", "三"], "ask": "不去吗？"}, ("paragraphs", "ask")),
+        ({"options": ["上午", "下午"]}, ("options",)),
+    ],
+)
+def test_only_weighty_words_ask_again(new, parts):
+    assert changes.changed(OLD, {**OLD, **new}) == parts
+    both = changes.changed_in_any(
+        {"zh-hans": OLD, "en": OLD}, {"zh-hans": OLD, "en": {**OLD, **new}}
+    )
+    assert both == parts
+
+
+@pytest.mark.parametrize(
+    ("state", "again"),
+    [
+        ("missing", True), ("delivered", True), ("opened", True), ("answered", True),
+        ("signed", True), ("returned", True), ("phoned", True),
+        ("declined", False), ("withdrawn", False),
+    ],
+)  # fmt: skip
+def test_a_no_is_not_asked_for_twice(state, again):
+    assert changes.asked_again(state) is again
+
+
+D = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "due", "reminded", "today", "step"),
+    [
+        ("info", 9, 0, 30, ""),
+        ("ack", 9, 0, 6, ""),
+        ("ack", 9, 0, 7, "remind"),
+        ("ack", 9, 1, 8, ""),
+        ("ack", 9, 1, 9, "remind"),
+        ("ack", 9, 2, 9, ""),
+        ("ack", 9, 2, 10, "call"),
+        ("consent", 2, 0, 2, ""),
+        ("consent", 2, 0, 3, "remind"),
+        ("consent", 2, 1, 4, "remind"),
+        ("choice", None, 0, 5, ""),
+        ("choice", None, 0, 6, "remind"),
+        ("booking", None, 2, 12, "call"),
+    ],
+)
+def test_two_reminders_then_a_call(kind, due, reminded, today, step):
+    due_on = due and D.replace(day=due)
+    assert following.next_step(kind, D, due_on, reminded, D.replace(day=today)) == step
+
+
+def test_a_month_holds_so_many_minutes():
+    assert burden.month_of(date(2026, 3, 31)) == date(2026, 3, 1)
+    assert not burden.over(asked=28, adding=2, cap=30)
+    assert burden.over(asked=29, adding=2, cap=30)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "replaced", "open_answers"),
+    [
+        ("choice", "missing", False, ("choose", "ask")),
+        ("booking", "answered", False, ("book", "ask")),
+        ("ack", "phoned", False, ("read",)),
+        ("consent", "signed", True, ("refuse", "withdraw")),
+        ("consent", "opened", True, ("refuse",)),
+        ("ack", "opened", True, ()),
+    ],
+)
+def test_newer_kinds_and_replaced_letters(kind, state, replaced, open_answers):
+    assert answering.answers(kind, state, replaced=replaced) == open_answers
