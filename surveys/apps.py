@@ -65,9 +65,10 @@ def _prints() -> None:
     """What this room has printed in the background."""
     from school_safety.documents.printing import produces
 
-    from .actions.printing import SLIPS, TEMPLATE, slip_pages
+    from .actions import printing
 
-    produces(SLIPS, TEMPLATE, slip_pages)
+    produces(printing.SLIPS, printing.TEMPLATES[printing.SLIPS], printing.slip_pages)
+    produces(printing.PAPER, printing.TEMPLATES[printing.PAPER], printing.paper_pages)
 
 
 def _paper(paths: Any, models: Any) -> None:

@@ -21,7 +21,8 @@ from . import render
 ORDER, FILE, TTL = "print.order", "print.file", 60 * 60
 WAITING, WORKING, READY, FAILED = "waiting", "working", "ready", "failed"
 
-# subject, by=, at= -> pieces, each the contexts of some pages; asks the policy again, as that person
+# subject, by=, language=, at= -> pieces, each the contexts of some pages; asks the policy again, as
+# that person
 Producer = Callable[..., Iterator[list[dict[str, Any]]]]
 _producers: dict[str, tuple[str, Producer]] = {}
 
@@ -85,7 +86,7 @@ def fulfil(order_id: str, *, at: datetime) -> None:
         by = User.objects.get(pk=made.user_id, is_active=True)
         template, producer = _producers[made.kind]
         parts = []
-        for contexts in producer(made.subject, by=by, at=at):
+        for contexts in producer(made.subject, by=by, language=made.language, at=at):
             parts.append(render.piece(template, contexts, language=made.language))
             made = replace(made, done=made.done + len(contexts), state=WORKING)
             _keep(made)

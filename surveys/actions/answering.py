@@ -10,7 +10,7 @@ from surveys import policies
 from surveys.choices import Path
 from surveys.models import InstrumentVersion, Invitation
 from surveys.queries import forms, rooms
-from surveys.rules.packing import BadAnswers, pack, unpack
+from surveys.rules.packing import MISSING, BadAnswers, pack, unpack
 
 from . import drafting
 from .drafting import Draft
@@ -70,7 +70,7 @@ def sit_at(invitation_id: UUID | str, seat: str, at: datetime) -> Desk:
 def desk_of(invitation: Invitation) -> Desk:
     """What lies on it."""
     own = forms.version(invitation.wave.instrument_version_id)
-    shown = own if invitation.path == Path.SCREENING else forms.quiet()
+    shown = own if invitation.path == Path.SCREENING else forms.quiet(own.pk)
     return Desk(invitation, shown, drafting.read(invitation, len(own.questions)))
 
 
@@ -104,7 +104,7 @@ def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revis
     if revision <= desk.draft.revision:
         return False
     if desk.invitation.switched_at is not None:
-        return _put_nothing(desk, talk=talk, revision=revision)
+        return _put_nothing(desk, answers=answers, talk=talk, revision=revision)
     try:
         choices = list(unpack(answers, desk.sizes))
     except BadAnswers as error:
@@ -118,9 +118,10 @@ def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revis
     return True
 
 
-def _put_nothing(desk: Desk, *, talk: bool, revision: int) -> bool:
-    """The consent ended while she wrote: that she was here, and asks for a talk, and no answer."""
+def _put_nothing(desk: Desk, *, answers: str, talk: bool, revision: int) -> bool:
+    """The consent ended while she wrote: how far she has come, and asks for a talk, and no answer."""
     length = desk.length
-    desk.draft = Draft([None] * length, [0.0] * length, talk, revision, 0.0, set(range(length)))
+    seen = {place for place, mark in enumerate(answers[:length]) if mark != MISSING}
+    desk.draft = Draft([None] * length, [0.0] * length, talk, revision, 0.0, seen)
     drafting.write(desk.invitation, desk.draft)
     return True

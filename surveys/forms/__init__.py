@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from school_safety.web.fields import field
 from surveys.queries import forms as versions
@@ -146,12 +147,18 @@ class WaveForm(forms.Form):
 
     @staticmethod
     def _room(room: Any) -> str:
-        return _("%(room)s，%(heads)d 人") % {"room": room.name, "heads": room.heads}
+        words = ngettext("%(room)s，%(heads)d 人", "%(room)s，%(heads)d 人", room.heads)
+        return words % {"room": room.name, "heads": room.heads}
 
     @staticmethod
     def _about(version: Any, language: str) -> str:
         first, last = version.facts["grades"]
-        return _("%(about)s · %(first)d 到 %(last)d 年级 · 约 %(minutes)d 分钟") % {
+        words = ngettext(
+            "%(about)s · %(first)d 到 %(last)d 年级 · 约 %(minutes)d 分钟",
+            "%(about)s · %(first)d 到 %(last)d 年级 · 约 %(minutes)d 分钟",
+            version.facts["minutes"],
+        )
+        return words % {
             "about": versions.words(version.texts["about"], language),
             "first": first,
             "last": last,

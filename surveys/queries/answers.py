@@ -152,10 +152,16 @@ class Check:
 
 
 def check(desk: Desk) -> Check:
-    """Numbers of the questions passed over, for going back."""
+    """Numbers of the questions passed over, for going back. Of a page whose consent ended in the
+    middle nothing is kept, so there whatever was seen counts as answered."""
     last = desk.length - 1 if desk.stops_after is None else desk.stops_after
     places = range(last + 1)
-    answered = [place for place in places if desk.draft.choices[place] is not None]
+    kept = desk.invitation.switched_at is None
+    answered = [
+        place
+        for place in places
+        if desk.draft.choices[place] is not None or (not kept and place in desk.draft.seen)
+    ]
     return Check(
         answered=len(answered),
         length=last + 1,

@@ -35,14 +35,22 @@ def of_wave(wave_id: UUID) -> InstrumentVersion:
     return version(Wave.objects.values_list("instrument_version_id", flat=True).get(pk=wave_id))
 
 
-@lru_cache(maxsize=8)
-def quiet() -> InstrumentVersion:
-    """The newest version of the quiet task."""
-    return (
-        InstrumentVersion.objects.filter(instrument__code=QUIET, instrument__district=None)
-        .order_by("-number")
-        .select_related("instrument")[0]
-    )
+def quiet(beside: UUID) -> InstrumentVersion:
+    """The newest version of the quiet task, as it is done beside this questionnaire.
+
+    Only where the one can end after its first questions, the other can too: whoever hands in early
+    may have been at either.
+    """
+    return _quiet(form(beside).filter_place is not None)
+
+
+@lru_cache(maxsize=2)
+def _quiet(may_end: bool) -> InstrumentVersion:
+    rows = InstrumentVersion.objects.filter(instrument__code=QUIET, instrument__district=None)
+    found = rows.order_by("-number").select_related("instrument")[0]
+    if not may_end:
+        found.questions = [row for row in found.questions if not row.get("skip_when")]
+    return found
 
 
 def newest(code: str) -> InstrumentVersion:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.access import policy
@@ -129,15 +129,18 @@ def _people(wave: Wave) -> list[dict[str, str]]:
 
 def _burden(minutes: int, weighed: weighing.Weighed) -> list[dict[str, str]]:
     """Minutes that this wave costs, before it is opened."""
-    each = gettext("约 %(minutes)d 分钟")
     return [
-        {"term": gettext("每个学生"), "value": each % {"minutes": minutes}},
-        {"term": gettext("班主任"), "value": each % {"minutes": minutes + 15}},
+        {"term": gettext("每个学生"), "value": _about(minutes)},
+        {"term": gettext("班主任"), "value": _about(minutes + 15)},
         {
             "term": gettext("心理老师"),
             "value": gettext("约 %(hours)s 小时") % {"hours": weighed.load.expected.hours},
         },
     ]
+
+
+def _about(minutes: int) -> str:
+    return ngettext("约 %(minutes)d 分钟", "约 %(minutes)d 分钟", minutes) % {"minutes": minutes}
 
 
 def _may(user: Any, verb: Permission, wave: Wave) -> bool:

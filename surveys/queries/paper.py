@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.choices import InvitationState, Path, SheetState
 from surveys.models import Invitation, PaperSheet, Wave
+from surveys.rules import paper as rules
 from surveys.rules.keying import agree
 
 from . import forms
@@ -92,25 +94,34 @@ def written(code: str) -> str:
     return f"{code[:4]} {code[4:7]} {code[7:]}"
 
 
+def to_print(slips: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Of these slips the ones that get a sheet: still out, and nobody has begun to type it in."""
+    unread = Q(sheet=None) | Q(sheet__state=SheetState.PRINTED)
+    rows = slips.filter(unread, state__in=[InvitationState.ISSUED, InvitationState.STARTED])
+    return rows.select_related(
+        "student", "sitting__classroom", "wave__instrument_version", "wave__school__district"
+    )
+
+
 def page(printed: Any, language: str) -> dict[str, Any]:
     """What the template of one student's sheet shows: as many questions on either task."""
     slip = printed.slip
-    own = forms.version(slip.wave.instrument_version_id)
-    shown = forms.quiet() if printed.quiet else own
-    rows = [shown.questions[n % len(shown.questions)] for n in range(len(own.questions))]
-    lines = [{"n": n, **_line(row, language)} for n, row in enumerate(rows, 1)]
-    young = slip.sitting.classroom.grade <= 6
-    first = 7 if young else 8
+    version_id, room = slip.wave.instrument_version_id, slip.sitting.classroom
+    own, quiet, tall = _sheet(version_id, room.grade, language)
+    type_ = rules.type_of(room.grade)
+    lines = [{"n": n, "line": line} for n, line in enumerate(quiet if printed.quiet else own, 1)]
+    texts = (forms.quiet(version_id) if printed.quiet else forms.version(version_id)).texts
     return {
-        "place": slip.sitting.classroom.name,
+        "place": room.name,
         "number": slip.student.number,
         "name": slip.student.name,
         "heading": slip.wave.title,
-        "lead": forms.words(shown.texts["lead"], language),
+        "lead": forms.words(texts["lead"], language),
         "code": written(printed.code),
         "url": address(printed.code),
-        "sides": [lines[:first], *_rest(lines[first:], 8 if young else 9)],
-        "young": young,
+        "sides": [[lines[n] for n in side] for side in rules.sides(len(lines), tall, type_)],
+        "type": type_.name,
+        "tall": tall,
         "hotlines": [
             {**line, "name": line.get("name_en" if language == "en" else "name") or line["name"]}
             for line in slip.wave.school.district.hotlines
@@ -118,19 +129,20 @@ def page(printed: Any, language: str) -> dict[str, Any]:
     }
 
 
-def _line(row: dict[str, Any], language: str) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def _sheet(version_id: UUID, grade: int, language: str) -> tuple[list[Any], list[Any], int]:
+    """The questions of either task, and the height that the longest of all of them asks for."""
+    own = forms.version(version_id).questions
+    other = forms.quiet(version_id).questions
+    rows = [own, [other[n % len(other)] for n in range(len(own))]]
+    mine, quiet = ([_line(row, language) for row in task] for task in rows)
+    return mine, quiet, rules.tall([*mine, *quiet], rules.type_of(grade))
+
+
+def _line(row: dict[str, Any], language: str) -> rules.Line:
     more = [forms.words(row[extra], language) for extra in ("lead", "hint") if extra in row]
-    return {
-        "text": forms.words(row["text"], language),
-        "more": " ".join(more),
-        "options": [forms.words(option["label"], language) for option in row["options"]],
-    }
-
-
-def _rest(lines: list[Any], each: int) -> list[list[Any]]:
-    """Full leaves always, also where one side is empty: printed on both sides, nobody shares one."""
-    sides = [lines[at : at + each] for at in range(0, len(lines), each)]
-    return sides if len(sides) % 2 else [*sides, []]
+    options = [forms.words(option["label"], language) for option in row["options"]]
+    return rules.Line(forms.words(row["text"], language), " ".join(more), options)
 
 
 def is_quiet(sheet: PaperSheet) -> bool:

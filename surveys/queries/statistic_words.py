@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 Plain = Mapping[str, Any]
 ONE_CHILD, GROUPS, ROUGH = 0.90, 0.70, 0.50  # Nunnally & Bernstein 1994, ch. 7
@@ -111,7 +112,12 @@ def _components(found: Plain) -> str:
     if parallel is None:
         return ""
     facts = {"n": parallel["components"], "draws": parallel["draws"]}
-    return _("平行分析：%(n)s 个成分高于随机数据（主成分，第 95 百分位，%(draws)s 次）。") % facts
+    words = ngettext(
+        "平行分析：%(n)s 个成分高于随机数据（主成分，第 95 百分位，%(draws)s 次）。",
+        "平行分析：%(n)s 个成分高于随机数据（主成分，第 95 百分位，%(draws)s 次）。",
+        facts["n"],
+    )
+    return words % facts
 
 
 def _halves(found: Plain) -> str:

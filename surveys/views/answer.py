@@ -32,6 +32,7 @@ WIPE = '"cache", "cookies", "storage"'
 @public(BY_SLIP)
 @gzip_page
 @require_http_methods(["GET", "POST"])
+@live.at_desk
 def answer_show(request: HttpRequest) -> HttpResponse:
     """The question to answer now; POST keeps the answer and goes on."""
     desk = live.desk(request, timezone.now())
@@ -56,7 +57,7 @@ def _question(
     template = "surveys/answer_show.html"
     if not (missing or desk.draft.touched or desk.draft.revision):
         # Nothing answered yet: the same page for everybody with these questions.
-        same = (desk.version.pk, desk.length, place)
+        same = (desk.version.pk, len(desk.version.questions), desk.length, place)
         paper = SimpleLazyObject(lambda: papers.paper(desk, place, language))
         return skeleton.fill(request, template, holes=key, context={"paper": paper}, key=same)
     context = {"paper": papers.paper(desk, place, language), "missing": missing, **key}
@@ -108,6 +109,7 @@ def answer_hand(request: HttpRequest) -> HttpResponse:
 
 @public(BY_SLIP)
 @require_GET
+@live.at_desk
 def answer_check(request: HttpRequest) -> HttpResponse:
     """How many are answered, what was skipped, and the last tick."""
     desk = live.desk(request, timezone.now())

@@ -1,15 +1,19 @@
 """The live session of a student: which slip, which seat, which key. No account is involved."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from school_safety.kernel.refusals import Absent
 from surveys.actions.answering import Desk, sit_at
 from surveys.models import Invitation
 
 NAME = "surveys.session"
+NOT_NOW = "surveys/slip_absent.html"
 LIFETIME = 60 * 60  # seconds; a student's session never outlives a lesson by far
 
 
@@ -46,6 +50,20 @@ def slip_of(request: HttpRequest) -> str:
     if NAME not in request.session:
         raise Absent
     return request.session[NAME]["slip"]
+
+
+def at_desk(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Who comes back to a page of questions without a session, like the next one at this machine, is
+    told so in a child's words."""
+
+    @wraps(view)
+    def seated(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except Absent:
+            return render(request, NOT_NOW, status=404)
+
+    return seated
 
 
 def desk(request: HttpRequest, at: datetime) -> Desk:

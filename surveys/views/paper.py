@@ -1,4 +1,4 @@
-"""Paper: the sheets to print, the list with the box for a code, and the page to type one in."""
+"""Paper that comes back: the list with the box for a code, and the page to type one in."""
 
 from typing import Any
 from uuid import UUID
@@ -9,39 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.documents import render as documents
 from school_safety.kernel.refusals import Absent
-from school_safety.limits.door import limited
-from school_safety.web.downloads import download
 from surveys import policies
 from surveys.actions import keying, sheets
 from surveys.actions.handing import consent_of
 from surveys.choices import SheetState
 from surveys.forms.paper import KeyingForm, SheetCodeForm
-from surveys.queries import paper, rooms, waves
-from surveys.queries.sheets import uuid_of
-
-
-@gate(Permission.SLIP_PRINT)
-@require_GET
-@limited("pdf.make")
-def paper_print(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Paper questionnaires of one class: a strip with the name to tear off, below it only a code."""
-    wave = waves.wave(request.user, pk, Permission.SLIP_PRINT)
-    room = uuid_of(request.GET.get("room", ""))
-    found = rooms.invitations_of(wave).filter(sitting__classroom_id=room)
-    slips = found.select_related(
-        "student", "sitting__classroom", "wave__instrument_version", "wave__school__district"
-    )
-    made = sheets.print_sheets(wave=wave, invitations=slips, by=request.user, at=timezone.now())
-    language = get_language() or "zh-hans"
-    pages = [paper.page(each, language) for each in made]
-    pdf = documents.pages("print/paper.html", pages, language=language, chunk=documents.SHEETS)
-    return download(pdf, "paper.pdf")
+from surveys.queries import paper
 
 
 @gate(Permission.PAPER_KEY)

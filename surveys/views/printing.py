@@ -1,4 +1,4 @@
-"""Slips on paper: a class at once, a whole school in the background."""
+"""Slips and paper questionnaires: a class at once, a whole school in the background."""
 
 from uuid import UUID
 
@@ -15,10 +15,12 @@ from school_safety.documents import render as documents
 from school_safety.limits.door import limited
 from school_safety.web.downloads import download
 from surveys.actions import inviting
-from surveys.actions.printing import SLIPS, TEMPLATE
-from surveys.queries import rooms, sheets, waves
+from surveys.actions.printing import PAPER, SLIPS, TEMPLATES
+from surveys.actions.sheets import print_sheets
+from surveys.models import Wave
+from surveys.queries import paper, rooms, sheets, waves
 
-AT_ONCE = 12  # pages; what is more waits in the queue
+AT_ONCE = 12  # pages of slips, or whole questionnaires; what is more waits in the queue
 
 
 @gate(Permission.SLIP_PRINT)
@@ -33,17 +35,40 @@ def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     slips, language = list(found), get_language() or "zh-hans"
     total = sheets.count(slips)
     if total > AT_ONCE:
-        made = printing.order(
-            SLIPS, wave.pk, by=request.user, district_id=wave.district_id,
-            language=language, total=total,
-        )  # fmt: skip
-        return redirect("surveys:print_show", order=made.id)
+        return _in_background(request, SLIPS, wave, language, total)
     codes = inviting.ready_to_print(
         wave=wave, invitations=slips, by=request.user, at=timezone.now()
     )
     pages = sheets.pages(wave, slips, codes)
-    pdf = documents.pages(TEMPLATE, pages, language=language, chunk=documents.SHEETS)
+    pdf = documents.pages(TEMPLATES[SLIPS], pages, language=language, chunk=documents.SHEETS)
     return download(pdf, "slips.pdf")
+
+
+@gate(Permission.SLIP_PRINT)
+@require_GET
+@limited("pdf.make")
+def paper_print(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Questionnaires of a wave, or of one class of it: a strip with the name to tear off, below it
+    only a code."""
+    wave = waves.wave(request.user, pk, Permission.SLIP_PRINT)
+    found, language = paper.to_print(rooms.invitations_of(wave)), get_language() or "zh-hans"
+    if "room" in request.GET:
+        found = found.filter(sitting__classroom_id=sheets.uuid_of(request.GET["room"]))
+    elif (total := found.count()) > AT_ONCE:
+        return _in_background(request, PAPER, wave, language, total)
+    made = print_sheets(wave=wave, invitations=found, by=request.user, at=timezone.now())
+    pages = [paper.page(each, language) for each in made]
+    pdf = documents.pages(TEMPLATES[PAPER], pages, language=language, chunk=documents.SHEETS)
+    return download(pdf, "paper.pdf")
+
+
+def _in_background(
+    request: HttpRequest, kind: str, wave: Wave, language: str, total: int
+) -> HttpResponse:
+    made = printing.order(
+        kind, wave.pk, by=request.user, district_id=wave.district_id, language=language, total=total
+    )
+    return redirect("surveys:print_show", order=made.id)
 
 
 @gate(Permission.SLIP_PRINT)
@@ -51,13 +76,13 @@ def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
 def print_show(request: HttpRequest, order: UUID) -> HttpResponse:
     """How far a large print is."""
     made = printing.of(request.user, order)
-    return render(request, "surveys/print_show.html", {"order": made})
+    return render(request, "surveys/print_show.html", {"order": made, "paper": made.kind == PAPER})
 
 
 @gate(Permission.SLIP_PRINT)
 @require_GET
 def print_file(request: HttpRequest, order: UUID) -> HttpResponse:
-    """The finished file, for whoever ordered it and still may print slips of that wave."""
+    """The finished file, for whoever ordered it and still may print for that wave."""
     made = printing.of(request.user, order)
     waves.wave(request.user, UUID(made.subject), Permission.SLIP_PRINT)
-    return download(printing.file_of(made), "slips.pdf")
+    return download(printing.file_of(made), f"{made.kind}.pdf")

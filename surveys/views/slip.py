@@ -20,8 +20,6 @@ from surveys.forms import CodeForm
 
 from . import live
 
-NOT_NOW = "surveys/slip_absent.html"
-
 
 def device_of(request: HttpRequest) -> str:
     """The session of this machine, made when its first wrong try must be counted."""
@@ -50,7 +48,7 @@ def count_wrong(request: HttpRequest, room: str = "") -> None:
 def _absent(request: HttpRequest, refusal: Absent) -> HttpResponse:
     """Wrong, closed, used up or never issued: one page, one status."""
     count_wrong(request, str(refusal.facts.get("room", "")))
-    return render(request, NOT_NOW, status=404)
+    return render(request, live.NOT_NOW, status=404)
 
 
 @public("a student enters with a printed slip, not with an account")

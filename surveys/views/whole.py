@@ -17,6 +17,7 @@ from . import live
 @public("bound to the live session of a slip")
 @gzip_page
 @require_http_methods(["GET", "POST"])
+@live.at_desk
 def answer_whole(request: HttpRequest) -> HttpResponse:
     """Everything to see at once; POST keeps it all and goes on to the check."""
     desk = live.desk(request, timezone.now())

@@ -291,5 +291,5 @@ STATEFUL = {
     "reports:publication_create",
     "reports:wave_figures",
     "reports:wave_pdf",
-    "surveys:paper_print",  # of one class, which its address names
+    "surveys:paper_print",
 }

@@ -16,7 +16,7 @@ from surveys.choices import Path
 from surveys.queries import capacity, forms
 from surveys.queries import rooms as desks
 
-from . import governing
+from . import governing, papers
 from .plan import screened
 from .told import Story
 
@@ -41,6 +41,7 @@ def tell(story: Story) -> None:
     _finish(story, second, older[:1])
     third = _open(story, rooms)
     _answers(story, third, young[:1], share=0.5)
+    papers.tell(story, third, young[1])
     other = _wave(story, "S3", "gd3c", "八年级：秋季筛查", far, (0.5, 0.6))
     _finish(story, other, far)
     for wave in (first, beside, second, third, other):
@@ -167,7 +168,7 @@ def _hand_in(story: Story, slip: Any, at: datetime) -> None:
     slip, seat = seating.take_seat(invitation_id=slip.pk, seat="", at=at)
     version = forms.version(slip.wave.instrument_version_id)
     quiet = slip.path != Path.SCREENING
-    questions = forms.quiet().questions if quiet else version.questions
+    questions = forms.quiet(version.pk).questions if quiet else version.questions
     asked = [questions[place % len(questions)] for place in range(len(version.questions))]
     worry = _worry(story, slip.student)
     chosen = choices(story, asked, worry)

@@ -41,6 +41,16 @@ def test_both_have_as_many_screens_and_no_screen_twice(pair):
     assert len(set(texts)) == quiet.length
 
 
+def test_both_can_be_over_early_or_neither(pair):
+    at = timezone.now()
+    asked, quiet = (desk_of(take_seat(invitation_id=slip.pk, seat="", at=at)[0]) for slip in pair)
+    ends = [
+        any(desk.question(place).get("skip_when") for place in range(desk.length))
+        for desk in (asked, quiet)
+    ]
+    assert ends[0] == ends[1]
+
+
 def test_the_screens_differ_in_their_words_only(pair):
     pages = []
     for slip in pair:

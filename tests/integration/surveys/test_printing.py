@@ -1,4 +1,4 @@
-"""A whole school's slips: ordered, set class by class, fetched by whoever ordered them."""
+"""A whole school's slips or questionnaires: ordered, set class by class, fetched by whoever ordered."""
 
 import uuid
 from io import BytesIO
@@ -12,7 +12,7 @@ from school_safety.access.models import RoleAssignment
 from school_safety.audit.models import AuditEvent
 from school_safety.documents import printing
 from school_safety.volatile import store
-from surveys.models import Invitation
+from surveys.models import Invitation, PaperSheet
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,22 @@ def test_nobody_else_finds_it(ordered, world, client_of, who):
     client = client_of(getattr(world, who))
     assert client.get(ordered).status_code == 404
     assert client.get(f"{ordered}slips.pdf").status_code == 404
+
+
+def test_a_whole_wave_on_paper(wave, world, client_of, monkeypatch):
+    monkeypatch.setattr("surveys.views.printing.AT_ONCE", 0)
+    client, url = client_of(world.co), f"/staff/waves/{wave.pk}/paper.pdf"
+    ordered = client.get(url).url
+    page = client.get(ordered)
+    sheets = PaperSheet.objects.filter(wave=wave).count()
+    order = page.context["order"]
+    assert (order.kind, order.state, order.done, order.total) == ("paper", "ready", sheets, sheets)
+    assert "纸质问卷排好了" in page.text
+    reply = client.get(f"{ordered}slips.pdf")
+    assert reply.headers["Content-Disposition"] == 'attachment; filename="paper.pdf"'
+    assert len(PdfReader(BytesIO(reply.content)).pages) == 2 * sheets
+    PaperSheet.objects.filter(wave=wave).update(state="void")
+    assert client.get(url).status_code == 409  # nothing is left to print
 
 
 def test_it_lies_sealed_and_is_gone_when_the_store_forgets(ordered, world, client_of):
