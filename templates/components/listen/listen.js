@@ -1,14 +1,21 @@
-/* Reads the named part of the page aloud with the phone's own voice. */
+/* Reads the named part of the page aloud with the phone's own voice: of a question its words and its
+   options, not the buttons between them. */
 (function () {
   if (!window.speechSynthesis) return;
   document.querySelectorAll("[data-listen]").forEach(function (button) { button.hidden = false; });
+  function words(part) {
+    var said = part.querySelectorAll("legend, .choice");
+    if (!said.length) return part.innerText;
+    return [].map.call(said, function (each) { return each.innerText; }).join("\n");
+  }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-listen]");
     if (!button) return;
     if (speechSynthesis.speaking) { speechSynthesis.cancel(); return; }
-    var words = new SpeechSynthesisUtterance(document.getElementById(button.dataset.listen).innerText);
-    words.lang = document.documentElement.lang;
-    words.rate = 0.9;
-    speechSynthesis.speak(words);
+    var speech = new SpeechSynthesisUtterance(words(document.getElementById(button.dataset.listen)));
+    speech.lang = document.documentElement.lang === "en" ? "en" : "zh-CN"; /* as phones name their voices */
+    speech.rate = 0.9;
+    speechSynthesis.speak(speech);
   });
+  addEventListener("pagehide", function () { speechSynthesis.cancel(); });
 })();

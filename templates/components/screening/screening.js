@@ -9,6 +9,7 @@
   var end = one ? id("end") : whole, length = page.rows.length;
   var place = one ? Number(one.elements.q.value) - 1 : 0;
   var seen = {}, dirty = false, busy = false, wait = 0, shownAt = Date.now(), sending = false;
+  var PAUSE = 3000, savedAt = 0, timer = 0, leaving = "";
   page.seen.forEach(function (n) { seen[n] = true; });
   end.elements.talk.checked = form.elements.talk.checked = page.talk;
 
@@ -39,7 +40,7 @@
     var data = body();
     if (end.elements.talk.checked) data.append("talk", "1");
     return fetch(url, {
-      method: "POST", body: data, credentials: "same-origin", redirect: "error",
+      method: "POST", body: data, credentials: "same-origin", redirect: "error", keepalive: true,
       headers: { Accept: "application/json", "X-Requested-With": "fetch" }
     });
   }
@@ -50,22 +51,30 @@
     line.firstElementChild.style.visibility = good ? "" : "hidden";
   }
 
-  /* ---- saving: one at a time, always the newest state ---- */
+  /* ---- saving: one at a time, always the newest state, the first at once and then with a pause ---- */
+  function soon(ms) { clearTimeout(timer); timer = setTimeout(save, Math.max(0, ms)); }
   function save() {
     if (busy || !dirty || sending || !form.dataset.save) return; /* an editor's preview keeps nothing */
-    busy = true; dirty = false; page.revision += 1;
+    busy = true; dirty = false; page.revision += 1; savedAt = Date.now();
     post(form.dataset.save).then(function (reply) {
       busy = false;
-      if (reply.ok) { wait = 0; say(words.on, true); if (dirty) setTimeout(save, 2000); return; }
+      if (reply.ok) {
+        wait = 0; say(words.on, true);
+        if (dirty) soon(PAUSE); else if (leaving) location.href = leaving;
+        return;
+      }
       if (reply.status === 429 || reply.status >= 500) throw new Error("later");
       location.reload();
     }).catch(function () {
-      busy = false; dirty = true; wait = Math.min(wait * 2 || 2000, 30000);
+      busy = false; dirty = true; leaving = ""; wait = Math.min(wait * 2 || 2000, 30000);
       say(words.off, false);
-      setTimeout(save, wait);
+      soon(wait);
     });
   }
-  function changed() { dirty = true; save(); }
+  function changed() {
+    dirty = true; leaving = "";
+    if (!wait) soon(savedAt + PAUSE - Date.now()); /* without a network the next try is on its way */
+  }
 
   function spend() {
     page.seconds[place] = Math.min(600, page.seconds[place] + (Date.now() - shownAt) / 1000);
@@ -86,6 +95,7 @@
     }
     function show(to) {
       place = to;
+      if (window.speechSynthesis) speechSynthesis.cancel();
       var row = page.rows[place], paper = id("paper"), missing = id("missing");
       if (missing) missing.remove();
       paper.querySelectorAll(".choice").forEach(function (old) { old.remove(); });
@@ -108,15 +118,16 @@
       id("where").textContent = fill(words.sum, answered, last + 1 - answered);
       id("bar").value = length;
       form.hidden = true; end.hidden = false;
-      end.querySelectorAll("[data-back]").forEach(function (old) { old.remove(); });
-      for (n = last; n >= 0; n -= 1) if (page.choices[n] === null) back(n);
+      id("skipped").textContent = "";
+      for (n = 0; n <= last; n += 1) if (page.choices[n] === null) back(n);
+      id("fine").hidden = answered > last;
       id("last").focus();
     }
     function back(n) {
       var link = document.createElement("button");
       link.type = "button"; link.className = "button quiet"; link.dataset.back = n;
       link.textContent = fill(words.again, n + 1);
-      end.insertBefore(link, id("last").nextSibling);
+      id("skipped").appendChild(link);
     }
     function go(to, quiet) {
       if (to > stops()) finish(); else { show(to); id("text").focus(); }
@@ -184,7 +195,7 @@
     count();
   }
 
-  /* ---- a hand up: the page and its memory stay ---- */
+  /* ---- a hand up: the page and its memory stay, and nothing above the button moves ---- */
   var hand = id("hand");
   hand.addEventListener("submit", function (event) {
     event.preventDefault();
@@ -193,17 +204,17 @@
       body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value }),
       headers: { "X-Requested-With": "fetch" }
     }).then(function (reply) {
-      say(reply.ok ? words.hand : words.aloud, reply.ok);
-    }).catch(function () { say(words.aloud, false); });
+      id("told").textContent = reply.ok ? words.hand : words.aloud;
+    }).catch(function () { id("told").textContent = words.aloud; });
   });
 
   /* ---- handing in: again and again with the same key, until the receipt is here ---- */
   function submit() {
     post(form.dataset.submit).then(function (reply) {
       if (reply.status === 429 || reply.status >= 500) throw new Error("later");
-      return reply.json().then(function (answer) {
+      return reply.json().catch(function () { return {}; }).then(function (answer) {
         if (reply.ok) location.replace(answer.url);
-        else { sending = false; say(answer.message || words.waiting, false); }
+        else { sending = false; say(reply.status === 409 && answer.message || words.aloud, false); }
       });
     }).catch(function () {
       say(words.waiting, false);
@@ -220,10 +231,11 @@
     submit();
   });
   addEventListener("online", function () { wait = 0; save(); });
+  document.addEventListener("visibilitychange", function () { if (document.hidden) save(); });
   /* ---- between one question and all of them: only when everything is kept ---- */
   var other = id("all") || id("single");
   if (other) other.addEventListener("click", function (event) {
-    if (dirty || busy) { event.preventDefault(); save(); }
+    if (dirty || busy) { event.preventDefault(); save(); leaving = other.href; }
   });
   addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
   if (one) apart(); else together();
