@@ -67,7 +67,7 @@ class ReplyForm(forms.Form):
     text_hash = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
     language = forms.CharField(max_length=10, widget=forms.HiddenInput)
     note = forms.CharField(
-        label=_("想说的话，或不同意的原因"),
+        label=_("想说的话"),
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 2}),
@@ -92,6 +92,8 @@ class ReplyForm(forms.Form):
             field = self.fields["answer"]
             field.label = words["ask"] or LetterKind(kind).label
             field.choices = self._choices(state, words, taken, replaced=replaced)
+            if kind == LetterKind.CONSENT:
+                self.fields["note"].label = _("想说的话，或不同意的原因")
             field.choice_hints = {Answer.REFUSE: words["refuse_note"]}
             field.error_messages["required"] = _("请选一项；不同意也完全可以。")
         if kind not in (LetterKind.ACKNOWLEDGEMENT, LetterKind.CONSENT):

@@ -22,7 +22,7 @@ class SendForm(forms.Form):
         queryset=None,
         label=_("发给哪个班"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("请选发给哪个班。")},
     )
     students = forms.ModelMultipleChoiceField(
         queryset=None,
@@ -48,6 +48,7 @@ class SendForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rooms = list(classrooms)
         self.fields["classrooms"].queryset = classrooms
+        self.fields["classrooms"].required = (self.data.get("reach") or PICKED) == PICKED
         several = len({room.school_id for room in self.rooms}) > 1
         if several:
             self.fields["classrooms"].label_from_instance = _with_school
@@ -77,8 +78,6 @@ class SendForm(forms.Form):
             if reach == PICKED
             else [room for room in self.rooms if reach in _reached_by(room)]
         )
-        if not cleaned["rooms"] and "classrooms" not in self.errors:
-            self.add_error("classrooms", _("请选发给哪个班。"))
         return cleaned
 
     @property
