@@ -102,6 +102,9 @@ def _young(paths: Any, models: Any) -> None:
 
 def _governed(paths: Any, models: Any) -> None:
     """What must stand before a wave opens."""
+    paths.register(
+        models.FamilyLetter, district="district_id", school="school_id", classroom="classroom_id"
+    )
     paths.register(models.ImpactAssessment, district="district_id", school="school_id")
     paths.register(models.AskSettings, district="district_id")
     paths.register(models.WaveApproval, district="wave__district_id", school="wave__school_id")

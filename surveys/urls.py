@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     answer,
     governing,
+    importing,
     instruments,
     paper,
     pictures,
@@ -31,7 +32,7 @@ urlpatterns = [
     path("answer/submit/", answer.answer_submit, name="answer_submit"),
     path("answer/thanks/<slug:receipt>/", answer.answer_thanks, name="answer_thanks"),
     path("staff/instruments/", instruments.instrument_list, name="instrument_list"),
-    path("staff/instruments/new/", instruments.instrument_import, name="instrument_import"),
+    path("staff/instruments/new/", importing.instrument_import, name="instrument_import"),
     path("staff/instruments/<uuid:pk>/", instruments.instrument_show, name="instrument_show"),
     path(
         "staff/instruments/<uuid:pk>/answer/",

@@ -18,10 +18,12 @@ from lessons.rules import audience, changes, reading
 from lessons.rules.hashes import fingerprint
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
+from school_safety.consents.choices import Purpose
 from school_safety.kernel.refusals import Invalid
 from school_safety.notices.outbox import post
 from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom, Guardianship
+from surveys.actions.noticing import families_told
 
 MOST_SLOTS = 80
 
@@ -79,9 +81,23 @@ def send(
         sent_by=by,
         sent_at=at,
     )
+    _tell_below(dispatch, by=by, at=at)
     letters = _deliver(dispatch, _ties(classroom, given.students), before, at=at)
     _remember_sent(dispatch, letters=len(letters), by=by, at=at)
     return dispatch
+
+
+def _tell_below(dispatch: Dispatch, *, by: Any, at: datetime) -> None:
+    """The asking floor learns when all families of a class were told of a questionnaire."""
+    if dispatch.purpose == Purpose.SCREENING and dispatch.audience == Audience.ROOM:
+        families_told(
+            dispatch_id=dispatch.pk,
+            classroom=dispatch.classroom,
+            letter=dispatch.letter_page,
+            titles={language: words["title"] for language, words in dispatch.texts.items()},
+            by=by,
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from .suppression import Cell
 
 LEAST = 50  # answers in a group of grades
 NO_BAND = 7  # handed in without an answer that can be read counts as incomplete
+NO_CUTS = 9  # a form without cut-offs: in no table of bands
 
 
 def results(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -34,11 +34,12 @@ def districts_to_publish(user: Any) -> QuerySet[District]:
 
 
 def unpublished(district_id: UUID, instrument: str = "") -> list[figures.FinishedWave]:
-    """Closed waves that are in no publication yet."""
+    """Closed waves that are in no publication yet; a form without cut-offs has nothing to publish."""
     done = PublishedWave.objects.filter(publication__district_id=district_id)
-    return figures.finished_waves(
+    found = figures.finished_waves(
         district_id, instrument=instrument, without=done.values_list("wave_id", flat=True)
     )
+    return [each for each in found if each.wave.instrument_version.scoring.get("rules")]
 
 
 def progress(user: Any) -> list[dict[str, Any]]:

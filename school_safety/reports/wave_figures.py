@@ -149,7 +149,7 @@ def line(counts: Mapping[str, int], of: int) -> dict[str, Plain]:
 
 def bands(figures: Mapping[str, Any], attackers: list[Attacker]) -> Plain | None:
     """By grade and by sex, as a publication shows them; None where nothing safe is left."""
-    rows = [{"school_id": "", **row} for row in figures["by"]]
+    rows = [{"school_id": "", **row} for row in figures["by"] if row["band"] != frames.NO_CUTS]
     frame = frames.results(rows)
     if frame["n"].sum() < measures.SMALLEST:
         return None

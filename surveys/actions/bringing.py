@@ -1,6 +1,7 @@
 """A district's own questionnaire: brought in, answered for, asked for, published by a second one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,9 @@ from surveys.models import Instrument, InstrumentVersion
 from surveys.policies import check_can_publish
 from surveys.queries.forms import definition_of
 from surveys.queries.lacking import publication_problems
+from surveys.queries.looks import remembered, to_answer
 from surveys.rules.definition import Definition
+from surveys.rules.interchange.marking import marked
 from surveys.rules.interchange.own import read_own
 from surveys.rules.interchange.sandbox import Reading
 
@@ -35,17 +38,20 @@ def bring_in(
     at: datetime,
     licence_holder: str = "",
     licence_text: str = "",
+    contact: Mapping[str, bool] | None = None,
+    risk: Mapping[str, str] | None = None,
 ) -> InstrumentVersion:
     """Store what a file says as a draft; the same content twice is refused.
 
     The tick "we hold a licence" is hers who brings it in; without a holder nobody has ticked.
+    `contact` and `risk` are what she said of each question when she looked at it, if she did.
     """
     found = reading.definition
+    if contact is not None:
+        found = replace(found, questions=marked(found.questions, contact, risk or {}))
     instrument, _ = Instrument.objects.get_or_create(
         district=district, code=found.code, defaults={"kind": found.kind}
     )
-    if instrument.versions.filter(content_hash=found.content_hash).exists():
-        raise NotNow("instrument_known")
     version = InstrumentVersion(
         instrument=instrument,
         number=free_number(InstrumentVersion.objects, instrument, found.number),
@@ -53,28 +59,24 @@ def bring_in(
         source=reading.format,
         made_by=by,
         made_at=at,
-        safety={item: {"why": why, "contact": None} for item, why in reading.suspects.items()},
-        remarks=[_remembered(remark) for remark in reading.warnings],
+        safety=to_answer(reading),
+        remarks=[remembered(remark) for remark in reading.warnings],
     )
     _licence(version, licence_holder, licence_text or found.facts.get("rights", ""), by, at)
     _write(version, found)
+    if contact is not None:
+        version.safety = _answered(version, contact)
+        version.safety_by, version.safety_at = by, at
     version.save()
     _remember(events.INSTRUMENT_BROUGHT, version, by=by, at=at)
     return version
 
 
-def _remembered(remark: Any) -> dict[str, Any]:
-    place = remark.place
-    return {
-        "code": remark.code,
-        "facts": dict(remark.facts),
-        "place": {
-            "sheet": place.sheet,
-            "row": place.row,
-            "column": place.column,
-            "path": place.path,
-        },
-    }
+def _check_new(version: InstrumentVersion) -> None:
+    """The same words and scores are never two versions."""
+    others = version.instrument.versions.exclude(pk=version.pk)
+    if others.filter(content_hash=version.content_hash).exists():
+        raise NotNow("instrument_known")
 
 
 def _licence(version: InstrumentVersion, holder: str, text: str, by: Any, at: datetime) -> None:
@@ -88,6 +90,7 @@ def _write(version: InstrumentVersion, found: Definition) -> None:
     version.texts, version.questions = found.texts, found.questions
     version.scoring, version.facts = found.scoring, found.facts
     version.content_hash = found.content_hash
+    _check_new(version)
 
 
 def own_reading(data: Mapping[str, Any]) -> Reading:
@@ -96,38 +99,37 @@ def own_reading(data: Mapping[str, Any]) -> Reading:
     return Reading(definition, parsed.format, suspects=parsed.suspects)
 
 
+def _answered(version: InstrumentVersion, contact: Mapping[str, bool]) -> dict[str, Any]:
+    """The marks with a person's yes or no; one that she added herself is hers."""
+    marks = {item: {**mark, "contact": None} for item, mark in (version.safety or {}).items()}
+    for row in version.questions:
+        needs = contact.get(row["id"])
+        if needs is not None and (needs or row["id"] in marks):
+            marks.setdefault(row["id"], {"why": "person"})["contact"] = needs
+    return marks
+
+
 @transaction.atomic
 def answer_for(
     *,
     version: InstrumentVersion,
-    contact: dict[str, bool],
+    contact: Mapping[str, bool],
     by: Any,
     at: datetime,
+    risk: Mapping[str, str] | None = None,
     licence_holder: str = "",
     licence_text: str = "",
 ) -> InstrumentVersion:
-    """Say for each item whether it needs a person the same day, and who holds the licence.
-
-    An item that does is a safety item from its second-lowest score on. Drafts only.
-    """
+    """Say for each item whether it needs a person the same day and what it touches, and who holds
+    the licence. Drafts only."""
     version = _draft(version)
-    marks = {item: {**mark, "contact": None} for item, mark in (version.safety or {}).items()}
-    rows = [dict(row) for row in version.questions]
-    for row in rows:
-        name = row["id"]
-        needs = contact.get(name)
-        if needs is None:
-            continue
-        if needs or name in marks:
-            marks.setdefault(name, {"why": "person"})["contact"] = needs
-        row.pop("safety_at", None)
-        if needs:
-            row["safety_at"] = sorted({option["value"] for option in row["options"]})[1]
-    version.safety, version.safety_by, version.safety_at = marks, by, at
-    version.questions = rows
+    version.safety = _answered(version, contact)
+    version.safety_by, version.safety_at = by, at
+    version.questions = marked(version.questions, contact, risk or {})
     if licence_holder:
         _licence(version, licence_holder, licence_text or version.licence_text, by, at)
     version.content_hash = definition_of(version).content_hash
+    _check_new(version)
     version.save()
     _remember(events.INSTRUMENT_ANSWERED, version, by=by, at=at)
     return version

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from interventions.choices import Level, Source
-from surveys.choices import Band, Validity
+from surveys.choices import Validity
 from surveys.models import Invitation, Response
 from surveys.queries import calibration, forms
 from surveys.rules import flagging
 from surveys.rules.flagging import Signal
-from surveys.rules.scoring import Score
+from surveys.rules.scoring import Band, Score
 
 LEVELS: dict[str, int] = {
     flagging.NOW: Level.NOW,
@@ -70,6 +70,7 @@ def snapshot(
             "en": f"{title['en']}: {met} of {total} criteria reported, {left} not answered.",
         },
         STATES[Validity(response.validity or 0)],
+        *_reached(version, scored),
         {"zh": version.texts["label"]["zh-hans"], "en": version.texts["label"]["en"]},
     ]
     _confirmed(body, version, slip, signals)
@@ -79,15 +80,44 @@ def snapshot(
         "instrument": version.instrument.code,
         "version": version.number,
         "content_hash": version.content_hash,
-        "band": Band(response.band or 0).name.lower(),
-        "met": list(scored.met),
-        "of": total,
-        "open": left,
-        "rules": scored.rules,
+        **_counted(scored, total),
         "validity": int(response.validity or 0),
         "wave": str(slip.wave_id),
     }
     return body
+
+
+def _counted(scored: Score, total: int) -> dict[str, Any]:
+    """The score in codes and counts."""
+    return {
+        "band": scored.band.name.lower() if scored.kept_band is not None else "",
+        "met": list(scored.met),
+        "of": total,
+        "open": len(scored.open),
+        "rules": scored.rules,
+        "decided": list(scored.decided),
+    }
+
+
+def _reached(version: Any, scored: Score) -> list[dict[str, str]]:
+    """Every published rule that was met, and which of them asks for the talk in this wave."""
+    met = [
+        (rule["name"], scored.band is Band.FLAGGED and rule["code"] in scored.decided)
+        for rule in version.scoring.get("rules", [])
+        if scored.rules.get(rule["code"])
+    ]
+    if not met:
+        return []
+    zh = [name["zh-hans"] + ("（按这条请人谈）" if decides else "") for name, decides in met]
+    en = [
+        name["en"] + (" (this one asks for the talk)" if decides else "") for name, decides in met
+    ]
+    return [
+        {
+            "zh": f"达到的规则：{'；'.join(zh)}。",
+            "en": f"Rules that were met: {'; '.join(en)}.",
+        }
+    ]
 
 
 def _confirmed(

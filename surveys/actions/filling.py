@@ -96,13 +96,13 @@ def _judged(
     sex: str,
     grade: int,
     routing: str,
-) -> tuple[str, int | None, int, int]:
+) -> tuple[str, int | None, int | None, int]:
     """The same few hundred sets of answers come again and again."""
     form = forms.form(version_id)
     found = score(form, choices, sex=sex, grade=grade, routing=routing)
     checks = validity.check(form, choices, elapsed=int(sum(seconds)) + 1, reported=seconds)
     packed = pack(choices, applicable(form, choices))
-    return packed, found.value, int(found.band), int(checks.state)
+    return packed, found.value, found.kept_band, int(checks.state)
 
 
 def _chunks(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

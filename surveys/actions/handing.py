@@ -122,7 +122,7 @@ def _fill(
     response.answers = {"a": pack(choices, applicable(form, choices)), "t": list(said.seconds)}
     if said.two is not None:
         response.answers |= {"paper": True, "two": list(said.two)}
-    response.score, response.band = scored.value, int(scored.band)
+    response.score, response.band = scored.value, scored.kept_band
     response.validity = int(checks.state)
     return scored, flagging.signals(form, choices, scored, wants_talk=said.talk)
 

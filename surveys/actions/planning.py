@@ -19,6 +19,7 @@ from surveys.queries.waves import homeroom_teacher
 from surveys.rules.linting import opening_problems
 
 from .memory import remember_wave
+from .noticing import noticed
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def plan_wave(
     classrooms: Iterable[Classroom],
     by: Any,
     at: datetime,
+    letter: int | None = None,
     notice_on: date | None = None,
     on_call: Any = None,
     routing: str = "",
@@ -40,8 +42,9 @@ def plan_wave(
 ) -> Wave:
     """Write the draft with one sitting per class; what is still missing is said, not refused."""
     wave = Wave(district_id=school.district_id, school=school, planned_by=by, planned_at=at)
-    facts = {"title": title, "routing": routing, "notice_on": notice_on, "on_call": on_call}
-    facts |= {"instrument_version": instrument_version}
+    facts = {"title": title, "routing": routing, "on_call": on_call}
+    facts |= {"instrument_version": instrument_version, "letter": letter, "notice_on": notice_on}
+    facts |= noticed(wave, facts, by=by, at=at)
     facts |= {"day_from": day_from, "day_until": day_until}
     _write(wave, classrooms, opens_at=opens_at, closes_at=closes_at, at=at, **facts)
     remember_wave(events.WAVE_PLANNED, wave, by=by, at=at)
@@ -59,6 +62,7 @@ def change_wave(
     """
     wave = draft_of(wave)
     facts.pop("school", None)
+    facts |= noticed(wave, facts, by=by, at=at)
     wave.sittings.all().delete()
     wave.approvals.all().delete()
     version = facts.get("instrument_version", wave.instrument_version)

@@ -72,7 +72,14 @@ class Problem(models.TextChoices):
         "no_preview",
         _("家长还看不全题目：有的题缺中文或英文。请区里补上文字。"),
     )
-    NO_NOTICE = "no_notice", _("请先给家长发同意书，再填发出的日期；它不能晚于开始那天。")
+    NO_NOTICE = (
+        "no_notice",
+        _("请先给家长发同意书，再在这一批里选那封信；它不能晚于开始那天。用纸发的，填发出的日期。"),
+    )
+    NOTICE_CLASSES = (
+        "notice_classes",
+        _("有的班还没有收到这封同意书。请先发给这些班，或去掉它们。"),
+    )
     NOTICE_SHORT = (
         "notice_short",
         _("同意书发出后，家长还没有足够的上学日来看。请把开始时间往后推。"),

@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from school_safety.web.fields import field
 from surveys.queries import forms as versions
-from surveys.queries import waves
+from surveys.queries import noticing, waves
 
-FILE_BYTES = 10 * 1024 * 1024  # of a questionnaire
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -118,11 +117,18 @@ class WaveForm(forms.Form):
         initial="16:30",
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
+    letter = forms.TypedChoiceField(
+        label=_("哪封同意书告诉了家长"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("没有同意书，不能开始。不同意的孩子做同样长的安静小任务。"),
+    )
     notice_on = forms.DateField(
-        label=_("同意书发出的日期"),
+        label=_("用纸发的，哪天发出"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("没有同意书，不能开始。不同意的孩子做同样长的安静小任务。"),
+        help_text=_("只在用纸发时填，会记下是您填的。选了上面的信，就以信发出的日子为准。"),
     )
     on_call = forms.ModelChoiceField(label=_("当天值班的心理老师"), queryset=None, required=False)
 
@@ -142,6 +148,11 @@ class WaveForm(forms.Form):
         chosen.choice_hints = {
             str(version.pk): self._about(version, language) for version in versions.selectable(user)
         }
+        self.sent = {row.letter: row for row in noticing.sent(schools, at)}
+        field(self, "letter").choices = [
+            ("", _("没有用信，用纸发的")),
+            *((key, noticing.sentence(row, language)) for key, row in self.sent.items()),
+        ]
         people = field(self, "on_call")
         people.queryset = waves.on_call_choices(schools, at)
 
@@ -177,82 +188,9 @@ class WaveForm(forms.Form):
         if bool(first) != bool(last) or (first and last and last <= first):
             self.add_error("day_until", _("两个时间都要填，而且先开放后关上。"))
         school, rooms = data.get("school"), data.get("classrooms")
+        letter = data.get("letter")
+        if school and letter is not None and school.pk not in self.sent[letter].schools:
+            self.add_error("letter", _("这封信没有发给这所学校，请另选一封。"))
         if school and rooms and any(room.school_id != school.pk for room in rooms):
             self.add_error("classrooms", _("请只选这所学校的班级。"))
         return data
-
-
-class InstrumentForm(forms.Form):
-    """A questionnaire file, and who may use it."""
-
-    file = forms.FileField(
-        label=_("问卷文件"),
-        help_text=_(
-            "FHIR 的 .json、XLSForm 的 .xlsx 或 .xls、REDCap 数据字典 .csv、本系统的 .toml。最大 10 MB。"
-        ),
-        widget=forms.FileInput(attrs={"accept": ".json,.xlsx,.xls,.csv,.toml"}),
-        error_messages={"required": _("请选一个文件。"), "empty": _("这个文件是空的。")},
-    )
-    licence_holder = forms.CharField(
-        label=_("谁持有版权或许可"), max_length=200,
-        help_text=_("比如出版社、作者，或本区和他们签的许可。"),
-        error_messages={"required": _("请写明谁持有版权或许可。")},
-    )  # fmt: skip
-    licence_text = forms.CharField(
-        label=_("凭什么可以用"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("把许可的原话抄下来，或写明出处和日期。"),
-        error_messages={"required": _("请写明凭什么可以用。")},
-    )  # fmt: skip
-    licence = forms.BooleanField(
-        label=_("我确认本区有权使用和展示这份问卷"),
-        error_messages={"required": _("没有许可的问卷不能导入。请先取得许可。")},
-    )
-
-    def clean_file(self) -> Any:
-        """Not larger than a questionnaire ever is."""
-        file = self.cleaned_data["file"]
-        if file.size > FILE_BYTES:
-            raise forms.ValidationError(_("文件超过 10 MB，不像一份问卷。"))
-        return file
-
-
-class AnswerForm(forms.Form):
-    """Does an item need a person the same day? Marked ones want a yes or a no, others may be added."""
-
-    def __init__(self, *args: Any, version: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        marks = version.safety or {}
-        others = []
-        self.places: dict[str, str] = {}
-        for place, row in enumerate(version.questions):
-            text = versions.words(row["text"], language)
-            name = row["id"]
-            if name not in marks or marks[name].get("why") == "person":
-                others.append((name, f"{place + 1}. {text}"))
-                continue
-            self.places[f"item{place}"] = name
-            answered = marks[name].get("contact")
-            self.fields[f"item{place}"] = forms.ChoiceField(
-                label=f"{place + 1}. {text}",
-                choices=[("yes", _("要当天联系")), ("no", _("不用"))],
-                widget=forms.RadioSelect,
-                initial={True: "yes", False: "no"}.get(answered),
-                error_messages={"required": _("请选一个。")},
-            )
-        self.fields["others"] = forms.MultipleChoiceField(
-            label=_("还有哪些题要当天联系"),
-            choices=others,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            initial=[name for name, mark in marks.items() if mark.get("contact")],
-        )
-        if version.licence_by_id is None:
-            for name in ("licence_holder", "licence_text", "licence"):
-                self.fields[name] = InstrumentForm.base_fields[name]
-            self.fields["licence_text"].initial = version.licence_text
-
-    def contact(self) -> dict[str, bool]:
-        """Item -> yes or no, for every item of the form."""
-        data = self.cleaned_data
-        found = {name: name in data["others"] for name, _label in self.fields["others"].choices}
-        return found | {name: data[field] == "yes" for field, name in self.places.items()}

@@ -1,5 +1,6 @@
 """One noun each: what is asked, whom, when, and what came back."""
 
+from .family_letter import FamilyLetter
 from .flag import Flag
 from .governance import AskSettings, ImpactAssessment, WaveApproval
 from .instrument import Instrument, InstrumentVersion
@@ -13,6 +14,7 @@ from .wave_statistics import WaveStatistics
 
 __all__ = [
     "AskSettings",
+    "FamilyLetter",
     "Flag",
     "ImpactAssessment",
     "Instrument",

@@ -15,7 +15,8 @@ class Response(models.Model):
     `answers`: {"a": packed text, "t": seconds per item}; from paper also {"paper": true, "two":
     places with two ticks}, and no times. No screening row without its basis, and no
     basis for two rows. After a withdrawal a row is emptied into one of the quiet task; where a case
-    rests on it, it stays sealed and `withdrawn_at` shuts every reading.
+    rests on it, it stays sealed and `withdrawn_at` shuts every reading. A form without cut-offs
+    leaves no band.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -42,7 +43,7 @@ class Response(models.Model):
         indexes = [models.Index(fields=["wave", "band"], name="response_wave_band")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(path=Path.SCREENING, basis__isnull=False, band__isnull=False)
+                condition=Q(path=Path.SCREENING, basis__isnull=False)
                 | Q(path=Path.ALTERNATIVE, basis=None, score=None, band=None, answers__isnull=True),
                 name="response_screening_has_basis",
             ),

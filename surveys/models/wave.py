@@ -25,7 +25,8 @@ class Wave(models.Model):
     """`routing` names the rule that opens a talk; empty means the questionnaire's own.
 
     `day_from` and `day_until`: students come in only between these hours of school days; empty
-    means day and night. `approved_by` is the second of the two in `approvals`.
+    means day and night. `approved_by` is the second of the two in `approvals`. Families are told by
+    `letter` (`FamilyLetter` knows when), or on paper on the day that `notice_by` vouches for.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,7 +42,10 @@ class Wave(models.Model):
     closes_at = models.DateTimeField()
     day_from = models.TimeField(null=True, blank=True)
     day_until = models.TimeField(null=True, blank=True)
-    notice_on = models.DateField(null=True, blank=True)  # the consent letter went out
+    letter = models.PositiveIntegerField(null=True, blank=True)  # the page of the consent letter
+    notice_on = models.DateField(null=True, blank=True)  # or it went out on paper
+    notice_by = person()
+    notice_at = models.DateTimeField(null=True, blank=True)
     on_call = person()  # the counselor who is there on the day
     planned_by = person()
     planned_at = models.DateTimeField()
@@ -60,6 +64,14 @@ class Wave(models.Model):
             models.CheckConstraint(
                 condition=Q(day_from=None, day_until=None) | Q(day_until__gt=F("day_from")),
                 name="wave_hours_of_day_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_by=None, notice_at=None)
+                | Q(notice_by__isnull=False, notice_at__isnull=False),
+                name="wave_notice_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(letter=None) | Q(notice_on=None), name="wave_told_one_way"
             ),
             models.CheckConstraint(
                 condition=Q(approved_by=None, approved_at=None)

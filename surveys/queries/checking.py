@@ -52,7 +52,7 @@ def _way(wave: Wave, code: str) -> tuple[str, str] | None:
         return f"{url}?wave={wave.pk}", _("写影响评估")
     if code == "cover":
         return reverse("interventions:rota_list"), _("看值班表")
-    changed = {"window", "no_class", "grade", "no_notice", "notice_short", "no_on_call",
+    changed = {"window", "no_class", "grade", "no_notice", "notice_short", "notice_classes", "no_on_call",
                "no_licence", "not_published", "risk_tags", "safety_item_grade"}  # fmt: skip
     if code in changed and wave.status == "draft":
         return reverse("surveys:wave_change", args=[wave.pk]), _("改一改")
@@ -67,6 +67,8 @@ def places(wave: Wave, found: Finding) -> str:
         return _questions(wave, found.places)
     if found.code == "grade":
         return _("年级：%(grades)s") % {"grades": "、".join(found.places)}
+    if found.code == "notice_classes":
+        return "、".join(found.places)
     if found.code == "cover":
         return _stretches(found.places)
     if found.code == "notice_short":

@@ -56,6 +56,12 @@ def _named_twice(fields: Fields) -> Iterator[BadForm]:
             yield BadForm(f"{stream}: {each} twice", code=code, place=(stream, each), name=each)
 
 
+def draft_of(version: InstrumentVersion, user: Any) -> InstrumentDraft | None:
+    """The draft that this version was made of, where this person may write it."""
+    rows = InstrumentDraft.objects.filter(made=version)
+    return policy.visible(user, Permission.INSTRUMENT_CHANGE, rows).first()
+
+
 def starting_points(user: Any) -> QuerySet[InstrumentVersion]:
     """Versions that this official may begin a draft with: the shipped ones and her district's."""
     districts = policy.units(user, Permission.INSTRUMENT_CHANGE).districts

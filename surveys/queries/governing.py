@@ -11,8 +11,10 @@ from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.consents.choices import Purpose
 from school_safety.schools.models import District, School
-from surveys.models import AskSettings, ImpactAssessment, Instrument, Wave
+from surveys.models import AskSettings, ImpactAssessment, Instrument, InstrumentVersion, Wave
 from surveys.rules.linting import Limits
+
+from . import forms
 
 
 def settings_of(district_id: UUID) -> AskSettings:
@@ -63,6 +65,15 @@ def assessment_list(user: Any) -> QuerySet[ImpactAssessment]:
 def instruments(ids: Iterable[UUID]) -> QuerySet[Instrument]:
     """These questionnaires."""
     return Instrument.objects.filter(pk__in=list(ids)).order_by("code")
+
+
+def titles(rows: Iterable[ImpactAssessment], language: str) -> dict[UUID, str]:
+    """What the newest version of each assessed questionnaire is called."""
+    versions = InstrumentVersion.objects.filter(instrument__in=[row.instrument_id for row in rows])
+    return {
+        row.instrument_id: forms.words(row.texts["title"], language)
+        for row in versions.order_by("number").only("instrument_id", "texts")
+    }
 
 
 def schools_to_assess(user: Any) -> QuerySet[School]:

@@ -92,6 +92,7 @@ CONTENT: dict[str, Promise] = {
     "when_unknown": _("“{link}”的显示条件提到了没有的题“{question}”。"),
     "formula_long": _("算式超过 {limit} 个字符。"),
     "formula_unread": _("算式“{name}”用了这里不认得的写法，无法核对。"),
+    "formula_slow": _("算式“{name}”太绕，一次就要算半秒以上，没有核对。请写得简单些。"),
     "formula_unequal": _("算式“{name}”不是各题分值的和或平均，用 50 组随机回答核对不一致。"),
     "formula_constant": _("算式“{name}”另外加了一个常数，不能算到哪一题上。"),
     "formula_gap": _("算式“{name}”在全部答完时也得不出数。"),

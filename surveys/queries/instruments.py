@@ -11,14 +11,15 @@ from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.schools.models import District
-from surveys.choices import VersionState
+from surveys.choices import Risk, VersionState
 from surveys.models import InstrumentVersion
 from surveys.rules.form import Form, parse
 from surveys.rules.interchange.outline import missing_code, reach
 from surveys.rules.interchange.parsed import Place, Remark
+from surveys.rules.linting.greed import greedy
 from surveys.rules.scoring import Score, score
 
-from . import forms
+from . import forms, plans
 from .import_words import MISSING, sentence, where
 from .lacking import publication_problems
 
@@ -84,6 +85,7 @@ class Line:
     required: bool
     safety: bool
     why: str
+    risk: str
     choice: int
     adds: int | None
     running: int | None
@@ -114,6 +116,7 @@ def lines(version: InstrumentVersion, form: Form, choices: list[int], language: 
             Line(
                 place + 1, item.id, text, options, item.scored, item.reverse, item.required,
                 item.safety_at is not None, marks.get(item.id, {}).get("why", ""),
+                dict(Risk.choices).get(row.get("risk", ""), ""),
                 choices[place], adds, running if item.scored else None,
             )
         )  # fmt: skip
@@ -155,6 +158,11 @@ def page(version: InstrumentVersion, user: Any, language: str, asked: Mapping[st
         "title": forms.words(version.texts["title"], language),
         "label": forms.words(version.texts["label"], language),
         "lines": shown,
+        "greedy": [
+            str(place)
+            for place, row in enumerate(version.questions, 1)
+            if greedy(plans.words_of(row))
+        ],
         "reversed": [line.number for line in shown if line.reverse],
         "low": low,
         "high": high,

@@ -13,7 +13,7 @@ from school_safety.access.permissions import Permission
 from surveys.choices import Seat, WaveStatus
 from surveys.models import Wave
 
-from . import checking, counts, forms, plans, waves, weighing
+from . import checking, counts, forms, noticing, plans, waves, weighing
 
 STEPS = (WaveStatus.DRAFT, WaveStatus.APPROVED, WaveStatus.OPEN, WaveStatus.CLOSED)
 STAGES = (_("排好"), _("第二个人审核"), _("进行"), _("结束"))
@@ -91,7 +91,7 @@ def wave_page(wave: Wave, user: Any, language: str, at: datetime) -> WavePage:
         may_close=may_plan and wave.status == WaveStatus.OPEN,
         may_count=wave.status == WaveStatus.CLOSED and policy.holds(user, Permission.SIGNAL_READ),
         may_print=_may(user, Permission.SLIP_PRINT, wave) and wave.status != WaveStatus.DRAFT,
-        people=_people(wave),
+        people=_people(wave, language),
         burden=_burden(version.facts["minutes"], weighed),
     )
 
@@ -115,7 +115,7 @@ def _may_approve(wave: Wave, user: Any) -> bool:
     return _may(user, Permission.WAVE_APPROVE, wave)
 
 
-def _people(wave: Wave) -> list[dict[str, str]]:
+def _people(wave: Wave, language: str) -> list[dict[str, str]]:
     seats = {row.seat: row.by for row in wave.approvals.select_related("by")}
     if not seats and wave.approved_by:
         seats = {Seat.LEAD: wave.approved_by}  # before there were two
@@ -124,7 +124,8 @@ def _people(wave: Wave) -> list[dict[str, str]]:
         *((str(seat.label), seats.get(seat)) for seat in Seat),
         (gettext("值班"), wave.on_call),
     )
-    return [{"term": term, "value": person.name if person else "—"} for term, person in roles]
+    found = [{"term": term, "value": person.name if person else "—"} for term, person in roles]
+    return [*found, {"term": gettext("告诉家长"), "value": noticing.said(wave, language) or "—"}]
 
 
 def _burden(minutes: int, weighed: weighing.Weighed) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """A wave as the linter reads it."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +12,7 @@ from surveys.models import InstrumentVersion, Wave
 from surveys.rules import hours
 from surveys.rules.linting import Asked, Item, Plan
 
-from . import capacity, forms, governing
+from . import capacity, forms, governing, noticing
 
 LANGUAGES = ("zh-hans", "en")
 ALL_GRADES = (1, 12)
@@ -23,6 +23,7 @@ def plan_of(wave: Wave, at: datetime, load: capacity.Load | None = None) -> Plan
     rooms = list(wave.sittings.select_related("classroom"))
     limits = governing.limits_of(wave.district_id)
     load = load or capacity.load_of(wave, at)
+    told = noticing.told(wave)
     return Plan(
         asked=asked_of(forms.version(wave.instrument_version_id)),
         opens_at=wave.opens_at,
@@ -32,8 +33,9 @@ def plan_of(wave: Wave, at: datetime, load: capacity.Load | None = None) -> Plan
         planned_by=str(wave.planned_by_id),
         classes=len(rooms),
         grades=frozenset(row.classroom.grade for row in rooms),
-        notice_on=wave.notice_on,
-        ready_on=_ready_on(wave, limits.notice_days),
+        notice_on=told.on,
+        untold=told.untold,
+        ready_on=_ready_on(wave, told.on, limits.notice_days),
         assessed_until=governing.assessed_until(wave),
         has_on_call=wave.on_call_id is not None,
         gaps=tuple(gaps_of(wave, at)) if rooms else (),
@@ -43,11 +45,11 @@ def plan_of(wave: Wave, at: datetime, load: capacity.Load | None = None) -> Plan
     )
 
 
-def _ready_on(wave: Wave, days: int) -> Any:
+def _ready_on(wave: Wave, told: date | None, days: int) -> Any:
     """The first day on which families have had so many school days; the letter's own is none."""
-    if wave.notice_on is None:
+    if told is None:
         return None
-    noon = datetime.combine(wave.notice_on, time(12), timezone.get_current_timezone())
+    noon = datetime.combine(told, time(12), timezone.get_current_timezone())
     return timezone.localdate(calendar.add_school_days(wave.district_id, noon, days))
 
 
@@ -89,7 +91,7 @@ def _licensed(version: InstrumentVersion) -> bool:
 def _item(version: InstrumentVersion, row: dict[str, Any]) -> Item:
     return Item(
         id=row["id"],
-        texts={language: _words(row, language) for language in LANGUAGES},
+        texts=words_of(row),
         risk=row.get("risk") or _answered(version, row["id"]),
         safety=row.get("safety_at") is not None,
     )
@@ -103,6 +105,11 @@ def _answered(version: InstrumentVersion, name: str) -> str:
     if said is None:
         return Risk.NONE
     return Risk.SELFHARM if said.get("contact") else Risk.SENSITIVE
+
+
+def words_of(row: dict[str, Any]) -> dict[str, str]:
+    """What a student reads of one question, per language."""
+    return {language: _words(row, language) for language in LANGUAGES}
 
 
 def _words(row: dict[str, Any], language: str) -> str:

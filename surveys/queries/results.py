@@ -12,7 +12,6 @@ from school_safety.access.permissions import Permission
 from surveys.choices import Band, Check, Criterion, Path
 from surveys.models import Response
 from surveys.rules import validity
-from surveys.rules.form import Form
 from surveys.rules.packing import unpack
 from surveys.rules.scoring import Score, score
 
@@ -84,7 +83,7 @@ def result(response: Response, language: str) -> Result:
         title=forms.words(version.texts["title"], language),
         label=forms.words(version.texts["label"], language),
         score=scored,
-        band=_band(form, response),
+        band=_band(response),
         met=len(scored.met),
         of=len(form.scored),
         open=len(scored.open),
@@ -97,11 +96,11 @@ def result(response: Response, language: str) -> Result:
     )
 
 
-def _band(form: Form, response: Response) -> str:
+def _band(response: Response) -> str:
     """A form without cuts puts nobody anywhere, below a cut neither."""
-    if not form.scoring.get("rules"):
+    if response.band is None:
         return str(_("没有界值，只看前后的变化"))
-    return str(Band(response.band or 0).label)
+    return str(Band(response.band).label)
 
 
 def _lines(version: Any, choices: Any, scored: Score, language: str) -> list[Line]:
@@ -128,6 +127,7 @@ def _rules(version: Any, scored: Score, language: str) -> list[dict[str, Any]]:
             "criterion": rule.get("criterion", ""),
             "source": rule.get("source", ""),
             "truth": scored.rules[rule["code"]],
+            "decided": rule["code"] in scored.decided,
         }
         for rule in version.scoring.get("rules", [])
         if rule["code"] in scored.rules

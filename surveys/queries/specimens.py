@@ -15,7 +15,7 @@ from school_safety.schools.models import Student
 from surveys.choices import WaveStatus
 from surveys.models import InstrumentVersion, Wave
 
-from . import forms
+from . import forms, noticing
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,14 @@ def _question(version: InstrumentVersion, row: dict[str, Any], language: str) ->
         "text": forms.words(row["text"], language),
         "hint": forms.words(row["hint"], language) if "hint" in row else "",
         "options": [forms.words(option["label"], language) for option in row["options"]],
-        "last": bool(row.get("skip_when")),
+        "last": _skipping(row, language),
     }
+
+
+def _skipping(row: dict[str, Any], language: str) -> str:
+    """The answers after which nothing else is asked."""
+    rows = [option for option in row["options"] if option["code"] in row.get("skip_when", ())]
+    return "、".join(forms.words(option["label"], language) for option in rows)
 
 
 def for_families(user: Any, on: date) -> QuerySet[Wave]:
@@ -62,9 +68,8 @@ def for_families(user: Any, on: date) -> QuerySet[Wave]:
     children = policy.visible(
         user, Permission.CONSENT_ANSWER, Student.objects.filter(status=StudentStatus.ACTIVE)
     )
-    rows = Wave.objects.filter(
-        sittings__classroom__in=children.values("classroom_id"), notice_on__lte=on
-    )
+    classes = children.values("classroom_id")
+    rows = Wave.objects.filter(noticing.reaching(classes, on), sittings__classroom__in=classes)
     rows = rows.exclude(status=WaveStatus.CLOSED).distinct()
     return rows.select_related("school", "instrument_version").order_by("opens_at", "pk")
 

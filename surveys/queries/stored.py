@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from surveys.choices import Path
 from surveys.models import Response, Wave
 from surveys.rules.batch import Block, unpack_all
+from surveys.rules.scoring import Band
 
 from . import forms
 
@@ -77,7 +78,7 @@ def _block(version_id: UUID, routing: str, batch: tuple[tuple, ...]) -> Stored:
         sex=np.array(sexes),
         grade=np.array(grades),
         score=np.array([NONE if score is None else score for score in scores]),
-        band=np.array(bands),
+        band=np.array([Band.NO_CUTS if band is None else band for band in bands]),
     )
 
 

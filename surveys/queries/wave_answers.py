@@ -9,6 +9,7 @@ from surveys.choices import Path
 from surveys.models import Response, Wave
 from surveys.rules.form import Form
 from surveys.rules.packing import unpack
+from surveys.rules.scoring import Band
 from surveys.rules.statistics.wave import WaveData
 from surveys.rules.totals import criterion_met
 
@@ -59,7 +60,7 @@ def _sheet(form: Form, row: Response) -> dict[str, Any]:
         sheet["choices"].append(NAN if choice is None else choice)
     return sheet | {
         "score": NAN if row.score is None else row.score,
-        "band": row.band,
+        "band": Band.NO_CUTS if row.band is None else row.band,
         "validity": row.validity or 0,
         "sex": row.student.sex,
         "grade": room.grade,

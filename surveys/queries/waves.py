@@ -36,7 +36,12 @@ def visible_waves(user: Any) -> QuerySet[Wave]:
 
 def _rows() -> QuerySet[Wave]:
     return Wave.objects.select_related(
-        "school", "instrument_version__instrument", "planned_by", "approved_by", "on_call"
+        "school",
+        "instrument_version__instrument",
+        "planned_by",
+        "approved_by",
+        "on_call",
+        "notice_by",
     )
 
 
@@ -118,6 +123,7 @@ def as_planned(wave: Wave) -> dict[str, Any]:
         "closes_at": timezone.localtime(wave.closes_at),
         "day_from": wave.day_from,
         "day_until": wave.day_until,
+        "letter": wave.letter if wave.letter is not None else "",
         "notice_on": wave.notice_on,
         "on_call": wave.on_call_id,
     }

@@ -39,8 +39,7 @@ def signals(
     if wants_talk:
         found.append(Signal("talk", "asked", WEEK))
     if score.band is Band.FLAGGED:
-        named = [code for code, truth in score.rules.items() if truth]
-        found.append(Signal("cut", named[0], WEEK))
+        found.append(Signal("cut", score.decided[0], WEEK))
     return tuple(sorted(found, key=lambda signal: URGENCY.index(signal.urgency)))
 
 

@@ -20,11 +20,15 @@ class Band(IntEnum):
     FLAGGED = 3
     INCOMPLETE = 7
     NOT_APPLICABLE = 8
+    NO_CUTS = 9  # a form without rules puts nobody anywhere: kept as no band at all
 
 
 @dataclass(frozen=True)
 class Score:
-    """`value` is None where the answers leave it open; `rules` says yes, no or open for each."""
+    """`value` is None where the answers leave it open; `rules` says yes, no or open for each.
+
+    `decided`: the codes of the rules that were met and led to the band, in the form's order.
+    """
 
     band: Band
     bounds: Bounds | None
@@ -32,6 +36,12 @@ class Score:
     open: tuple[str, ...] = ()
     rules: dict[str, Truth] = field(default_factory=dict)
     subscales: dict[str, Bounds] = field(default_factory=dict)
+    decided: tuple[str, ...] = ()
+
+    @property
+    def kept_band(self) -> int | None:
+        """The band as the database keeps it: none where the form has no cut-offs."""
+        return None if self.band is Band.NO_CUTS else int(self.band)
 
     @property
     def value(self) -> int | None:
@@ -85,25 +95,37 @@ def score(
     counted = [(name, facts.met(name)) for name in form.scored]
     rules = [rule for rule in form.scoring.get("rules", []) if in_scope(rule, sex, grade)]
     truths = {rule["code"]: holds(rule["tree"], facts) for rule in rules}
+    band = _band(form, rules, truths, routing)
     return Score(
-        band=_band(form, rules, truths, routing),
+        band=band,
         bounds=total(form, choices),
         met=tuple(name for name, truth in counted if truth),
         open=tuple(name for name, truth in counted if truth is None),
         rules=truths,
         subscales={name: total(form, choices, name) for name in form.scoring.get("subscales", {})},
+        decided=tuple(
+            rule["code"]
+            for rule in rules
+            if truths[rule["code"]] and _leads_to(form, rule, routing) is band
+        ),
     )
+
+
+def _leads_to(form: Form, rule: dict[str, Any], routing: str) -> Band:
+    """Published too, but where the wave lets another rule open the talk, only to be watched."""
+    band = Band[rule["band"].upper()]
+    routes = routing or form.scoring.get("routing", "")
+    return Band.WATCH if band is Band.FLAGGED and routes and rule["code"] != routes else band
 
 
 def _band(form: Form, rules: list[dict[str, Any]], truths: dict[str, Truth], routing: str) -> Band:
     """The most serious rule that is met; a more serious one that is still open means incomplete."""
-    routes = routing or form.scoring.get("routing", "")
+    if not form.scoring.get("rules"):
+        return Band.NO_CUTS
     reached = {Band.BELOW}
     could_reach = Band.BELOW
     for rule in rules:
-        band = Band[rule["band"].upper()]
-        if band is Band.FLAGGED and routes and rule["code"] != routes:
-            band = Band.WATCH  # published too, but this wave lets another rule open the talk
+        band = _leads_to(form, rule, routing)
         truth = truths[rule["code"]]
         if truth:
             reached.add(band)

@@ -36,8 +36,11 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     """Every assessment of one's school or district."""
     rows = laid_down.assessment_list(request.user)
     units = laid_down.schools_to_assess(request.user), laid_down.districts_to_assess(request.user)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    titles = laid_down.titles(page, _language())
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(row, titles[row.instrument_id]) for row in page],
         "today": timezone.localdate(),
         "may_assess": any(rows.exists() for rows in units),
     }

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.panels import TabbedInterface
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import TitleColumn, UpdatedAtColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -40,6 +40,28 @@ MAKE = "make-version"
 NAMESPACE = "questionnaires"
 
 
+class MadeColumn(TitleColumn):
+    """The version that was last made of a draft, with the way to the officials' page of it."""
+
+    empty_value_display = "—"
+
+    def __init__(self) -> None:
+        super().__init__("made", label=_("做成的一版"), accessor=_made, get_url=_made_url)
+
+
+def _made(draft: InstrumentDraft) -> str:
+    return gettext("第 %(n)s 版") % {"n": draft.made.number} if draft.made else ""
+
+
+def _made_url(draft: InstrumentDraft) -> str | None:
+    return reverse("surveys:instrument_show", args=[draft.made_id]) if draft.made_id else None
+
+
+def _library() -> Button:
+    """Back to the officials' pages, where versions are read, answered for and published."""
+    return HeaderButton(_("问卷库"), url=reverse("surveys:instrument_list"), icon_name="home")
+
+
 class DraftList(IndexView):
     """Her district's drafts; several at once are nobody's work here."""
 
@@ -47,15 +69,16 @@ class DraftList(IndexView):
 
     def get_base_queryset(self) -> QuerySet[InstrumentDraft]:
         """Only rows she may write."""
-        return policy_registry.get_by_type(self.model).instances_user_has_permission_for(
+        mine = policy_registry.get_by_type(self.model).instances_user_has_permission_for(
             self.request.user, "change"
         )
+        return mine.select_related("made__instrument")
 
     @property
     def header_buttons(self) -> list[Any]:
         """Beside a new one: begin with one that is there."""
         start = HeaderButton(DraftStart.page_title, url=reverse(f"{NAMESPACE}:start"))
-        return [*super().header_buttons, start]
+        return [*super().header_buttons, start, _library()]
 
     @property
     def columns(self) -> list[Any]:
@@ -89,7 +112,12 @@ class DraftSaving:
             messages.error(self.request, reason)
             return None
         words = gettext("做成了「%(title)s」第 %(number)d 版。")
-        messages.success(self.request, words % {"title": draft, "number": made.number})
+        onward = messages.button(
+            reverse("surveys:instrument_show", args=[made.pk]), gettext("去请人发布")
+        )
+        messages.success(
+            self.request, words % {"title": draft, "number": made.number}, buttons=[onward]
+        )
         return None
 
     def get_success_url(self) -> str:
@@ -104,6 +132,15 @@ class DraftCreate(DraftSaving, CreateView):
 class DraftEdit(DraftSaving, EditView):
     """A draft again."""
 
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        """Also the way to the officials' pages."""
+        found = [*super().header_more_buttons]
+        if url := _made_url(self.object):
+            found.append(Button(_("看做成的那一版"), url=url, icon_name="view", priority=5))
+        library = reverse("surveys:instrument_list")
+        return [*found, Button(_("问卷库"), url=library, icon_name="home", priority=90)]
+
 
 class DraftStart(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """Choose a questionnaire to begin with: a shipped one, or one of the district's."""
@@ -115,6 +152,10 @@ class DraftStart(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     template_name = "wagtailadmin/generic/form.html"
     page_title = _("从已有的问卷开始")
     header_icon = "form"
+
+    def get_initial(self) -> dict[str, Any]:
+        """The one whose page she came from; what she may not begin with is not among the choices."""
+        return super().get_initial() | {"version": self.request.GET.get("version", "")}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Only what she may begin with."""
@@ -155,7 +196,7 @@ class DraftViewSet(SnippetViewSet):
     edit_handler = TabbedInterface(list(TABS), base_form_class=DraftForm)
     copy_view_enabled = False
     inspect_view_enabled = False
-    list_display = ["title_zh", "code", "made", UpdatedAtColumn()]
+    list_display = ["title_zh", "code", MadeColumn(), UpdatedAtColumn()]
     search_fields = ["title_zh", "title_en", "code"]
     search_backend_name = None
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from lessons.choices import LetterKind
 from school_safety.clock import calendar
 from school_safety.consents.actions import answer as answer_consent
 from school_safety.consents.choices import Giver, Purpose, State
@@ -16,7 +17,7 @@ from surveys.choices import Path
 from surveys.queries import capacity, forms
 from surveys.queries import rooms as desks
 
-from . import governing, papers
+from . import governing, papers, teaching
 from .plan import screened
 from .told import Story
 
@@ -124,8 +125,8 @@ def planned(
         classrooms=[story.rooms[key] for key in rooms],
         by=counselor,
         at=before,
-        notice_on=timezone.localdate(opens - timedelta(days=NOTICE_DAYS)),
         on_call=counselor,
+        **_told(story, code, opens),
     )
     governing.somebody(story, wave, before)
     if capacity.load_of(wave, before).proposal:
@@ -134,6 +135,15 @@ def planned(
         at = min(before + timedelta(days=number), opens)
         wave = approving.approve_wave(wave=wave, by=story.users[who], at=at)
     return planning.open_wave(wave=wave, by=counselor, at=opens)
+
+
+def _told(story: Story, code: str, opens: datetime) -> dict[str, Any]:
+    """By the consent letter where it went out early enough; else on paper."""
+    day = opens - timedelta(days=NOTICE_DAYS)
+    letter = story.kept.get(f"consent:{code}")
+    if letter is not None and story.at(teaching.SENT[LetterKind.CONSENT] + 0.03) <= day:
+        return {"letter": letter}
+    return {"notice_on": timezone.localdate(day)}
 
 
 def _school_morning(story: Story, code: str, moment: datetime) -> datetime:

@@ -1,10 +1,12 @@
-"""A district brings a questionnaire of its own in; it still waits for somebody else's yes."""
+"""A district brings a questionnaire of its own in, which still waits for somebody else's yes, and
+begins to write another one in the CMS."""
 
 import tomllib
 
 from django.urls import reverse
 
-from surveys.actions import bringing
+from surveys.actions import bringing, composing
+from surveys.queries import forms
 
 from .told import Story
 
@@ -60,7 +62,10 @@ missing = { rule = "bounds" }
 
 
 def tell(story: Story) -> None:
-    """The official of the first district; whoever else is an official there would publish."""
+    """The official of the first district; whoever else is an official there would publish.
+
+    Where her questionnaire still lacks the marks of its questions, she says so on its page.
+    """
     version = bringing.bring_in(
         district=story.districts["D1"],
         reading=bringing.own_reading(tomllib.loads(OWN)),
@@ -68,5 +73,11 @@ def tell(story: Story) -> None:
         licence_text="本区自编，本区使用。",
         by=story.users["da_d1"],
         at=story.at(0.6),
+    )
+    composing.start_draft(
+        version=forms.newest("wb12"),
+        district=story.districts["D1"],
+        by=story.users["da_d1"],
+        at=story.at(0.7),
     )
     story.note("instrument", version, url=reverse("surveys:instrument_show", args=[version.pk]))

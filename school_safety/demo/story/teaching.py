@@ -46,6 +46,8 @@ def tell(story: Story) -> None:
         for letter in publish_letters(school=school, by=founder, at=story.start):
             story.objects.append(_page("letter", letter, code))
             story.kept[f"letter:{code}"] = letter
+            if letter.kind == LetterKind.CONSENT:
+                story.kept[f"consent:{code}"] = letter.pk
             _letter(story, code, letter)
     followed(story)
     _taught(story)

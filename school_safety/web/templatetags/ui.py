@@ -96,6 +96,12 @@ def field(bound: BoundField, hint: str | None = None, big: bool = False, **size:
     return {"bound": bound, "big": big, **presented(bound, hint, **size)}
 
 
+@register.inclusion_tag("components/field/bare.html")
+def bare(bound: BoundField) -> dict:
+    """A control in a table: its label is for those who cannot see the table's heads."""
+    return {"bound": bound, **presented(bound)}
+
+
 @register.inclusion_tag("components/field/fields.html")
 def fields(form: BaseForm) -> dict:
     """All visible fields of a form, in order, with its hidden ones."""

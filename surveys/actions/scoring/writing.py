@@ -15,7 +15,7 @@ from surveys.rules.scoring import Band
 
 from .reading import Piece
 
-BANDS = {int(band): band.name.lower() for band in Band}
+BANDS = {int(band): band.name.lower() for band in Band} | {int(Band.NO_CUTS): ""}
 STATED = {1: "yes", 0: "no", OPEN: "open", ABSENT: ""}
 FORMULA = "=+-@\t\r\n\0＝＋－＠|%"  # what a spreadsheet would run
 

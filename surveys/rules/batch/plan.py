@@ -115,6 +115,8 @@ class Plan:
 
     def _band(self, truths: dict[str, Truths], scopes: list[Flags | None], rows: int) -> Numbers:
         """As `scoring._band`: the most serious that is met, unless a more serious one is open."""
+        if not self.rules:
+            return np.full(rows, Band.NO_CUTS, np.int8)
         best = np.zeros(rows, np.int8)
         most = best.copy()
         for rule, scope in zip(self.rules, scopes, strict=True):
@@ -138,7 +140,8 @@ class Plan:
         """Every band that the form can give."""
         named = {self.band_of(rule) for rule in self.rules}
         apart = {Band.NOT_APPLICABLE} if self.form.filter_place is not None else set()
-        return tuple(sorted({Band.BELOW, Band.INCOMPLETE, *named, *apart}))
+        usual = {Band.BELOW, Band.INCOMPLETE} if self.rules else {Band.NO_CUTS}
+        return tuple(sorted({*usual, *named, *apart}))
 
     def _applies(self, block: Block) -> Flags | None:
         place = self.form.filter_place

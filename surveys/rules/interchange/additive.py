@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .draws import Draws
+from .patience import OutOfPatience, patient
 
 Choices = Mapping[str, int]  # item -> option; an item that is not named is unanswered
 Formula = Callable[[Choices], Fraction | None]
@@ -24,6 +25,19 @@ class NotAdditive(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+def patiently(formula: Formula) -> Formula:
+    """The same formula, given up on (NotAdditive) where one answer takes it too long."""
+    ask = patient(formula)
+
+    def asked(choices: Choices) -> Fraction | None:
+        try:
+            return ask(choices)
+        except OutOfPatience:
+            raise NotAdditive("formula_slow") from None
+
+    return asked
 
 
 @dataclass(frozen=True)

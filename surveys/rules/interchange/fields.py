@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from . import limits
-from .additive import Choices, Formula, NotAdditive, Weights
+from .additive import Choices, Formula, NotAdditive, Weights, patiently
 from .formula import Node, Unread, parse
 from .missing import missing_codes
 from .parsed import Option, Parsed, Place, Question, Refused, Remark, Words, refusal
@@ -229,7 +229,7 @@ def _formula(reckoner: Reckoner, tree: Node, parsed: Parsed) -> Formula:
             return None
         return Fraction(int(value)) if isinstance(value, bool) else value
 
-    return ask
+    return patiently(ask)
 
 
 def _skip(

@@ -93,7 +93,8 @@ def _parts(found: list[Found]) -> list[Found]:
 def _aside(parsed: Parsed, candidate: Candidate, code: str, found: list[Found]) -> None:
     """Words and figures that only depend on a known total are left out; anything else refuses."""
     facts = {"name": candidate.named.name}
-    if code == "formula_text" or any(_derived(candidate, each.sum) for each in found):
+    derived = code != "formula_slow" and any(_derived(candidate, each.sum) for each in found)
+    if code == "formula_text" or derived:
         parsed.warn("formula_derived", candidate.named.place, **facts)
         return
     raise Refused(Remark(code, candidate.named.place, facts))

@@ -60,7 +60,10 @@ def _scoring(scoring: Mapping[str, Any]) -> None:
     for rule in rules:
         code = rule["code"]
         _need(isinstance(code, str) and 0 < len(code) <= limits.ID, f"rule {code}: code")
-        _need(rule["band"].upper() in Band.__members__, f"rule {code}: band")
+        _need(
+            rule["band"].upper() in Band.__members__ and rule["band"] != "no_cuts",
+            f"rule {code}: band",
+        )
         _need(_words(rule["name"]) and _words(rule["population"]), f"rule {code}: words")
         for name in ("criterion", "source"):
             _need(isinstance(rule.get(name), str), f"rule {code}: {name}")

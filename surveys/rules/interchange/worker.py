@@ -10,6 +10,7 @@ from school_safety.schools.roster.worker import limit
 
 from .files import read_file
 from .parsed import Refused
+from .patience import OutOfPatience, arm
 
 
 def answer(path: Path) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def answer(path: Path) -> dict[str, Any]:
         definition, parsed = read_file(path)
     except Refused as refusal:
         return {"problems": [asdict(problem) for problem in refusal.problems[:200]]}
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, OutOfPatience):
         return {"problems": [{"code": "too_heavy"}]}
     except Exception as error:  # whatever a hostile file finds, it ends as a refusal
         return {"problems": [{"code": "unexpected", "facts": {"kind": type(error).__name__}}]}
@@ -33,6 +34,7 @@ def answer(path: Path) -> dict[str, Any]:
 def main(path: str) -> int:
     """Print the answer."""
     limit()
+    arm()
     sys.stdout.write(json.dumps(answer(Path(path)), ensure_ascii=False))
     return 0
 

@@ -47,6 +47,7 @@ class Asked:
 class Plan:
     """The facts of a wave that decide whether it may open.
 
+    `notice_on`: the day by which every class's families were told; `untold`: classes whose were not.
     `ready_on`: the first day that keeps the notice period. `assessed_until`: the last day for which
     an impact assessment stands. `gaps`: open hours in which nobody is there. `follow_up`: "" where
     the counselors can hold the talks, "capacity_stagger" where they can if the classes take turns,
@@ -62,6 +63,7 @@ class Plan:
     classes: int
     grades: frozenset[int]
     notice_on: date | None = None
+    untold: tuple[str, ...] = ()
     ready_on: date | None = None
     assessed_until: date | None = None
     has_on_call: bool = False

@@ -19,6 +19,8 @@ def classes(plan: Plan) -> Hits:
 
 def notice(plan: Plan) -> Hits:
     """The consent letter went out, and families had the school days they are owed."""
+    if plan.untold:
+        return (("notice_classes", plan.untold),)
     if plan.notice_on is None or plan.notice_on > plan.opens_on:
         return (("no_notice", ()),)
     if plan.ready_on is None or plan.ready_on > plan.opens_on:

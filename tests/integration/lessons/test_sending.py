@@ -7,6 +7,7 @@ from lessons.actions import sending
 from lessons.actions.signing import Reply, new_key, reply
 from lessons.models import PersonalLetter
 from school_safety.kernel.refusals import Absent, Invalid, NotNow
+from surveys.models import FamilyLetter
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,7 @@ def test_authority_decides_who_gets_what(school_pages, world, at):
         )
         for kind in ("info", "consent")
     }
+    assert [row.pk for row in FamilyLetter.objects.all()] == [sent["consent"].pk]
     assert receivers(sent["info"]) == {"gu-张妈妈", "gu-张叔叔"}
     assert receivers(sent["consent"]) == {"gu-张妈妈"}
 

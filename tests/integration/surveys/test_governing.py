@@ -1,6 +1,7 @@
 """Before a wave: two who read it, somebody who is there, hands that can hold it, a look for families."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -9,8 +10,16 @@ from interventions.models import Absence, DutyShift
 from school_safety.audit.models import AuditEvent
 from school_safety.kernel.refusals import Invalid, NotNow
 from surveys.actions import approving, governing, moving, planning
+from surveys.actions.noticing import families_told
 from surveys.choices import Seat, WaveStatus
-from surveys.models import AskSettings, ImpactAssessment, Instrument, InstrumentVersion, Wave
+from surveys.models import (
+    AskSettings,
+    FamilyLetter,
+    ImpactAssessment,
+    Instrument,
+    InstrumentVersion,
+    Wave,
+)
 from surveys.queries import capacity, plans
 from surveys.rules.linting import plan_problems
 from tests.readying import WORDS, read_by_both, ready
@@ -114,6 +123,38 @@ def test_families_have_their_school_days(world, at, days, found):
     made = draft(world, at, opens_at=at, closes_at=at + timedelta(hours=2),
                  notice_on=(at - timedelta(days=days)).date())  # fmt: skip
     assert problems(made, at) == found
+
+
+def test_the_letter_itself_says_when_families_were_told(world, at, client_of):
+    """Every class by a letter of this term; a typed day stands for paper alone, with a name."""
+
+    def told(room, days):
+        sent = at - timedelta(days=days)
+        families_told(dispatch_id=uuid4(), classroom=room, letter=7, titles={"zh-hans": "小问卷"},
+                      by=world.ht_a, at=sent)  # fmt: skip
+
+    rooms = [world.classroom, world.classroom_b]
+    made = draft(
+        world, at, opens_at=at, closes_at=at + timedelta(hours=2), letter=7, classrooms=rooms
+    )
+    assert (made.notice_on, made.notice_by) == (None, None)
+    told(world.classroom, 9)
+    told(world.classroom_b, 200)  # of another term
+    assert problems(made, at) == ("notice_classes",)
+    assert "五年级（2）班" in client_of(world.co).get(f"/staff/waves/{made.pk}/").content.decode()
+    told(world.classroom_b, 3)
+    assert problems(made, at) == ("notice_short",)
+    FamilyLetter.objects.update(sent_at=at - timedelta(days=9))
+    assert problems(made, at) == ()
+    assert client_of(world.gu).get(f"/family/questionnaires/{made.pk}/").status_code == 200
+    page = client_of(world.co).get(f"/staff/waves/{made.pk}/change/").content.decode()
+    assert "《小问卷》" in page
+    paper = {"opens_at": at, "closes_at": made.closes_at, "classrooms": rooms}
+    planning.change_wave(
+        wave=made, letter=None, notice_on=at.date(), by=world.co2, at=at, **paper
+    )  # fmt: skip
+    made.refresh_from_db()
+    assert (made.letter, made.notice_by, made.notice_at) == (None, world.co2, at)
 
 
 def test_an_assessment_of_another_school_or_form_does_not_count(world, now):

@@ -13,12 +13,14 @@ from school_safety.consents.choices import State
 from school_safety.consents.models import Basis
 from school_safety.kernel.refusals import Absent, Invalid, NotNow
 from surveys.actions import answering, drafting, seating
-from surveys.actions.planning import close_wave
+from surveys.actions.planning import close_wave, open_wave
+from surveys.actions.rescoring import check_scores
 from surveys.actions.responding import earlier, submit
 from surveys.choices import Band, InvitationState
-from surveys.models import Flag, Invitation, Response
+from surveys.models import Flag, Invitation, Response, Wave
+from tests.readying import read_by_both
 
-from .conftest import agree
+from .conftest import agree, draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = "a-key-of-its-own-0001"
@@ -49,7 +51,26 @@ def test_everything_is_kept_together(seated, world):
     snapshot = case.evidence.get().body
     assert snapshot["facts"]["instrument"] == "iu8c"
     assert "8 of 8 criteria" in snapshot["lines"][0]["en"]
+    assert (snapshot["facts"]["rule"], snapshot["facts"]["decided"]) == (
+        "beard_wolf",
+        ["beard_wolf"],
+    )
+    (reached,) = [line["zh"] for line in snapshot["lines"] if line["zh"].startswith("达到的规则")]
+    assert reached.count("；") == reached.count("（按这条请人谈）") == 1
     assert world.student.name not in str(snapshot)
+
+
+def test_a_form_without_cut_offs_leaves_no_band(world):
+    at = timezone.now()
+    agree(world.student)
+    made = draft(world, at, "wb12")
+    read_by_both(made, world, at)
+    open_wave(wave=made, by=world.co, at=at)
+    slip = Invitation.objects.get(wave=made, student=world.student)
+    hand_in(seating.take_seat(invitation_id=slip.pk, seat="", at=at), answers="1" * 12)
+    response = Response.objects.get(wave=made)
+    assert (response.band, response.score is None) == (None, False)
+    assert check_scores(waves=Wave.objects.filter(pk=made.pk), by=None, at=at).differing == 0
 
 
 def test_the_same_key_gets_the_same_receipt_for_ever(seated, wave):

@@ -13,6 +13,7 @@ from school_safety.notices.models import Notice
 from surveys.actions import bringing
 from surveys.models import InstrumentVersion
 from surveys.queries import forms
+from surveys.queries.lacking import publication_problems
 from surveys.rules.interchange.sandbox import Reading
 from tests.factories.questionnaires import by_variables, formula, question, questionnaire
 from tests.worlds import make_user
@@ -48,14 +49,33 @@ def _resource():
     return found
 
 
-def _upload(client, resource=None, **more):
+MARKS = {
+    **{f"risk{n}": "none" for n in range(3)},
+    **{f"contact{n}": "no" for n in range(2)},
+}
+ALL = {**MARKS, "contact2": "yes", "risk2": "selfharm"}
+
+
+def _upload(client, resource=None):
     content = json.dumps(resource or _resource()).encode()
-    data = {"file": SimpleUploadedFile("week.json", content), **LICENCE, **more}
+    data = {"file": SimpleUploadedFile("week.json", content)}
     return client.post(reverse("surveys:instrument_import"), data)
 
 
+def _look(client):
+    """The address at which a file that can be read is looked at."""
+    answer = _upload(client)
+    assert answer.status_code == 302
+    return answer.url
+
+
+def _keep(client, where, **data):
+    token = where.partition("look=")[2]
+    return client.post(reverse("surveys:instrument_import"), {"look": token, **LICENCE, **data})
+
+
 def _brought(client):
-    assert _upload(client).status_code == 302
+    assert _keep(client, _look(client), **ALL).status_code == 302
     return InstrumentVersion.objects.exclude(instrument__district=None).get()
 
 
@@ -63,19 +83,43 @@ def _url(name, version):
     return reverse(f"surveys:{name}", args=[version.pk])
 
 
-def test_a_file_becomes_a_draft_with_its_licence_and_marks(world, client_of):
+def _none_stored():
+    return not InstrumentVersion.objects.exclude(instrument__district=None).exists()
+
+
+def test_a_look_shows_everything_and_stores_nothing(world, client_of, second):
+    client = client_of(world.da)
+    where = _look(client)
+    body = client.get(f"{where}&q0=3&q1=3&q2=3").content.decode()
+    assert "相加，0 到 9" in body
+    assert "总分是 9。" in body
+    assert 'name="contact2"' in body
+    assert _none_stored()
+    assert client_of(second).get(where).status_code == 302  # nobody else's word finds it
+    token = where.partition("look=")[2]
+    thrown = client.post(reverse("surveys:instrument_import"), {"look": token, "drop": "1"})
+    assert thrown.status_code == 302
+    assert client.get(where).status_code == 302
+    assert _none_stored()
+
+
+def test_a_look_becomes_a_draft_with_its_licence_and_marks(world, client_of):
     version = _brought(client_of(world.da))
     assert (version.state, version.source, version.licence_by) == ("draft", "fhir", world.da)
-    assert version.safety == {"/q2": {"why": "code", "contact": None}}
+    assert version.safety == {"/q2": {"why": "code", "contact": True}}
+    assert version.safety_by == world.da
+    assert [row["risk"] for row in version.questions] == ["none", "none", "selfharm"]
+    assert [row.get("safety_at") for row in version.questions] == [None, None, 1]
     body = client_of(world.da).get(_url("instrument_show", version)).content.decode()
     assert "某出版社" in body
     assert "还没有写明谁持有版权" not in body
 
 
-def test_without_the_tick_nothing_is_stored(world, client_of):
-    answer = _upload(client_of(world.da), licence="")
-    assert answer.status_code == 422
-    assert not InstrumentVersion.objects.exclude(instrument__district=None).exists()
+@pytest.mark.parametrize("lacking", [{"licence": ""}, {"contact2": ""}, {"risk1": ""}])
+def test_without_the_tick_or_a_mark_nothing_is_stored(world, client_of, lacking):
+    client = client_of(world.da)
+    assert _keep(client, _look(client), **{**ALL, **lacking}).status_code == 422
+    assert _none_stored()
 
 
 def test_a_refused_file_names_each_place_and_stores_nothing(world, client_of):
@@ -91,15 +135,15 @@ def test_a_refused_file_names_each_place_and_stores_nothing(world, client_of):
 def test_the_same_content_twice_is_refused(world, client_of):
     client = client_of(world.da)
     _brought(client)
-    assert _upload(client).status_code == 422
+    assert _keep(client, _look(client), **ALL).status_code == 422
+    assert InstrumentVersion.objects.exclude(instrument__district=None).count() == 1
 
 
 def test_publication_needs_the_marked_item_answered_and_a_second_official(world, client_of, second):
     client = client_of(world.da)
     version = _brought(client)
-    assert client.post(_url("instrument_ask", version)).status_code == 422
     assert client.post(_url("instrument_answer", version), {}).status_code == 422
-    answered = client.post(_url("instrument_answer", version), {"item2": "yes", "others": ["/q0"]})
+    answered = client.post(_url("instrument_answer", version), {**ALL, "contact0": "yes"})
     assert answered.status_code == 302
     version.refresh_from_db()
     assert [row.get("safety_at") for row in version.questions] == [1, None, 1]
@@ -116,7 +160,6 @@ def test_publication_needs_the_marked_item_answered_and_a_second_official(world,
 def test_it_can_be_sent_back_and_dropped(world, client_of, second):
     client = client_of(world.da)
     version = _brought(client)
-    client.post(_url("instrument_answer", version), {"item2": "no"})
     client.post(_url("instrument_ask", version))
     assert client_of(second).post(_url("instrument_return", version)).status_code == 302
     assert client.post(_url("instrument_drop", version)).status_code == 302
@@ -177,3 +220,7 @@ def test_a_draft_from_the_command_waits_for_somebodys_tick(world):
         licence_holder="某出版社",
     )
     assert version.licence_by is None
+    assert publication_problems(version) == ["licence", "safety"]  # its own questions have marks
+    bare = [{key: value for key, value in row.items() if key != "risk"} for row in base.questions]
+    version.questions = bare
+    assert "risk" in publication_problems(version)

@@ -8,11 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from fhirpathpy import compile as compile_path
-from fhirpathpy.models import models
-
 from surveys.rules.interchange import limits
-from surveys.rules.interchange.additive import Choices, NotAdditive
+from surveys.rules.interchange.additive import Choices, NotAdditive, patiently
 from surveys.rules.interchange.parsed import Place, refusal
 
 from . import weights
@@ -61,6 +58,15 @@ TABLE = {
 }
 
 
+def _compiled(expression: str) -> Path:
+    """The library and its four models cost most of a second: only a file with formulas loads them."""
+    from fhirpathpy import compile as compile_path
+    from fhirpathpy.models import models
+
+    made: Path = compile_path(expression, models["r4"], {"userInvocationTable": TABLE})
+    return made
+
+
 class Engine:
     """The formulas of one questionnaire, ready to be asked with choices by item."""
 
@@ -80,7 +86,7 @@ class Engine:
 
     def formula(self, calculated: Calculated) -> Callable[[Choices], Fraction | None]:
         """The formula as a function; NotAdditive where it gives something that is no number."""
-        return lambda choices: self._figure(calculated, choices)
+        return patiently(lambda choices: self._figure(calculated, choices))
 
     def _path(self, expression: str, place: Place) -> Path:
         if expression not in self.paths:
@@ -88,7 +94,7 @@ class Engine:
                 raise refusal("formula_long", place, limit=str(limits.EXPRESSION))
             try:
                 with contextlib.redirect_stderr(io.StringIO()):
-                    made = compile_path(expression, models["r4"], {"userInvocationTable": TABLE})
+                    made = _compiled(expression)
             except Exception as error:  # the parser has no exception of its own
                 raise NotAdditive("formula_unread") from error
             self.paths[expression] = made

@@ -71,6 +71,7 @@ def mixed(negative, heavy, of=10):
         ({"asked": asked(item(zh="爸爸妈妈一个月的收入是多少？"))}, ("greed",)),
         ({"asked": asked(item(en=""))}, ("no_preview",)),
         ({"notice_on": None, "ready_on": None}, ("no_notice",)),
+        ({"untold": ("七（1）班",)}, ("notice_classes",)),
         ({"notice_on": date(2026, 11, 24)}, ("no_notice",)),
         ({"ready_on": date(2026, 11, 24)}, ("notice_short",)),
         ({"assessed_until": None}, ("no_assessment",)),

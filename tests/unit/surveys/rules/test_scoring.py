@@ -92,9 +92,17 @@ def check_both_rules(answers):
     assert scored.rules == {"young5": young, "beard_wolf": beard_wolf}
     expected = Band.FLAGGED if beard_wolf else Band.WATCH if young else Band.BELOW
     assert scored.band is expected
+    assert scored.decided == (("beard_wolf",) if beard_wolf else ("young5",) if young else ())
     routed = score(FORMS["iu8c"], (*answers, 0), routing="young5")
     assert (routed.band is Band.FLAGGED) is young
+    assert routed.decided == (("young5",) if young else ())
     assert scored.value == sum(answers)
+
+
+def test_a_form_without_rules_puts_nobody_anywhere():
+    scored = score(simple("sum"), (3, 3, 3, 3, 3))
+    assert (scored.band, scored.kept_band, scored.decided) == (Band.NO_CUTS, None, ())
+    assert score(FORMS["iu8c"], (NO,) * 9).kept_band == 0
 
 
 def test_an_open_answer_says_exactly_what_it_could_still_become():

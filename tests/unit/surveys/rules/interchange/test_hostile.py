@@ -3,7 +3,7 @@
 import io
 import json
 import random
-import time
+import resource
 import zipfile
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from surveys.rules.interchange.parsed import Refused
 from surveys.rules.interchange.write_fhir import to_fhir
 from surveys.rules.interchange.write_xlsform import to_xlsform
 from tests.factories.questionnaires import LIKERT, by_variables, dictionary, formula, question
-from tests.factories.questionnaires import questionnaire as resource
+from tests.factories.questionnaires import questionnaire as made
 
 QUICK = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -120,10 +120,10 @@ BOMBS = {
     "nothing.json": b"",
     "binary.csv": bytes(range(256)) * 50,
     "xml.xml": b"<?xml version='1.0'?><Questionnaire/>",
-    "slow.json": json.dumps(resource(*[question(f"q{n}") for n in range(9)],
+    "slow.json": json.dumps(made(*[question(f"q{n}") for n in range(9)],
                                      formula("t", SLOW))).encode(),
     "ring.json": json.dumps(
-        resource(question("a", enableWhen=[{"question": "b", "operator": "exists"}]),
+        made(question("a", enableWhen=[{"question": "b", "operator": "exists"}]),
                  question("b", enableWhen=[{"question": "a", "operator": "exists"}]))
     ).encode(),
     "formula.csv": b"field_name,field_type,field_label,select_choices_or_calculations\n"
@@ -131,18 +131,25 @@ BOMBS = {
 }  # fmt: skip
 
 
+def _spent():
+    """What ended child processes have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize("name", sorted(BOMBS))
 def test_a_bomb_is_refused_within_seconds(name, tmp_path):
     path = tmp_path / name
     path.write_bytes(BOMBS[name])
-    began = time.monotonic()
+    began = _spent()
     try:
         sandbox.read(path)
         refused = []
     except Refused as error:
         refused = [problem.code for problem in error.problems]
-    assert time.monotonic() - began < 40
+    assert _spent() - began < 5  # of a processor: the clock also counts what others do
     assert "unexpected" not in refused
+    assert name != "slow.json" or refused == ["formula_slow"]
     assert refused or name == "formula.csv"
 
 
