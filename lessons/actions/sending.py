@@ -81,7 +81,6 @@ def send(
         sent_by=by,
         sent_at=at,
     )
-    _tell_below(dispatch, by=by, at=at)
     letters = _deliver(dispatch, _ties(classroom, given.students), before, at=at)
     _remember_sent(dispatch, letters=len(letters), by=by, at=at)
     return dispatch
@@ -150,6 +149,7 @@ def _check_burden(
 
 
 def _remember_sent(dispatch: Dispatch, *, letters: int, by: Any, at: datetime) -> None:
+    _tell_below(dispatch, by=by, at=at)
     record(
         events.LETTER_REPLACED if dispatch.replaces_id else events.LETTER_SENT,
         by=by,
