@@ -17,7 +17,7 @@ PICKED, ALL, GRADE, SCHOOL = "picked", "all", "g", "s"
 class SendForm(forms.Form):
     """Which families, whose answer counts, until when; for a booking, at which times."""
 
-    reach = forms.ChoiceField(label=_("发给谁"), widget=forms.RadioSelect, required=False)
+    reach = forms.ChoiceField(label=_("发给哪些班"), widget=forms.RadioSelect)
     classrooms = forms.ModelMultipleChoiceField(
         queryset=None,
         label=_("发给哪个班"),

@@ -21,7 +21,7 @@ from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Invalid
 
 
-@gate(Permission.LETTER_COUNT)
+@gate(Permission.LETTER_COUNT, Permission.LETTER_SEND)
 @require_http_methods(["GET", "HEAD", "POST"])
 def dispatch_detail(request: HttpRequest, dispatch_id: UUID) -> HttpResponse:
     """How many have answered; for the class teacher, who has not. Never what was answered to a

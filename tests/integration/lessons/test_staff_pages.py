@@ -43,7 +43,7 @@ def test_a_class_teacher_sends_to_her_class_alone(school_pages, world, client_of
 def test_an_editor_sends_to_several_classes_and_sees_no_names(school_pages, world, client_of):
     client = client_of(world.ed)
     rooms = [world.classroom.pk, world.classroom_b.pk]
-    form = {"classrooms": rooms, "rule": "any", "due_on": "2099-01-01"}
+    form = {"reach": "picked", "classrooms": rooms, "rule": "any", "due_on": "2099-01-01"}
     assert client.post(sending(school_pages.ack), form).status_code == 302
     assert Dispatch.objects.count() == 2
     detail = reverse("lessons:dispatch_detail", args=[Dispatch.objects.first().pk])

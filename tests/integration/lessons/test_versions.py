@@ -143,9 +143,15 @@ def test_a_list_of_families_and_a_guardian_without_a_way_in(school_pages, world,
     assert everybody.letters.filter(student=world.classmate).exists()
 
 
-def test_an_official_reaches_every_school_of_her_district_and_no_other(school_pages, world, at):
+def test_an_official_reaches_every_school_of_her_district_and_no_other(
+    school_pages, world, at, client_of
+):
     terms = {"letter": school_pages.info, "by": world.da, "at": at}
-    assert sending.send(**terms, classroom=world.other_classroom).school == world.other_school
+    sent = sending.send(**terms, classroom=world.other_classroom)
+    assert sent.school == world.other_school
+    counts = reverse("lessons:dispatch_detail", args=[sent.pk])
+    assert client_of(world.da).get(counts).status_code == 200
+    assert client_of(world.da_other).get(counts).status_code == 404
     with pytest.raises(Absent):
         sending.send(**terms, classroom=world.far_classroom)
     assert not queries.send_classes(world.da_other, school_pages.info).exists()
