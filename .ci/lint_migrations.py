@@ -23,7 +23,7 @@ from django_migration_linter import MigrationLinter  # noqa: E402  (Django must 
 # A conditional uniqueness put in place of a narrower or wider one on a small table, read and meant.
 RESHAPED = ["0005_provider_directory", "0006_open_case_per_school", "0015_queue"]
 # Add plain columns; SQLite writes the table anew, with the unique index that it had before.
-REWRITTEN = ["0005_lock_source", "0006_contact_lists"]
+REWRITTEN = ["0005_lock_source", "0006_contact_lists", "0004_reach"]
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from school_safety.notices.choices import Quiet, Rhythm, Way
 from school_safety.schools.roster.cells import foreign_phone, phone
 
 # Each in its own words, and marked as such for readers and their screens.
@@ -109,3 +110,21 @@ class MailboxForm(forms.Form):
     def clean_mailbox(self) -> Any:
         """Without blanks around it."""
         return self.cleaned_data["mailbox"].strip()
+
+
+class WishForm(forms.Form):
+    """How she would like to hear of what is not urgent; only ways that are open to her are offered."""
+
+    way = forms.ChoiceField(label=_("不急的消息，怎样告诉您"), widget=forms.RadioSelect)
+    rhythm = forms.ChoiceField(label=_("多久一次"), choices=Rhythm, widget=forms.RadioSelect)
+    quiet = forms.ChoiceField(label=_("什么时候不打扰"), choices=Quiet, widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("学校用哪种语言给您写信"), choices=LANGUAGES, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, ways: set[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        always = {Way.AUTO, Way.PAPER}
+        self.fields["way"].choices = [
+            (way.value, way.label) for way in Way if way in always or way in ways
+        ]

@@ -15,6 +15,7 @@ from school_safety.access import policy
 from school_safety.access.choices import Role
 from school_safety.access.holdings import children_of, roles_of
 from school_safety.access.permissions import Permission
+from school_safety.notices.unreached import waiting_since
 from school_safety.schools.choices import Authority, StudentStatus
 from school_safety.schools.models import Classroom, Student
 
@@ -108,3 +109,10 @@ def students_in(user: Any, room: Classroom) -> QuerySet[Student]:
     """The students of that class, by number."""
     students = Student.objects.filter(classroom=room, status=StudentStatus.ACTIVE)
     return policy.visible(user, Permission.ENTRY_CODE_PRINT, students).order_by("number", "name")
+
+
+def unreached_in(user: Any, room: Classroom) -> list[dict[str, Any]]:
+    """Students of that class with a guardian whom no message reaches, and since when."""
+    students = students_in(user, room)
+    since = waiting_since(students)
+    return [{"student": one, "since": since[one.pk]} for one in students if one.pk in since]

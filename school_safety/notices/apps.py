@@ -9,7 +9,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from school_safety.access import paths
 
-        from .models import Notice
+        from .models import Notice, WecomParent, Wish
 
         paths.register(
             Notice,
@@ -18,3 +18,5 @@ class NoticesConfig(AppConfig):
             student="student_id",
             owner="user_id",
         )
+        paths.register(Wish, district="district_id", owner="user_id")
+        paths.register(WecomParent, district="district_id")

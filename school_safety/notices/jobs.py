@@ -4,7 +4,7 @@ from datetime import datetime
 
 from school_safety.clock.job import Job
 
-from . import delivery, escalation
+from . import delivery, digest, escalation, unreached
 
 
 def sweep(*, at: datetime) -> None:
@@ -18,7 +18,19 @@ def escalate(*, at: datetime) -> None:
     escalation.escalate(at=at)
 
 
+def send_digests(*, at: datetime) -> None:
+    """At six in the evening, what families wanted to hear in one message."""
+    digest.send_digests(at=at)
+
+
+def tell_class_teachers(*, at: datetime) -> None:
+    """In the morning of a school day, how many families of a class no message reaches."""
+    unreached.tell_class_teachers(at=at)
+
+
 JOBS = [
     Job("notices.sweep", "every 1m", sweep),
     Job("notices.escalate", "every 1m", escalate),
+    Job("notices.digest", "0 18 * * *", send_digests),
+    Job("notices.unreached", "30 7 * * *", tell_class_teachers),
 ]

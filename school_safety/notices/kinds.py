@@ -16,6 +16,14 @@ class Kind:
     one_time: bool = False
     rings: bool = False
 
+    def family(self, *, safety: bool) -> str:
+        """Which of the few texts a vendor has approved says it: a message tells nothing else."""
+        if self.one_time:
+            return "code"
+        if self.rings:
+            return "ring" if self.safety else "drill"
+        return "safety" if safety else "notice"
+
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
@@ -103,6 +111,8 @@ KINDS: dict[str, Kind] = {
         Kind("transfer_decided"),  # clerk: the other school has answered
         Kind("phone_waiting"),  # clerk: a guardian wrote down a new number for herself
         Kind("import_finished"),  # clerk: the roster is in
+        Kind("daily_digest"),  # guardian: how many things came today, in one message
+        Kind("families_unreached"),  # class teacher: families whom no message reaches, a count
         Kind("entry_code", one_time=True),  # guardian: six figures to come in with
         Kind("mailbox_code", one_time=True),  # guardian: six figures to prove a mailbox
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from .channels import addresses
+from . import reach
 from .choices import Channel, State
 from .kinds import KINDS
 from .models import Delivery, Notice
@@ -63,22 +63,16 @@ def _once(to: Any, kind: str, key: str, facts: dict[str, Any], at: datetime) -> 
 
 
 def _queue(notice: Notice, to: Any, at: datetime) -> None:
-    rows = [Delivery(notice=notice, channel=way, next_try_at=at) for way in _ways(notice, to, at)]
-    waiting = bool(rows)
+    plan = reach.plan(notice, to, at)
+    rows = [
+        Delivery(notice=notice, channel=way, next_try_at=plan.not_before or at) for way in plan.ways
+    ]
+    waiting = bool(rows) and (plan.not_before or at) <= at
     if not KINDS[notice.kind].one_time:
         inbox = Delivery(notice=notice, channel=Channel.INBOX, state=State.SENT, done_at=at)
         rows.insert(0, inbox)
     Delivery.objects.bulk_create(rows)
+    if plan.digest:
+        Notice.objects.filter(pk=notice.pk).update(for_digest=True)
     if waiting:  # robust: the sweep finds what could not be handed to the queue
         transaction.on_commit(partial(deliver.enqueue, str(notice.pk)), robust=True)
-
-
-def _ways(notice: Notice, to: Any, at: datetime) -> list[Channel]:
-    """Electronic mail where there is an address; text messages for one-time codes and what rings."""
-    if not to.is_active:
-        return []
-    ways = [Channel.EMAIL] if addresses.mailbox(notice, at) else []
-    kind = KINDS[notice.kind]
-    if (kind.one_time or kind.rings) and addresses.phone(notice, at):
-        ways.append(Channel.SMS)
-    return ways

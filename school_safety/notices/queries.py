@@ -62,7 +62,8 @@ def unacknowledged(at: datetime) -> QuerySet[Notice]:
 def out_of_reach(notice_ids: Iterable[Any]) -> set[Any]:
     """Messages that no way outside has taken or still tries: refused, given up, or none there."""
     ids = set(notice_ids)
-    ways = Delivery.objects.filter(notice_id__in=ids).exclude(channel=Channel.INBOX)
+    inside = [Channel.INBOX, Channel.PAPER]
+    ways = Delivery.objects.filter(notice_id__in=ids).exclude(channel__in=inside)
     reached = ways.exclude(state=State.FAILED).values_list("notice_id", flat=True)
     return ids - set(reached)
 

@@ -46,13 +46,24 @@ def body(notice: Notice, language: str) -> str:
 
 
 def short(notice: Notice, language: str) -> str:
-    """One line for a telephone's screen."""
-    return " ".join(_rendered("sms", notice, language).split())
+    """One line for a telephone's screen: its own, or the one that says only that something waits."""
+    family = KINDS[notice.kind].family(safety=notice.safety)
+    names = [f"notices/{notice.kind}/sms.txt", f"notices/short_{family}.txt"]
+    return " ".join(_filled(names, notice, language).split())
+
+
+def line(notice: Notice, language: str) -> str:
+    """Subject and link, for messengers."""
+    return f"{subject(notice, language)}\n{context_of(notice, language)['url']}"
 
 
 def _rendered(part: str, notice: Notice, language: str) -> str:
+    return _filled([f"notices/{notice.kind}/{part}.txt"], notice, language)
+
+
+def _filled(names: list[str], notice: Notice, language: str) -> str:
     with translation.override(language):
-        return render_to_string(f"notices/{notice.kind}/{part}.txt", context_of(notice, language))
+        return render_to_string(names, context_of(notice, language))
 
 
 def _called(unit, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import delivery, notice
+from .views import callback, delivery, notice
 
 app_name = "notices"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("notices/read/", notice.notice_read_all, name="notice_read_all"),
     path("notices/<uuid:pk>/open/", notice.notice_open, name="notice_open"),
     path("staff/outbox/", delivery.delivery_list, name="delivery_list"),
+    path("callbacks/sms/<slug:key>/", callback.sms_callback, name="sms_callback"),
 ]

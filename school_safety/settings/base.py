@@ -4,7 +4,7 @@ import os
 
 from django.utils.csp import CSP
 
-from . import contacts, database, elsewhere
+from . import contacts, database, elsewhere, messages
 from .environment import BASE_DIR, data_dir, flag, number, public_url, text
 from .logs import LOGGING as LOGGING
 
@@ -277,5 +277,9 @@ MAILERS = {
         },
     }
 }
-SMS_SENDER = text("SMS_SENDER")  # a callable of (number, words, key); none: no text messages
+SMS_SENDER = text("SMS_SENDER")  # a callable of (number, words, key), for a vendor of your own
+SMS_NOTICES = flag("SMS_NOTICES")  # families' messages too, through that callable
+# Vendors with an SDK, and 学校通知 of 企业微信: none unless named (docs/how-to/messages.md).
+SMS = messages.sms(os.environ)
+WECOM_NOTICE = messages.wecom_notice(os.environ)
 DEFAULT_FROM_EMAIL = text("MAIL_FROM", "school-safety@localhost")

@@ -174,6 +174,7 @@ WITHOUT: dict[str, str] = {
     "home:elsewhere_begin": SWITCHED,
     "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
     "notices:notice_read_all": POST, "notices:notice_open": POST,
+    "notices:sms_callback": "another house's server",
     "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
     "office:import_undo": POST, "office:contact_again": POST, "office:contact_settle": POST,
     "office:contact_place": POST, "office:contact_callback": "another house's server",

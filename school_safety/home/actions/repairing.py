@@ -11,6 +11,7 @@ from school_safety import limits
 from school_safety.access.keepers import keepers_of
 from school_safety.accounts.actions import issue_repair_code, use_repair_code
 from school_safety.accounts.codes import read
+from school_safety.notices.actions import hand_out
 from school_safety.notices.outbox import post
 from school_safety.schools.actions.numbers import propose_phone
 from school_safety.schools.choices import StudentStatus
@@ -23,7 +24,12 @@ from .printed import slips_for
 def print_repair_codes(
     *, students: Iterable[Student], url: str, by: Any, at: datetime
 ) -> list[dict[str, Any]]:
-    """One slip for each guardian as for entry codes; this one opens nothing but a form."""
+    """One slip for each guardian as for entry codes; this one opens nothing but a form.
+
+    Whatever of messages lay here on paper for these families goes home with it.
+    """
+    students = list(students)
+    hand_out(students=students, by=by, at=at)
     return slips_for(
         students=students, url=url, heading=_("新电话码"), issue=issue_repair_code, by=by, at=at
     )

@@ -32,7 +32,7 @@ def enter_ask(request: HttpRequest) -> HttpResponse:
         send_entry_code.enqueue(challenge)
         request.session[ASKED] = challenge
         return redirect("home:enter_confirm")
-    context = {"form": form, "texts": bool(settings.SMS_SENDER)}
+    context = {"form": form, "texts": bool(settings.SMS or settings.SMS_SENDER)}
     return render(request, "home/enter_ask.html", context, status=422 if form.errors else 200)
 
 

@@ -42,6 +42,7 @@ def code_room(request: HttpRequest, pk: UUID) -> HttpResponse:
         {
             "room": room,
             "students": queries.students_in(request.user, room),
+            "unreached": queries.unreached_in(request.user, room),
             "young": room.grade in PICTURE_GRADES,
         },
     )
@@ -75,6 +76,8 @@ def chosen_students(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
     room = policy.get(request.user, Permission.ENTRY_CODE_PRINT, queries.all_rooms(), pk=pk)
     students = queries.students_in(request.user, room)
     one = request.POST.get("student")
+    if request.POST.get("unreached"):
+        return room, [row["student"] for row in queries.unreached_in(request.user, room)]
     if one:
         return room, [policy.get(request.user, Permission.ENTRY_CODE_PRINT, students, pk=one)]
     return room, students

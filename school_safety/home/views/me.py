@@ -11,8 +11,10 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.home import queries
 from school_safety.home.actions import ask_to_confirm, confirm, remove
-from school_safety.home.forms import CodeForm, MailboxForm
+from school_safety.home.forms import CodeForm, MailboxForm, WishForm
 from school_safety.limits import address
+from school_safety.notices.actions import set_wish
+from school_safety.notices.reach import open_ways, wish_of
 
 ASKED = "home.mailbox"
 
@@ -26,14 +28,42 @@ def family_me(request: HttpRequest) -> HttpResponse:
         remove(user=user, at=at)
         messages.success(request, _("邮箱去掉了，以后只发站内消息。"))
         return redirect("home:family_me")
+    if "wishes" in request.POST:
+        return _wishes(request)
     form = MailboxForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         request.session[ASKED] = ask_to_confirm(
             user=user, mailbox=form.cleaned_data["mailbox"], address=address.of(request), at=at
         )
         return redirect("home:family_mailbox")
-    context = {"form": form, "facts": queries.about_me(user), "mailbox": user.email}
-    return render(request, "home/family_me.html", context, status=422 if form.errors else 200)
+    return _page(request, form=form)
+
+
+def _wishes(request: HttpRequest) -> HttpResponse:
+    """How she would like to hear from the school, as of the next message."""
+    form = WishForm(request.POST, ways=open_ways(request.user))
+    if not form.is_valid():
+        return _page(request, wishes=form)
+    set_wish(user=request.user, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, _("记下了，从下一条消息起照这样。"))
+    return redirect("home:family_me")
+
+
+def _page(
+    request: HttpRequest, *, form: MailboxForm | None = None, wishes: WishForm | None = None
+) -> HttpResponse:
+    user, wish = request.user, wish_of(request.user)
+    said = {name: getattr(wish, name) for name in ("way", "rhythm", "quiet")}
+    context = {
+        "form": form or MailboxForm(),
+        "wishes": wishes
+        or WishForm(initial={**said, "language": user.guardian.language}, ways=open_ways(user)),
+        "stopped": wish.sms_stopped_at,
+        "facts": queries.about_me(user),
+        "mailbox": user.email,
+    }
+    wrong = any(each is not None and each.errors for each in (form, wishes))
+    return render(request, "home/family_me.html", context, status=422 if wrong else 200)
 
 
 @gate(Permission.LETTER_SIGN)

@@ -20,17 +20,24 @@ def mailbox(notice: Notice, at: datetime | None) -> str:
 
 def phone(notice: Notice, at: datetime | None) -> str:
     """The number the school has on file, where text messages can be sent at all."""
+    if not (settings.SMS or settings.SMS_SENDER):
+        return ""
+    guardian: Any = getattr(notice.user, "guardian", None)
     if KINDS[notice.kind].rings:
         return _duty_phone(notice)
-    guardian: Any = getattr(notice.user, "guardian", None)
-    found = challenges.waiting(notice.about_id, at=at) if at else None
-    if guardian is None or found is None or found.address or not settings.SMS_SENDER:
+    if guardian is None or (KINDS[notice.kind].one_time and not _asked(notice, at)):
         return ""
     number: str = guardian.phone
     return number
 
 
+def _asked(notice: Notice, at: datetime | None) -> bool:
+    """A code still waits, and not one that proves a mailbox."""
+    found = challenges.waiting(notice.about_id, at=at) if at else None
+    return found is not None and not found.address
+
+
 def _duty_phone(notice: Notice) -> str:
     row = StaffPhone.objects.filter(user_id=notice.user_id).first()
-    number: str = row.number if row is not None and settings.SMS_SENDER else ""
+    number: str = row.number if row is not None else ""
     return number

@@ -13,7 +13,7 @@ from . import addresses
 from .refused import Refused
 
 
-def send(delivery: Delivery) -> None:
+def send(delivery: Delivery) -> str:
     """One plain-text message. Its Message-ID is the delivery's id, so a double folds into one."""
     notice, language = delivery.notice, delivery.language
     address = addresses.mailbox(notice, delivery.claimed_at)
@@ -34,3 +34,4 @@ def send(delivery: Delivery) -> None:
         if all(code >= 550 for code, _words in error.recipients.values()):
             raise Refused from error
         raise
+    return ""

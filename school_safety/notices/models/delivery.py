@@ -20,13 +20,20 @@ class Delivery(models.Model):
     next_try_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=60, blank=True)  # the error's class, never its words
+    last_error = models.CharField(max_length=60, blank=True)  # class and code, never words
+    vendor_id = models.CharField(max_length=64, blank=True, db_default="")  # the carrier's own
+    # Since when nobody knows whether the carrier took it; it is asked before anything is sent again.
+    unsure_since = models.DateTimeField(null=True, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)  # the carrier told how it ended
 
     class Meta:
         ordering = ["notice_id", "channel"]
         indexes = [
             models.Index(
                 fields=["next_try_at"], condition=Q(state__in=UNFINISHED), name="delivery_due"
+            ),
+            models.Index(
+                fields=["vendor_id"], condition=~Q(vendor_id=""), name="delivery_vendor_id"
             ),
         ]
         constraints = [

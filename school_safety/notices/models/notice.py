@@ -34,6 +34,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    for_digest = models.BooleanField(default=False, db_default=False)  # waits for this evening
 
     class Meta:
         ordering = ["-created_at", "id"]
@@ -45,6 +46,7 @@ class Notice(models.Model):
                 condition=Q(safety=True, read_at=None, escalated_at=None),
                 name="notice_unacknowledged",
             ),
+            models.Index(fields=["user"], condition=Q(for_digest=True), name="notice_for_digest"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from school_safety.kernel.terms import school_year
+from school_safety.notices.actions import know_parents
 from school_safety.schools import phones
 from school_safety.schools.actions import hearing
 from school_safety.schools.contacts.asking import Asking
@@ -115,6 +116,12 @@ class Gathering:
     ) -> StudentRow:
         """Her row, with all changes that name her."""
         row = row_of(self.to, child, place, was=was)
+        know_parents(
+            corp=self.to.corp,
+            district_id=self.link.district_id,
+            accounts={self.to.mark("parent", each.account): each.account for each in child.parents},
+            at=self.at,
+        )
         _row, named = self.found[place.school].get(row.contact_id, (row, []))
         self.found[place.school][row.contact_id] = (row, [*named, *changes])
         return row

@@ -84,3 +84,23 @@ def test_a_held_guardian_has_the_same_page(world, client_of):
         page = client_of(who).get("/family/me/").content.decode()
         assert "我的资料" in page
         assert "•••• 0001" in page
+
+
+WISH = {"wishes": "1", "way": "paper", "rhythm": "daily", "quiet": "evening", "language": "en"}
+
+
+def test_she_chooses_how_to_hear_from_the_school(world, client_of):
+    client = client_of(world.gu)
+    assert "怎样收学校的消息" in client.get("/family/me/").text
+    assert client.post("/family/me/", WISH)["Location"] == "/family/me/"
+    world.gu.refresh_from_db()
+    wish = world.gu.wish
+    assert (wish.way, wish.rhythm, wish.quiet) == ("paper", "daily", "evening")
+    assert (world.gu.language, world.gu.guardian.language) == ("en", "en")
+    assert AuditEvent.objects.filter(event="notices.wish.set").count() == 1
+
+
+@pytest.mark.parametrize("wrong", [{"way": "sms"}, {"way": "pigeon"}, {"rhythm": ""}])
+def test_a_way_that_is_not_open_to_her_cannot_be_chosen(world, client_of, wrong):
+    assert client_of(world.gu).post("/family/me/", {**WISH, **wrong}).status_code == 422
+    assert not hasattr(world.gu, "wish")

@@ -7,6 +7,8 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
+from school_safety.notices import delivery
+from school_safety.notices.backoff import MESSAGE_WAITS
 from school_safety.notices.choices import Channel, State
 from school_safety.notices.delivery import release_stuck, send_due
 from school_safety.notices.models import Delivery, Notice
@@ -69,24 +71,20 @@ def test_sending_twice_sends_once(world, at):
 
 
 def test_failure_waits_longer_each_time_and_ends(world, at, monkeypatch):
-    monkeypatch.setitem(
-        __import__("school_safety.notices.delivery", fromlist=["CHANNELS"]).CHANNELS,
-        "email",
-        broken,
-    )
-    delivery = email_of(tell(world, at))
+    monkeypatch.setitem(delivery.CHANNELS, "email", broken)
+    one = email_of(tell(world, at))
     now, waits = at, []
-    for _ in range(7):
+    for _ in range(len(MESSAGE_WAITS) + 1):
         send_due(at=now)
-        delivery.refresh_from_db()
-        if delivery.next_try_at is None:
+        one.refresh_from_db()
+        if one.next_try_at is None:
             break
-        waits.append(delivery.next_try_at - now)
-        assert send_due(at=delivery.next_try_at - timedelta(seconds=1)) == 0
-        now = delivery.next_try_at
-    assert waits == sorted(waits)
-    assert len(waits) == 6
-    assert (delivery.state, delivery.attempts, delivery.last_error) == ("failed", 7, "OSError")
+        waits.append(one.next_try_at - now)
+        assert send_due(at=one.next_try_at - timedelta(seconds=1)) == 0
+        now = one.next_try_at
+    assert waits == list(MESSAGE_WAITS)
+    assert (one.state, one.attempts) == ("failed", len(MESSAGE_WAITS) + 1)
+    assert one.last_error == "OSError"
 
 
 def broken(delivery):
@@ -109,3 +107,26 @@ def test_final_state_never_moves_back(world, at):
     send_due(at=at)
     assert release_stuck(at=at + timedelta(days=1)) == 0
     assert Notice.objects.get().deliveries.filter(state=State.SENT).count() == 2
+
+
+def test_a_carrier_that_is_away_does_not_keep_the_others(world, at, monkeypatch):
+    """Ten failures in a row are enough for one sweep: the rest keeps its tries."""
+    tried = []
+    monkeypatch.setitem(delivery.CHANNELS, "email", lambda one: tried.append(one) or broken(one))
+    told = [tell(world, at) for _ in range(12)]
+    assert send_due(at=at) == 0
+    assert len(tried) == delivery.TIRED
+    fresh = Delivery.objects.filter(channel=Channel.EMAIL, attempts=0)
+    assert fresh.count() == len(told) - delivery.TIRED
+
+
+def test_urgent_messages_leave_first(world, at, monkeypatch):
+    left = []
+    monkeypatch.setitem(delivery.CHANNELS, "email", lambda one: left.append(one.notice.kind))
+    with transaction.atomic():
+        world.co.email = "co@example.test"
+        world.co.save()
+        post("referral_answered", to=world.co, district_id=world.district.pk, at=at)
+    tell(world, at + timedelta(seconds=1))
+    send_due(at=at + timedelta(seconds=2))
+    assert left == ["case_assigned", "referral_answered"]

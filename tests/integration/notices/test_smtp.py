@@ -19,7 +19,7 @@ class Postman:
     """Keeps what it is given; answers RCPT with `answers`, one after the other."""
 
     def __init__(self) -> None:
-        self.letters, self.answers = [], []
+        self.letters, self.answers, self.deaf = [], [], False
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         answer = self.answers.pop(0) if self.answers else "250 OK"
@@ -29,6 +29,9 @@ class Postman:
 
     async def handle_DATA(self, server, session, envelope):
         self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
+        if self.deaf:
+            self.deaf = False
+            return "421 the line goes dead"
         return "250 OK"
 
 
@@ -101,3 +104,13 @@ def test_server_that_is_away_is_tried_again(email, at, settings):
     email.refresh_from_db()
     assert (email.state, email.attempts) == (State.QUEUED, 1)
     assert email.last_error == "ConnectionRefusedError"
+
+
+def test_taken_without_an_answer_comes_again_under_the_same_name(email, at, postman):
+    postman.deaf = True
+    assert send_due(at=at) == 0
+    email.refresh_from_db()
+    assert email.state == State.QUEUED
+    assert send_due(at=email.next_try_at) == 1
+    [(_to, first), (_same, second)] = postman.letters
+    assert first["Message-ID"] == second["Message-ID"]

@@ -14,6 +14,12 @@ from school_safety.notices.kinds import KINDS
 from school_safety.notices.models import Notice
 
 FOLDER = Path(__file__).parents[3] / "templates/notices"
+# Results, reasons and the levels of urgency, in both languages: words that no message may hold.
+TOLD = re.compile(
+    r"得分|分数|分级|自伤|自杀|抑郁|焦虑|欺凌|霸凌|成绩|诊断|确诊|心理疾病|高风险|筛查结果|"
+    r"score|self-harm|suicid|depress|anxi|bully|diagnos|risk|screening result",
+    re.IGNORECASE,
+)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -42,6 +48,11 @@ def test_kind_renders(world, kind, language):
     assert bool(HAN.search(subject)) == (language == "zh-hans")
     assert world.student.name not in subject + body
     assert "&" not in body
+    short = texts.short(row, language) if kind != "mailbox_code" else ""  # goes by mail alone
+    every = subject + body + short
+    assert TOLD.findall(every) == []
+    assert world.student.number not in every
+    assert str(world.student.pk) not in every
 
 
 @pytest.mark.parametrize(
@@ -56,6 +67,7 @@ def test_text_has_no_placeholder_for_a_person(path):
     }
     used |= set(re.findall(r"{%\s*(?:if|with|for)\s+(\w+)", source))
     assert used <= texts.ALLOWED
+    assert TOLD.findall(source) == []
 
 
 @pytest.mark.django_db
