@@ -38,6 +38,7 @@ class SurveysConfig(AppConfig):
         _paper(paths, models)
         _governed(paths, models)
         _answers(paths, models)
+        _talks(paths, models)
 
 
 def _answers(paths: Any, models: Any) -> None:
@@ -50,6 +51,16 @@ def _answers(paths: Any, models: Any) -> None:
             student="student_id" if wave == "wave" else "response__student_id",
             under=_handed_down if wave == "wave" else None,
         )
+
+
+def _talks(paths: Any, models: Any) -> None:
+    """Invitations to a talk that do not say why."""
+    paths.register(
+        models.TalkInvite,
+        district="district_id",
+        school="wave__school_id",
+        student="student_id",
+    )
 
 
 def _handed_down(case_id: str) -> Any:
@@ -108,3 +119,4 @@ def _governed(paths: Any, models: Any) -> None:
     paths.register(models.ImpactAssessment, district="district_id", school="school_id")
     paths.register(models.AskSettings, district="district_id")
     paths.register(models.WaveApproval, district="wave__district_id", school="wave__school_id")
+    paths.register(models.WaveLot, district="wave__district_id", school="wave__school_id")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from school_safety.clock.job import Job
 
+from .actions.blind import lapse_due
 from .actions.freezing import freeze_due
 from .actions.sheets import drop_all_over
 
@@ -18,7 +19,13 @@ def empty_paper(*, at: datetime) -> None:
     drop_all_over(at=at)
 
 
+def open_lapsed(*, at: datetime) -> None:
+    """Invitations to a talk to which nobody came in time: whom a questionnaire had picked is a case."""
+    lapse_due(at=at)
+
+
 JOBS = [
     Job("surveys.freeze", "every 5m", freeze),
     Job("surveys.paper", "10 4 * * *", empty_paper),
+    Job("surveys.talks", "20 6 * * *", open_lapsed),
 ]

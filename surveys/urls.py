@@ -13,6 +13,7 @@ from .views import (
     results,
     rooms,
     slip,
+    talks,
     waves,
     whole,
 )
@@ -91,5 +92,8 @@ urlpatterns = [
         name="hand_seen",
     ),
     path("staff/proctor/<uuid:wave>/<uuid:classroom>/door/", rooms.room_door, name="room_door"),
+    path("staff/waves/<uuid:pk>/lot/", talks.wave_lot, name="wave_lot"),
+    path("staff/talks/", talks.talk_list, name="talk_list"),
+    path("staff/talks/<uuid:pk>/", talks.talk_show, name="talk_show"),
     path("staff/responses/<uuid:pk>/", results.response_show, name="response_show"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from interventions.choices import DecisionKind, Level, Status
+from interventions.choices import DecisionKind, Finding, Level, Status
 from interventions.models import Case, Decision
 from interventions.policies import check_can_move, check_open
 from interventions.queries.deadlines import due_at
@@ -20,12 +20,14 @@ from .safety.raising import ring_for_case
 
 
 @transaction.atomic(durable=True)
-def confirm(*, case: Case, level: int, reason: str, by: Any, at: datetime) -> Case:
+def confirm(
+    *, case: Case, level: int, reason: str, by: Any, at: datetime, finding: str = ""
+) -> Case:
     """This child is to be supported, this soon, for this reason."""
     case = locked(case)
     check_can_move(case, Status.CONFIRMED)
     _check_level(level)
-    decide(case, DecisionKind.CONFIRMED, reason=reason, level=level, by=by, at=at)
+    decide(case, DecisionKind.CONFIRMED, reason=reason, level=level, finding=finding, by=by, at=at)
     case.level = level
     case.due_at = due_at(case.district_id, level, at)
     move(case, Status.CONFIRMED, by=by, at=at)
@@ -34,11 +36,11 @@ def confirm(*, case: Case, level: int, reason: str, by: Any, at: datetime) -> Ca
 
 
 @transaction.atomic(durable=True)
-def dismiss(*, case: Case, reason: str, by: Any, at: datetime) -> Case:
+def dismiss(*, case: Case, reason: str, by: Any, at: datetime, finding: str = "") -> Case:
     """Nothing more is needed now; the counselor's access ends with it."""
     case = locked(case)
     check_can_move(case, Status.DISMISSED)
-    decide(case, DecisionKind.DISMISSED, reason=reason, by=by, at=at)
+    decide(case, DecisionKind.DISMISSED, reason=reason, finding=finding, by=by, at=at)
     move(case, Status.DISMISSED, by=by, at=at)
     end_grants(basis=case_basis(case), by=by, at=at)
     return case
@@ -73,15 +75,19 @@ def decide(
     by: Any,
     at: datetime,
     level: int | None = None,
+    finding: str = "",
 ) -> Decision:
     """Keep the decision with its reason; without a reason there is none."""
     if not reason.strip():
         raise Invalid(fields={"reason": "required"})
+    if finding and finding not in Finding.values:
+        raise Invalid(fields={"finding": "unknown"})
     return Decision.objects.create(
         district_id=case.district_id,
         case=case,
         kind=kind,
         level=level,
+        finding=finding,
         reason=reason.strip(),
         decided_by=by,
         decided_at=at,

@@ -14,6 +14,7 @@ from .cases import (
     Status,
 )
 from .closing import AftercareResult, FeedbackItem
+from .findings import TALKED, Finding
 from .home import (
     FAMILY_TALKS,
     FAMILY_VISITS,
@@ -97,6 +98,7 @@ __all__ = [
     "SCHOOL_AGES",
     "SIGNED_MEETINGS",
     "STAY_TASK",
+    "TALKED",
     "UNANSWERED_REFERRALS",
     "WAITING_REPORTS",
     "Advice",
@@ -115,6 +117,7 @@ __all__ = [
     "ExportPart",
     "ExportStatus",
     "FeedbackItem",
+    "Finding",
     "Giver",
     "GoalOwner",
     "HarmSign",

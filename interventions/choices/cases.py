@@ -42,6 +42,7 @@ class Source(models.TextChoices):
     TIP = "tip", _("匿名线索")
     POLICE = "police", _("协作单位通报")
     DISTRICT = "district", _("区级移交")
+    INVITED = "invited", _("谈话邀请")
 
 
 class Status(models.TextChoices):

@@ -5,7 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from interventions.choices import Attitude, CloseOutcome, ContactHow, Level, MissedReason, NoteKind
+from interventions.choices import (
+    Attitude,
+    CloseOutcome,
+    ContactHow,
+    Finding,
+    Level,
+    MissedReason,
+    NoteKind,
+)
 
 from . import DayInput, MomentInput, choice, words
 
@@ -16,6 +24,7 @@ LEVEL_HINTS = {
     "4": _("10 个上学日以内再看一次"),
 }
 DISMISS = "dismiss"
+FINDING_HINT = _("和问卷提示的对一对：以后才知道这份问卷能信几分。只有辅导老师和督导看得到。")
 NO_VERDICT = _("以后您和督导能看到。写事实就好，不写判断孩子的话。")
 
 
@@ -30,13 +39,19 @@ class AssignForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Support, this soon, or not; one choice, nothing preselected, always with a reason."""
+    """Support, this soon, or not; one choice, nothing preselected, always with a reason.
 
+    `finding` is asked where a questionnaire had suggested the talk: it tells how far to trust it.
+    """
+
+    finding = choice(_("谈下来是怎样的"), Finding.choices, FINDING_HINT)
     decision = choice(_("您的决定"), [])
     reason = words(_("为什么这样决定"), NO_VERDICT)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not asked:
+            del self.fields["finding"]
         self.fields["decision"].choices = [
             *((str(level.value), _support(level)) for level in Level),
             (DISMISS, _("这次不跟进")),

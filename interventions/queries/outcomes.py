@@ -14,7 +14,15 @@ from uuid import UUID
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from interventions.choices import Attitude, CloseOutcome, DecisionKind, Giver, Level, Source
+from interventions.choices import (
+    Attitude,
+    CloseOutcome,
+    DecisionKind,
+    Finding,
+    Giver,
+    Level,
+    Source,
+)
 from interventions.models import (
     Assessment,
     Case,
@@ -126,6 +134,21 @@ def since(days: Mapping[UUID, datetime]) -> dict[UUID, str]:
     for case_id, kind, at in rows.values_list("case_id", "kind", "decided_at"):
         if at >= days[case_id] and found[case_id] != CONFIRMED:
             found[case_id] = words[DecisionKind(kind)]
+    return found
+
+
+def findings(days: Mapping[UUID, datetime]) -> dict[UUID, str]:
+    """Per case what the talk showed, by what a person decided from that moment on; empty where nobody
+    has. A decision from before findings were asked keeps its meaning: confirmed, or not."""
+    kinds = {
+        DecisionKind.CONFIRMED: Finding.CONFIRMED.value,
+        DecisionKind.DISMISSED: Finding.NOT_CONFIRMED.value,
+    }
+    found = dict.fromkeys(days, "")
+    rows = Decision.objects.filter(case_id__in=list(days), kind__in=kinds).order_by("decided_at")
+    for case_id, kind, finding, at in rows.values_list("case_id", "kind", "finding", "decided_at"):
+        if at >= days[case_id] and found[case_id] != Finding.CONFIRMED:
+            found[case_id] = finding or kinds[DecisionKind(kind)]
     return found
 
 

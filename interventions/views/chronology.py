@@ -106,6 +106,8 @@ def _decision(row: Any) -> dict[str, Any]:
             "level": row.get_level_display(),
         }
     who = _("%(name)s 决定") % {"name": row.decided_by.name}
+    if row.finding:
+        who = f"{who} · {row.get_finding_display()}"
     state = "next" if row.kind == DecisionKind.CLOSE_ASKED else "done"
     key = f"decision:{row.pk}"
     return _entry("decision", row.decided_at, title, row.reason, sub=who, state=state, key=key)

@@ -12,7 +12,7 @@ from interventions.choices import Source
 from interventions.choices.queue import CLOCK_RULES
 from interventions.forms.case import AssignForm, DecisionForm
 from interventions.models import Case, Concern
-from interventions.queries import deadlines, fetching, people, queue
+from interventions.queries import deadlines, fetching, origins, people, queue
 from interventions.rules.lifecycle import decidable
 from school_safety.access import policy
 from school_safety.access.gate import gate
@@ -88,7 +88,8 @@ def _opened(request: HttpRequest, at: datetime) -> dict[str, object]:
         shown_case["concerns"] = row.concerns.all()
     if Permission.CASE_WRITE in verbs:
         shown_case["suggestion"] = words.suggestion(row)
-        shown_case["form"] = DecisionForm() if decidable(row.status) else None
+        form = DecisionForm(asked=origins.from_questionnaire(row))
+        shown_case["form"] = form if decidable(row.status) else None
     if Permission.CASE_OVERSEE in verbs:
         counselors = people.counselors_of(row.school_id, at).exclude(pk=row.owner_id)
         shown_case["assign_form"] = AssignForm(people=counselors)

@@ -12,7 +12,7 @@ from interventions.actions.talking import record_talk
 from interventions.actions.tasking import give_task
 from interventions.forms.case import DISMISS, DecisionForm, LevelForm, TalkForm, TaskForm
 from interventions.policies import check_open
-from interventions.queries import people
+from interventions.queries import origins, people
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 
@@ -53,7 +53,7 @@ def case_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     case = open_file(request, Permission.CASE_WRITE, pk, at, reason="write")
     check_open(case)
-    form = DecisionForm(posted(request))
+    form = DecisionForm(posted(request), asked=origins.from_questionnaire(case))
     if carried_out(request, form, lambda: _decide(case, form, request, at), _("决定记下了")):
         if form.cleaned_data["decision"] == DISMISS:
             return redirect("interventions:triage_list")
@@ -69,12 +69,11 @@ def case_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _decide(case, form, request, at) -> None:
     data = form.cleaned_data
+    said = {"reason": data["reason"], "finding": data.get("finding", "")}
     if data["decision"] == DISMISS:
-        deciding.dismiss(case=case, reason=data["reason"], by=request.user, at=at)
+        deciding.dismiss(case=case, **said, by=request.user, at=at)
         return
-    deciding.confirm(
-        case=case, level=int(data["decision"]), reason=data["reason"], by=request.user, at=at
-    )
+    deciding.confirm(case=case, level=int(data["decision"]), **said, by=request.user, at=at)
 
 
 @gate(Permission.CASE_WRITE)

@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
         Kind("lesson_published"),  # author: published
         Kind("instrument_to_publish"),  # another official: a questionnaire waits for her yes
         Kind("wave_to_approve"),  # the second person: a wave waits for her yes
+        Kind("talk_invited"),  # counselors: somebody is to be invited to a talk
         Kind("case_assigned", safety=True),  # counselor: somebody needs her
         Kind("triage_waiting", safety=True),  # lead: nobody has taken it yet
         Kind("guardian_told"),  # guardian: the school would like to talk

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from interventions.choices import Domain, FeedbackItem, Level, Tap
 from interventions.queries.outcomes import CONFIRMED, DISMISSED, WAITING, Outcomes
 from school_safety.web import charts
+from surveys.queries import statistic_words
 
-from .outcomes import DOMAINS, WEEKS, Asked, Measured, Speed
+from .outcomes import DOMAINS, WEEKS, Asked, Measured, Reliable, Speed
 from .suppression import Shown
 
 
@@ -73,6 +74,34 @@ def lasted(hours: float | None) -> str:
 def measure_rows(rows: list[Measured]) -> list[dict[str, Any]]:
     """One line for each measure."""
     return [_measure(row) for row in rows]
+
+
+def reliable_lines(rows: list[Reliable]) -> list[str]:
+    """One sentence for each questionnaire whose reliability is known here."""
+    return [_reliable(row) for row in rows]
+
+
+def _reliable(row: Reliable) -> str:
+    facts = {
+        "name": row.code,
+        "value": statistic_words.point(row.measured.reliability),
+        "source": _("重测 ICC") if row.measured.source == "retest" else "α",
+        "n": row.measured.n,
+        "needed": f"{row.needed:.1f}",
+        "less": _counted(row.less),
+        "same": _counted(row.same),
+        "more": _counted(row.more),
+    }
+    text = _(
+        "%(name)s 的本地信度是 %(value)s（%(source)s，%(n)s 人）：至少差 %(needed)s 分才算真的变了。"
+        "真的少了：%(less)s；没有变：%(same)s；真的多了：%(more)s。"
+    )
+    return text % facts
+
+
+def _counted(cell: Shown) -> str:
+    """A count, or the share where only that may be said."""
+    return share(cell) if cell.code in {"high", "low"} else count(cell)
 
 
 def _measure(row: Measured) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from datetime import datetime
 from uuid import UUID
 
 from interventions.queries import outcomes
-from surveys.queries import repeated
+from surveys.queries import changing, repeated
+from surveys.queries.norms import RELIABLE, noise
 
 from . import change
 from .suppression import HIDDEN, THRESHOLD, Shown, hide, shown
@@ -38,6 +39,21 @@ class Measured:
     n: Shown
     found: change.Change | None
     less_is_better: bool
+
+
+@dataclass(frozen=True)
+class Reliable:
+    """Changes beyond the noise of one questionnaire, judged by a reliability measured here.
+
+    `needed`: the least change in points that counts; `less`, `same`, `more`: protected counts.
+    """
+
+    code: str
+    measured: changing.Yardstick
+    needed: float
+    less: Shown
+    same: Shown
+    more: Shown
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,34 @@ def measured(school_ids: Iterable[UUID], since: datetime) -> list[Measured]:
         **repeated.pairs(outcomes.helped_students(schools, since)),
     }
     return [measure(code, pairs) for code, pairs in rows.items()]
+
+
+def reliable(school_ids: Iterable[UUID], since: datetime) -> list[Reliable]:
+    """Of every questionnaire whose reliability is known here and that ten answered before and after."""
+    schools = list(school_ids)
+    known = changing.yardsticks(schools)
+    if not known:
+        return []
+    pairs = repeated.pairs(outcomes.helped_students(schools, since))
+    return [
+        judged(code, measured, pairs[code])
+        for code, measured in sorted(known.items())
+        if len(pairs.get(code, [])) >= THRESHOLD
+    ]
+
+
+def judged(code: str, measured: changing.Yardstick, pairs: list[change.Pair]) -> Reliable:
+    """How many really went down, stayed, went up (Jacobson & Truax 1991)."""
+    needed = RELIABLE * noise(measured.spread, measured.reliability)
+    moves = [after - before for before, after in pairs]
+    counts = {
+        "less": sum(move < -needed for move in moves),
+        "same": sum(abs(move) <= needed for move in moves),
+        "more": sum(move > needed for move in moves),
+    }
+    gone = hide(counts)
+    cells = {name: HIDDEN if name in gone else shown(n, len(pairs)) for name, n in counts.items()}
+    return Reliable(code, measured, needed, **cells)
 
 
 def measure(code: str, pairs: list[change.Pair]) -> Measured:

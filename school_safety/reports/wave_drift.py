@@ -18,6 +18,7 @@ def compared(now: Mapping[str, Any], then: Mapping[str, Any], since: str) -> Pla
     return {
         "since": since,
         "score": _score(now["score"], then["score"]),
+        "score_in_sd": _in_sd(now["score"], then["score"]),
         "flagged": _flagged(now, then),
         "items": _items(now["answers"], then["answers"]),
     }
@@ -27,6 +28,22 @@ def _score(now: Plain | None, then: Plain | None) -> Plain | None:
     if not now or not then or min(now["n"], then["n"]) < THRESHOLD:
         return None
     return _plain(drift.means(_group(now), _group(then)), 1)
+
+
+def _in_sd(now: Plain | None, then: Plain | None) -> Plain | None:
+    """The same difference in units of the pooled spread, so that items can stand beside it."""
+    if not now or not then or min(now["n"], then["n"]) < THRESHOLD:
+        return None
+    points, value = (
+        drift.means(_group(now), _group(then)),
+        drift.standardised(_group(now), _group(then)),
+    )
+    if points is None or not value or not points.value:
+        return None
+    ends = {
+        name: round(getattr(points, name) * value / points.value, 1) for name in ("low", "high")
+    }
+    return {"value": round(value, 1), **ends}
 
 
 def _flagged(now: Mapping[str, Any], then: Mapping[str, Any]) -> Plain | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from school_safety.documents import render
 from school_safety.web import charts
 
-from . import presenters, wave_words
+from . import presenters, trust_words, wave_drawings, wave_words
 
 Plain = Mapping[str, Any]
 
@@ -27,8 +27,17 @@ def page(found: Plain) -> dict[str, Any]:
         "tables": tables(found),
         "norms": wave_words.norms(found),
         "groups": wave_words.groups(found),
-        "fairness": [*wave_words.fairness(found), wave_words.design(found)],
+        "fairness": [
+            *wave_words.overlap(found),
+            *wave_words.fairness(found),
+            wave_words.design(found),
+        ],
         "drift": wave_words.drift(found),
+        "shifts": wave_words.shifts(found),
+        "by_sex": wave_words.by_sex(found),
+        "trusted": trust_words.sentences(found),
+        "findings": trust_words.findings(found),
+        "estimates": trust_words.estimates(found),
         "drawings": {name: charts.svg(figure) for name, figure in drawn.items()},
         "specs": {name: charts.plotly(figure) for name, figure in drawn.items()},
     }
@@ -68,7 +77,7 @@ def figures(found: Plain) -> dict[str, charts.Figure]:
             values=[cell["share"] for cell in table["column_totals"]],
             notes=[presenters.share_words(cell) for cell in table["column_totals"]],
         )
-    return drawn
+    return drawn | wave_drawings.figures(found) | trust_words.drawing(found)
 
 
 def pdf(found: Plain, language: str) -> bytes:
@@ -90,7 +99,8 @@ def lines(found: Plain) -> Iterator[str]:
     for heading, rows in made["tables"]:
         yield f"{heading}："
         yield from ("\t".join([name, *values]) for name, values in rows)
-    yield from (text for text in (*made["fairness"], *made["drift"]) if text)
+    yield from (text for text in (*made["trusted"], *made["fairness"], *made["drift"]) if text)
+    yield from ("\t".join([name, *values]) for name, values in made["estimates"])
     yield _("常模（人数、均值、P25、P50、P75、P90）：")
     yield from ("\t".join([name, *values]) for name, values in made["norms"])
     yield from ("· " + text for text in made["notes"])

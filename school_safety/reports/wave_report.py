@@ -10,7 +10,7 @@ from surveys.actions import freezing
 from surveys.choices import WaveStatus
 from surveys.queries import wave_figures as kept
 
-from . import wave_drift, wave_figures
+from . import wave_calibration, wave_drift, wave_figures
 
 Plain = dict[str, Any]
 
@@ -27,6 +27,8 @@ def report(wave: Any) -> Plain:
     return {
         "wave": _head(wave, found),
         **made,
+        "calibration": wave_calibration.calibrated(wave),
+        "retest": wave_calibration.steadiness(figures.get("retest")),
         "drift": wave_drift.compared(figures, before.figures, _day(before)) if before else None,
     }
 

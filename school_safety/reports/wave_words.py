@@ -169,6 +169,47 @@ def _is_odd(row: Plain) -> bool:
     return row["ets"] in {"B", "C"} and min(small, default=1) < 0.05
 
 
+def overlap(found: Plain) -> list[str]:
+    """Whether one group is asked for a talk more often than another, beyond chance."""
+    said = []
+    for view, rows in found["fairness"]["flagged"].items():
+        known = [row for row in rows if row["low"] is not None]
+        if len(known) < 2:
+            continue
+        most, least = (
+            max(known, key=lambda row: row["low"]),
+            min(known, key=lambda row: row["high"]),
+        )
+        if most["low"] <= least["high"]:
+            said.append(_("%(groups)s：区间互相重叠，看不出哪一组更容易被请来谈。") % _view(view))
+            continue
+        facts = {"more": row_label(view, most["name"]), "less": row_label(view, least["name"])}
+        text = _(
+            "%(more)s比%(less)s更常被请来谈，区间不重叠：请想一想，是孩子不同，还是题目不公平。"
+        )
+        said.append(text % facts)
+    return said
+
+
+def _view(view: str) -> dict[str, str]:
+    return {"groups": _("女生和男生") if view == "sex" else _("各年级")}
+
+
+def by_sex(found: Plain) -> str:
+    """Where girls and boys of one grade stand furthest apart."""
+    means = {(row["grade"], row["sex"]): row["mean"] for row in found["norms"] if row["sex"]}
+    both = [
+        (abs(girls - boys), grade, girls, boys)
+        for (grade, sex), girls in means.items()
+        if sex == "f" and girls is not None and (boys := means.get((grade, "m"))) is not None
+    ]
+    if not both:
+        return ""
+    _far, grade, girls, boys = max(both)
+    facts = {"grade": row_label("grade", grade), "girls": f"{girls:.1f}", "boys": f"{boys:.1f}"}
+    return _("女生和男生差得最多的是%(grade)s：平均 %(girls)s 分和 %(boys)s 分。") % facts
+
+
 def design(found: Plain) -> str:
     """What it means that classmates are alike."""
     row = found["design"]
@@ -176,6 +217,19 @@ def design(found: Plain) -> str:
         return ""
     facts = {"effect": f"{row['effect']:.1f}", "rho": statistic_words.point(row["rho"])}
     return _("同班的人答得有些像（ρ %(rho)s）：比例的不确定程度要乘 √%(effect)s。") % facts
+
+
+def shifts(found: Plain) -> Rows:
+    """Total and items, now less then, in units of the pooled spread."""
+    row = found["drift"]
+    if row is None:
+        return []
+    made: Rows = [(each["name"], [f"{each['shift']:+.1f}"]) for each in row["items"]]
+    whole = row["score_in_sd"]
+    if whole is None:
+        return made
+    value = f"{whole['value']:+.1f} [{whole['low']:+.1f}, {whole['high']:+.1f}]"
+    return [(_("平均分"), [value]), *made]
 
 
 def drift(found: Plain) -> list[str]:

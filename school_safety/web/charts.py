@@ -9,13 +9,17 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, ROW, BAR, LABEL = 640, 44, 26, 160
+LINE_HEIGHT = 268
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`values` and `notes` go with `labels`; None is a figure that is not shown."""
+    """`values` and `notes` go with `labels`; None is a figure that is not shown.
 
-    kind: str  # bar, line or funnel
+    `shift` draws a dot with its interval on either side of nought, from -`most` to `most`.
+    """
+
+    kind: str  # bar, line, funnel or shift
     title: str
     labels: Sequence[str]
     values: Sequence[float | None]
@@ -24,6 +28,7 @@ class Figure:
     unit: str = "%"
     second: Sequence[float | None] = ()  # another line over the same labels
     goal: Sequence[float] = ()  # where it should go; drawn thin, without dots
+    spans: Sequence[tuple[float, float] | None] = ()  # an interval around each value
 
 
 def plotly(figure: Figure) -> dict[str, Any]:
@@ -36,8 +41,14 @@ def plotly(figure: Figure) -> dict[str, Any]:
         trace |= {"x": labels, "y": values, "connectgaps": False}
         axes = {"xaxis": {"type": "category"}, "yaxis": _scale(figure)}
     else:
-        trace |= {"type": "bar", "orientation": "h", "textposition": "outside", "cliponaxis": False}
-        trace |= {"x": [value or 0 for value in values], "y": labels}
+        if figure.kind == "shift":
+            trace |= {"type": "scatter", "mode": "markers", "x": values, "y": labels}
+        else:
+            trace |= {"type": "bar", "orientation": "h", "cliponaxis": False}
+            trace |= {"x": [value or 0 for value in values], "y": labels}
+            trace["textposition"] = "none" if figure.spans else "outside"
+        if figure.spans:
+            trace["error_x"] = _whiskers(figure)
         axes = {
             "xaxis": _scale(figure),
             "yaxis": {
@@ -47,15 +58,35 @@ def plotly(figure: Figure) -> dict[str, Any]:
                 "ticklabelstandoff": 8,
             },
         }
-    layout = {**axes, "showlegend": False, "bargap": 0.4, "height": 60 + ROW * len(labels)}
+    tall = LINE_HEIGHT if figure.kind == "line" else 60 + ROW * len(labels)
+    layout = {**axes, "showlegend": False, "bargap": 0.4, "height": tall}
     layout["margin"] = {"l": 8, "r": 56, "t": 8, "b": 32}
-    return {"data": [trace], "layout": layout}
+    return {"data": [trace, *_second(figure)], "layout": layout}
+
+
+def _second(figure: Figure) -> list[dict[str, Any]]:
+    """The other line, dashed; what it means stands in words under the drawing."""
+    if not figure.second:
+        return []
+    said = [_said(value, figure.unit) for value in figure.second]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": list(figure.labels),
+            "y": list(figure.second),
+            "text": said,
+            "hovertemplate": "%{text}<extra></extra>",
+            "connectgaps": False,
+            "line": {"dash": "dash"},
+        }
+    ]
 
 
 def svg(figure: Figure) -> SafeString:
     """The same without any script."""
-    drawn = _line(figure) if figure.kind == "line" else _bars(figure)
-    height = 268 if figure.kind == "line" else ROW * len(figure.labels)
+    drawn = {"line": _line, "shift": _shifts}.get(figure.kind, _bars)(figure)
+    height = LINE_HEIGHT if figure.kind == "line" else ROW * len(figure.labels)
     spoken = "；".join(
         f"{label} {note}" for label, note in zip(figure.labels, _notes(figure), strict=True)
     )
@@ -80,10 +111,56 @@ def _bars(figure: Figure) -> str:
         parts.append(_rect("track" if figure.kind == "bar" else "", left, top, room))
         if value:
             parts.append(_rect("bar", left + inset, top, room * value / figure.most))
+        parts.append(_whisker(figure, index, left, top + BAR / 2, room / figure.most))
         parts.append(
             f'<text class="strong" x="{WIDTH - right + 10}" y="{middle}">{escape(note)}</text>'
         )
     return "".join(parts)
+
+
+def _shifts(figure: Figure) -> str:
+    """A dot per row around nought; the middle line is "as before"."""
+    left, right = LABEL + 8, max(80, *(_wide(note) + 24 for note in _notes(figure)))
+    half = (WIDTH - left - right) / 2
+    zero, bottom = left + half, ROW * len(figure.labels)
+    parts = [f'<path class="axis" d="M{zero:.1f} 0v{bottom}"/>']
+    rows = zip(figure.labels, figure.values, _notes(figure), strict=True)
+    for index, (label, value, note) in enumerate(rows):
+        middle = index * ROW + ROW / 2
+        parts.append(f'<text x="0" y="{middle + 5:.0f}">{escape(_cut(label))}</text>')
+        parts.append(_whisker(figure, index, zero, middle, half / figure.most))
+        if value is not None:
+            x = zero + half * min(max(value / figure.most, -1), 1)
+            parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{middle:.0f}" r="6"/>')
+        parts.append(
+            f'<text class="strong" x="{WIDTH - right + 10}" y="{middle + 5:.0f}">{escape(note)}</text>'
+        )
+    return "".join(parts)
+
+
+def _whisker(figure: Figure, index: int, zero: float, y: float, scale: float) -> str:
+    """The interval of one row, with a small stop at either end."""
+    span = figure.spans[index] if index < len(figure.spans) else None
+    if span is None:
+        return ""
+    low, high = (zero + scale * max(min(end, figure.most), -figure.most) for end in span)
+    return f'<path class="whisk" d="M{low:.1f} {y - 5:.1f}v10m0 -5H{high:.1f}m0 -5v10"/>'
+
+
+def _whiskers(figure: Figure) -> dict[str, Any]:
+    """The same for plotly: how far to either side of the value."""
+    pairs = [
+        (0, 0) if span is None or value is None else (span[1] - value, value - span[0])
+        for value, span in zip(figure.values, figure.spans, strict=True)
+    ]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [above for above, _below in pairs],
+        "arrayminus": [below for _above, below in pairs],
+        "thickness": 1.5,
+        "width": 5,
+    }
 
 
 def _rect(name: str, x: float, y: float, width: float) -> str:
@@ -133,7 +210,8 @@ def _path(name: str, points: Sequence[tuple[int, tuple[float, float]]]) -> str:
 
 
 def _scale(figure: Figure) -> dict[str, Any]:
-    return {"range": [0, figure.most], "ticksuffix": figure.unit, "fixedrange": True}
+    least = -figure.most if figure.kind == "shift" else 0
+    return {"range": [least, figure.most], "ticksuffix": figure.unit, "fixedrange": True}
 
 
 def _notes(figure: Figure) -> list[str]:

@@ -49,10 +49,12 @@ def freeze_wave(*, wave: Wave, at: datetime) -> WaveStatistics | None:
 
 def computed(wave: Wave) -> dict[str, Any]:
     """The figures as they are now. The statistics libraries load here, not when the house starts."""
+    from surveys.queries.repeated import retests
     from surveys.queries.wave_answers import wave_data
-    from surveys.rules.statistics.wave import figures
+    from surveys.rules.statistics.wave import again, figures
 
-    return figures(wave_data(wave))
+    twice = retests(wave.instrument_version_id, wave.district_id)
+    return figures(wave_data(wave)) | {"retest": again(twice)}
 
 
 @transaction.atomic

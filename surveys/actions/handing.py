@@ -23,6 +23,7 @@ from surveys.rules.flagging import Signal
 from surveys.rules.packing import Choice, pack
 from surveys.rules.scoring import Score, applicable, score
 
+from .blind import invite, is_invited
 from .evidence import LEVELS, snapshot, source_of
 from .memory import remember_slip
 
@@ -73,7 +74,11 @@ def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
     slip.state, slip.seat = InvitationState.SUBMITTED, ""
     slip.save(update_fields=["state", "seat"])
     remember_slip(events.SUBMITTED, slip, by=None, at=at)
-    if signals:
+    if is_invited(response, slip, frozenset(each.kind for each in signals), said.two is not None):
+        told = snapshot(response, slip, signals, scored) if signals else {}
+        invite(response, told, at=at)
+        _leave_flags(response, signals, {}, at)
+    elif signals:
         _raise(response, slip, said, signals, scored, at)
     return response
 
@@ -148,14 +153,25 @@ def _raise(
             by=None,
             at=at,
         ).pk
+    cases = {signal.kind: said.handed.get(signal.kind, case_id) for signal in signals}
+    _leave_flags(response, signals, cases, at)
+
+
+def _leave_flags(
+    response: Response,
+    signals: tuple[Signal, ...],
+    cases: Mapping[str, UUID | None],
+    at: datetime,
+) -> None:
+    """Beside the answers, with the case that each was handed down to."""
     Flag.objects.bulk_create(
         Flag(
-            district_id=slip.district_id,
+            district_id=response.district_id,
             response=response,
             kind=signal.kind,
             code=signal.code,
             level=LEVELS[signal.urgency],
-            case_id=said.handed.get(signal.kind, case_id),
+            case_id=cases.get(signal.kind),
             at=at,
         )
         for signal in signals

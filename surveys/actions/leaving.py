@@ -10,7 +10,7 @@ from django.db import transaction
 from school_safety.audit.events import surveys as events
 from school_safety.schools.models import Student
 from surveys.choices import InvitationState
-from surveys.models import Invitation, PaperSheet
+from surveys.models import Invitation, PaperSheet, TalkInvite
 
 from . import drafting, sheets
 from .memory import remember_slip
@@ -31,4 +31,6 @@ def void_slips(*, students: Iterable[Student], by: Any, at: datetime) -> int:
         remember_slip(events.SLIP_VOIDED, slip, by=by, at=at)
     for sheet in PaperSheet.objects.select_for_update().filter(invitation__in=rows):
         sheets.void(sheet)
+    waiting = TalkInvite.objects.filter(student__in=[student.pk for student in students])
+    waiting.filter(ended_at=None).update(ended_at=at)
     return len(rows)

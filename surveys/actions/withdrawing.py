@@ -15,7 +15,7 @@ from school_safety.schools.models import Student
 from surveys.choices import FlagKind, InvitationState, Path
 from surveys.models import Invitation, PaperSheet, Response
 
-from . import drafting, sheets
+from . import blind, drafting, sheets
 from .memory import remember_answers, remember_slip
 
 
@@ -53,6 +53,7 @@ def withdraw_screening(*, student: Student, by: Any, at: datetime) -> None:
         student=student, path=Path.SCREENING, withdrawn_at=None
     )
     for response in kept.select_related("wave").order_by("pk"):
+        blind.take_back(response=response)
         if response.flags.exclude(kind=FlagKind.TALK).exists():
             _freeze(response, by, at)
         else:

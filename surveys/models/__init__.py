@@ -9,6 +9,7 @@ from .invitation import Invitation
 from .paper_sheet import PaperSheet
 from .picture_card import PictureCard, RoomDoor
 from .response import Response
+from .talk_invite import TalkInvite, WaveLot
 from .wave import Sitting, Wave
 from .wave_statistics import WaveStatistics
 
@@ -26,7 +27,9 @@ __all__ = [
     "Response",
     "RoomDoor",
     "Sitting",
+    "TalkInvite",
     "Wave",
     "WaveApproval",
+    "WaveLot",
     "WaveStatistics",
 ]

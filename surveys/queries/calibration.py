@@ -1,20 +1,28 @@
 """How often a person confirmed what a rule of a questionnaire had flagged, in this district.
 
-Only interviews of the flagged are kept so far, so only the share of flags that were confirmed (PPV)
-is identified: how many the rule misses cannot be said without a blind sample of the others.
+From the decisions about cases, and from invited talks. Of the flagged alone only the share that was
+confirmed (PPV) is identified; how many a rule misses is said by `verified`, where waves drew a lot.
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from interventions.queries import outcomes
+from django.db.models import Count, Q
+
+from interventions.choices import TALKED, Finding
+from interventions.queries import care, outcomes
 from school_safety.volatile import store
-from surveys.choices import FlagKind
-from surveys.models import Flag, InstrumentVersion
+from surveys.choices import Band, FlagKind, Path, SheetState
+from surveys.models import Flag, InstrumentVersion, Response, TalkInvite, WaveLot
+from surveys.rules.statistics import verification
 from surveys.rules.statistics.prediction import PUBLISHED, in_so_many
 from surveys.rules.statistics.shares import Share, wilson
+from surveys.rules.statistics.verification import Group, Verified
+
+from .talks import NEGATIVE
 
 ENOUGH = 100  # interviews from which on the local share is said
 KIND, KEPT_SECONDS = "calibration", 900
@@ -22,7 +30,10 @@ KIND, KEPT_SECONDS = "calibration", 900
 
 @dataclass(frozen=True)
 class Confirmed:
-    """`interviews`: flags that a person decided about; `yes` of them were confirmed."""
+    """`interviews`: flags about which a person found something; `yes` of them were confirmed.
+
+    Whoever would rather not talk is in neither.
+    """
 
     interviews: int
     yes: int
@@ -45,18 +56,76 @@ def share_confirmed(version: InstrumentVersion, rule: str, district_id: UUID) ->
 
 
 def counted(version: InstrumentVersion, rule: str, district_id: UUID) -> Confirmed:
-    """The same, now. One case counts once, from its first such flag on."""
+    """The same, now."""
+    found = findings(version, district_id, rule)
+    return Confirmed(sum(found[word] for word in TALKED), found[Finding.CONFIRMED])
+
+
+def findings(version: InstrumentVersion, district_id: UUID, rule: str = "") -> Counter[str]:
+    """What talks with the flagged showed, by code: of one rule, or of all of them."""
     rows = Flag.objects.filter(
         district_id=district_id,
         kind=FlagKind.CUT,
-        code=rule,
         response__wave__instrument_version=version,
         response__withdrawn_at=None,
-    ).exclude(case_id=None)
+    )
+    if rule:
+        rows = rows.filter(code=rule)
+    return Counter({word: n for word, n in (_decided(rows) + _invited(rows)).items() if word})
+
+
+def _decided(rows: Any) -> Counter[str]:
+    """By the decision about a case; one case counts once, from its first such flag on."""
+    rows = rows.filter(Q(response__invite=None) | Q(response__invite__finding=""))
+    rows = rows.exclude(case_id=None)
     days: dict[Any, Any] = dict(rows.order_by("-at").values_list("case_id", "at"))  # first one wins
-    words = list(outcomes.since(days).values())
-    yes, no = words.count(outcomes.CONFIRMED), words.count(outcomes.DISMISSED)
-    return Confirmed(yes + no, yes)
+    return Counter(outcomes.findings(days).values())
+
+
+def _invited(rows: Any) -> Counter[str]:
+    """By an invited talk, whatever became of it later."""
+    found = rows.exclude(response__invite=None).order_by().distinct()
+    pairs = found.values_list("response_id", "response__invite__finding")
+    return Counter(word for _pk, word in pairs)
+
+
+def verified(version: InstrumentVersion, district_id: UUID) -> Verified:
+    """How good the cut of this version was in the district's waves that drew a lot."""
+    return verification.verified(groups(version, district_id))
+
+
+def groups(version: InstrumentVersion, district_id: UUID) -> list[Group]:
+    """Waves with one share together: who could have been invited, who was talked to, what was found."""
+    lots = WaveLot.objects.filter(
+        wave__instrument_version=version, wave__district_id=district_id
+    ).values_list("wave_id", "share")
+    by_share: dict[int, list[UUID]] = {}
+    for wave_id, share in lots:
+        by_share.setdefault(share, []).append(wave_id)
+    return [_group(waves) for _share, waves in sorted(by_share.items())]
+
+
+def _group(waves: list[UUID]) -> Group:
+    rows = TalkInvite.objects.filter(wave__in=waves, response__withdrawn_at=None)
+    met, yes = Q(finding__in=TALKED), Q(finding=Finding.CONFIRMED)
+    picked, drawn = Q(response__band=Band.FLAGGED), ~Q(response__band=Band.FLAGGED)
+    counted = rows.aggregate(
+        flagged=Count("pk", filter=picked),
+        flagged_met=Count("pk", filter=picked & met),
+        flagged_yes=Count("pk", filter=picked & yes),
+        others_met=Count("pk", filter=drawn & met),
+        others_yes=Count("pk", filter=drawn & yes),
+    )
+    return Group(others=_others(waves), **counted)
+
+
+def _others(waves: list[UUID]) -> int:
+    """On whom the lot could have fallen: as `actions.blind.is_invited` asks, counted afterwards."""
+    rows = Response.objects.filter(
+        wave__in=waves, path=Path.SCREENING, withdrawn_at=None, band__in=NEGATIVE, flags=None
+    )
+    rows = rows.exclude(invitation__sheet__state=SheetState.DONE)
+    return rows.exclude(care.open_then("student_id", "submitted_at")).count()
 
 
 def line(found: Confirmed) -> dict[str, str]:

@@ -15,7 +15,7 @@ from surveys.rules import capacity
 from surveys.rules.capacity import Capacity, Rates
 from surveys.rules.statistics import shares
 
-from . import forms, governing
+from . import forms, governing, talks
 
 WEEK = timedelta(days=7)
 ENOUGH = 100  # own answers from which on they count more than a published range
@@ -115,21 +115,22 @@ def load_of(wave: Wave, at: datetime, code: str | None = None) -> Load:
     limits = governing.settings_of(wave.district_id)
     sittings = _sittings(wave)
     found = expectation(wave, routed(wave) if code is None else code)
+    rates = capacity.with_lot(found.rates, talks.share_of(wave))
     students = sum(row.heads for row in sittings)  # type: ignore[attr-defined]  # annotated
     counselors = people.counselors_of(wave.school_id, at).count()
     per_week = counselors * float(limits.talk_hours) * 60 / limits.talk_minutes
-    talks = [row.heads * found.rates[1] for row in sittings]  # type: ignore[attr-defined]  # as above
+    asked = [row.heads * rates[1] for row in sittings]  # type: ignore[attr-defined]  # as above
     others = _others(wave, at)
-    verdict, proposal = _verdict(wave, sittings, talks, others, per_week, limits)
+    verdict, proposal = _verdict(wave, sittings, asked, others, per_week, limits)
     return Load(
         students=students,
-        expected=capacity.expected(students, found.rates, limits.talk_minutes),
+        expected=capacity.expected(students, rates, limits.talk_minutes),
         source=found.source,
         local=found.local,
         counselors=counselors,
         per_week=per_week,
         within=limits.followup_weeks,
-        weeks=_weeks(wave, sittings, talks, others),
+        weeks=_weeks(wave, sittings, asked, others),
         verdict=verdict,
         proposal=proposal,
     )
@@ -155,7 +156,8 @@ def _others(wave: Wave, at: datetime) -> list[float]:
         closes_at__gt=max(at, wave.opens_at),
     ).exclude(pk=wave.pk)
     for other in beside.select_related("instrument_version__instrument"):
-        rate = expectation(other, routed(other)).rates[1]
+        rates = expectation(other, routed(other)).rates
+        rate = capacity.with_lot(rates, talks.share_of(other))[1]
         for row in _sittings(other):
             week = _week(wave, row.opens_at)
             if 0 <= week < len(demand):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -22,12 +23,13 @@ LOOKED_AT = 20  # finished waves of the district, newest first
 
 @dataclass(frozen=True)
 class Yardstick:
-    """Reliability and spread of the score, and where they were measured."""
+    """Reliability and spread of the score, and where they were measured; `source` as in `change`."""
 
     reliability: float
     spread: float
     n: int
     title: str
+    source: str = "alpha"
 
 
 def since_last(user: Any, response: Response, *, at: datetime) -> str:
@@ -42,7 +44,7 @@ def since_last(user: Any, response: Response, *, at: datetime) -> str:
         float(response.score or 0),
         spread=measured.spread,
         reliability=measured.reliability,
-        source="alpha",
+        source=measured.source,
     )
     if not found or not measured:
         text = _(
@@ -53,6 +55,7 @@ def since_last(user: Any, response: Response, *, at: datetime) -> str:
         "needed": f"{found.needed:.1f}",
         "rci": f"{found.index:+.1f}",
         "alpha": point(measured.reliability),
+        "icc": point(measured.reliability),
         "wave": measured.title,
         "n": measured.n,
     }
@@ -64,7 +67,10 @@ def since_last(user: Any, response: Response, *, at: datetime) -> str:
         text = _("上次 %(before)s，这次 %(after)s：真的少了（超过误差 %(needed)s；RCI %(rci)s）。")
     else:
         text = _("上次 %(before)s，这次 %(after)s：真的多了（超过误差 %(needed)s；RCI %(rci)s）。")
-    source = _("信度：「%(wave)s」的 α %(alpha)s，%(n)s 人。")
+    if measured.source == "retest":
+        source = _("信度：到「%(wave)s」为止本区重测的 ICC %(icc)s，%(n)s 人。")
+    else:
+        source = _("信度：「%(wave)s」的 α %(alpha)s，%(n)s 人。")
     return f"{text % facts} {source % facts}"
 
 
@@ -100,11 +106,30 @@ def _frozen(response: Response) -> Iterable[WaveStatistics]:
     return sorted(newest, key=lambda row: row.wave.school_id != response.wave.school_id)
 
 
+def yardsticks(school_ids: Iterable[UUID]) -> dict[str, Yardstick]:
+    """Per questionnaire what these schools' own finished waves measured, where they did."""
+    rows = WaveStatistics.objects.filter(wave__school_id__in=list(school_ids)).select_related(
+        "wave__instrument_version__instrument"
+    )
+    by_code: dict[str, list[WaveStatistics]] = {}
+    for row in rows.order_by("-taken_at")[:LOOKED_AT]:
+        by_code.setdefault(row.wave.instrument_version.instrument.code, []).append(row)
+    found = {code: yardstick(each) for code, each in by_code.items()}
+    return {code: measured for code, measured in found.items() if measured is not None}
+
+
 def yardstick(rows: Iterable[WaveStatistics]) -> Yardstick | None:
-    """The first wave that measured the score's alpha on thirty sheets or more."""
-    for row in rows:
-        score = row.figures.get("score")
-        alpha = score and score["alpha"]
-        if alpha and alpha["n"] >= LEAST and score["sd"] > 0 and 0 < alpha["value"] < 1:
-            return Yardstick(alpha["value"], score["sd"], alpha["n"], row.wave.title)
+    """From children measured twice where there are thirty; else the first wave that measured the
+    score's alpha on thirty sheets or more."""
+    known = [row for row in rows if (row.figures.get("score") or {}).get("sd", 0) > 0]
+    for row in known:
+        found = row.figures.get("retest")
+        if found and found["n"] >= LEAST and 0 < found["icc"] < 1:
+            spread = row.figures["score"]["sd"]
+            return Yardstick(found["icc"], spread, found["n"], row.wave.title, "retest")
+    for row in known:
+        alpha = row.figures["score"]["alpha"]
+        if alpha and alpha["n"] >= LEAST and 0 < alpha["value"] < 1:
+            spread = row.figures["score"]["sd"]
+            return Yardstick(alpha["value"], spread, alpha["n"], row.wave.title)
     return None

@@ -12,8 +12,9 @@ from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.choices import Seat, WaveStatus
 from surveys.models import Wave
+from surveys.rules import blind
 
-from . import checking, counts, forms, noticing, plans, waves, weighing
+from . import checking, counts, forms, noticing, plans, talks, waves, weighing
 
 STEPS = (WaveStatus.DRAFT, WaveStatus.APPROVED, WaveStatus.OPEN, WaveStatus.CLOSED)
 STAGES = (_("排好"), _("第二个人审核"), _("进行"), _("结束"))
@@ -46,6 +47,8 @@ class WavePage:
     may_print: bool
     people: list[dict[str, str]]
     burden: list[dict[str, str]]
+    lot: int
+    lots: tuple[int, ...]
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -93,6 +96,8 @@ def wave_page(wave: Wave, user: Any, language: str, at: datetime) -> WavePage:
         may_print=_may(user, Permission.SLIP_PRINT, wave) and wave.status != WaveStatus.DRAFT,
         people=_people(wave, language),
         burden=_burden(version.facts["minutes"], weighed),
+        lot=talks.share_of(wave),
+        lots=(0, *blind.SHARES),
     )
 
 

@@ -7,18 +7,38 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interventions.queries import people
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from surveys.choices import InvitationState, WaveStatus
 from surveys.models import Wave
 
+from . import talks
 from .rooms import sittings_of
 
 
 def today(user: Any, at: datetime) -> list[dict[str, Any]]:
     """Rows of title, url_name, args, due: most pressing first, none where nothing waits."""
     rows = [*_to_approve(user), *_to_open(user, at), *_rooms(user, at), *_to_close(user, at)]
+    rows += _talks(user, at)
     return sorted(rows, key=lambda row: row["due"])
+
+
+def _talks(user: Any, at: datetime) -> list[dict[str, Any]]:
+    """For counselors: invitations to a talk as one row; nothing tells why any of them was sent."""
+    waiting = list(talks.waiting(user).values_list("due_at", flat=True))
+    schools = policy.units(user, Permission.SIGNAL_READ).schools if waiting else ()
+    if not any(people.counselors_of(each, at).filter(pk=user.pk).exists() for each in schools):
+        return []
+    title = ngettext("%(n)d 位同学等着您请来聊一聊", "%(n)d 位同学等着您请来聊一聊", len(waiting))
+    return [
+        {
+            "title": title % {"n": len(waiting)},
+            "url_name": "surveys:talk_list",
+            "args": [],
+            "due": waiting[0],
+        }
+    ]
 
 
 def _row(title: str, wave: Wave, due: datetime) -> dict[str, Any]:

@@ -44,6 +44,12 @@ def expected(students: int, rates: Rates, minutes: int = MINUTES_PER_TALK) -> Ca
     return Capacity(students, middle, low, high, round(middle * minutes / 60, 1))
 
 
+def with_lot(rates: Rates, share: int) -> Rates:
+    """The shares of students who are invited when `share` per cent of the others come by lot."""
+    low, middle, high = (rate + (1 - rate) * share / 100 for rate in rates)
+    return low, middle, high
+
+
 def sorted_by(students: int, prevalence: float, sensitivity: float, specificity: float) -> Sorted:
     """Flags, and how many of them are right: flags = n (p se + (1 - p)(1 - sp))."""
     affected = students * prevalence

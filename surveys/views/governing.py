@@ -18,7 +18,7 @@ from school_safety.kernel.refusals import Absent, Invalid
 from surveys.actions import governing
 from surveys.forms.governing import REASONS, AssessmentForm, LimitsForm
 from surveys.queries import governing as laid_down
-from surveys.queries import specimens, waves
+from surveys.queries import specimens, talks, waves
 from surveys.queries.forms import version
 
 PER_PAGE = 25
@@ -135,4 +135,5 @@ def specimen_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every question, to read; no answer can be given here."""
     wave = specimens.for_family(request.user, pk, timezone.localdate())
     shown = specimens.specimen(version(wave.instrument_version_id), _language())
-    return render(request, "surveys/specimen_show.html", {"wave": wave, "specimen": shown})
+    context = {"wave": wave, "specimen": shown, "lot": talks.share_of(wave)}
+    return render(request, "surveys/specimen_show.html", context)

@@ -89,7 +89,7 @@ def wave_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "surveys/wave_show.html", {"wave": wave, "page": page})
 
 
-def _step(request: HttpRequest, pk: UUID, verb: Permission, act: Callable[..., Any]) -> Any:
+def step(request: HttpRequest, pk: UUID, verb: Permission, act: Callable[..., Any]) -> Any:
     """One step of a wave, or its page again with what is in the way (409)."""
     at = timezone.now()
     wave = waves.wave(request.user, pk, verb)
@@ -109,7 +109,7 @@ def _step(request: HttpRequest, pk: UUID, verb: Permission, act: Callable[..., A
 @require_POST
 def wave_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One of the two says yes."""
-    refused = _step(request, pk, Permission.WAVE_APPROVE, approving.approve_wave)
+    refused = step(request, pk, Permission.WAVE_APPROVE, approving.approve_wave)
     if refused is None:
         done = waves.wave(request.user, pk).status == WaveStatus.APPROVED
         words = _("审核通过了，纸条可以打印了。") if done else _("记下了，还等另一位来看。")
@@ -122,7 +122,7 @@ def wave_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 def wave_route(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another rule opens the talk."""
     act = partial(moving.route_wave, rule=request.POST.get("rule", ""))
-    refused = _step(request, pk, Permission.WAVE_PLAN, act)
+    refused = step(request, pk, Permission.WAVE_PLAN, act)
     return refused or redirect("surveys:wave_show", pk=pk)
 
 
@@ -130,7 +130,7 @@ def wave_route(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def wave_stagger(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The classes take turns, week by week, as proposed."""
-    refused = _step(request, pk, Permission.WAVE_PLAN, moving.stagger_wave)
+    refused = step(request, pk, Permission.WAVE_PLAN, moving.stagger_wave)
     if refused is None:
         messages.success(request, _("分好了，各班的时间在下面。"))
     return refused or redirect("surveys:wave_show", pk=pk)
@@ -140,7 +140,7 @@ def wave_stagger(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def wave_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let the classes in."""
-    refused = _step(request, pk, Permission.WAVE_PLAN, planning.open_wave)
+    refused = step(request, pk, Permission.WAVE_PLAN, planning.open_wave)
     if refused is None:
         messages.success(request, _("开始了。到了各班的时间，学生就能用纸条进入。"))
     return refused or redirect("surveys:wave_show", pk=pk)
@@ -150,7 +150,7 @@ def wave_open(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def wave_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End it."""
-    refused = _step(request, pk, Permission.WAVE_PLAN, planning.close_wave)
+    refused = step(request, pk, Permission.WAVE_PLAN, planning.close_wave)
     if refused is None:
         messages.success(request, _("这个批次结束了。"))
     return refused or redirect("surveys:wave_show", pk=pk)

@@ -104,7 +104,7 @@ WALKS: dict[str, list[str]] = {
         "office:own_acts", "interventions:access_slip_list?show=mine", "interventions:access_slip_new",
     ],
     "co2_s1": [
-        "surveys:paper_list", "surveys:paper_key",
+        "surveys:paper_list", "surveys:paper_key", "surveys:talk_list", "surveys:talk_show",
         "surveys:wave_list", "surveys:wave_new", "surveys:wave_show", "surveys:wave_change",
         "surveys:wave_preview", "surveys:assessment_list", "surveys:assessment_new",
         "surveys:response_show", "reports:school_progress", "reports:outcome_show", "reports:wave_figures",
@@ -205,6 +205,7 @@ WITHOUT: dict[str, str] = {
     "interventions:provider_attendance": POST, "interventions:family_withdraw": POST,
     "surveys:answer_save": POST, "surveys:answer_submit": POST, "surveys:wave_approve": POST,
     "surveys:wave_open": POST, "surveys:wave_route": POST, "surveys:wave_stagger": POST,
+    "surveys:wave_lot": POST,
     "surveys:wave_close": POST, "surveys:slips_print": FILE,
     "surveys:instrument_answer": POST, "surveys:instrument_ask": POST,
     "surveys:instrument_publish": POST, "surveys:instrument_return": POST,

@@ -295,6 +295,11 @@ def _responses() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _talk_invitations() -> Iterable[Facts]:
+    for row in _rows("surveys.talkinvite", "wave"):
+        yield Facts({"pk": row.pk}, row.district_id, row.wave.school_id, None, row.student_id)
+
+
 def _dispatches() -> Iterable[Facts]:
     for row in _rows("lessons.dispatch"):
         yield Facts(
@@ -357,6 +362,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "wave": _waves,
     "slip": _slips,
     "response": _responses,
+    "talk invitation": _talk_invitations,
     "dispatch": _dispatches,
     "delivery": _deliveries,
     "letter": _letters,

@@ -107,3 +107,19 @@ SHEET_DROPPED = _event(
     "A paper questionnaire was over; what was typed in was erased",
     s=3,
 )
+LOT_SET = _event(
+    "lot.set",
+    "{actor} 定了抽签请几成同学也来谈话",
+    "{actor} set how many others are invited to a talk by lot",
+)
+TALK_INVITED = _event("talk.invited", "一名学生被请来谈话", "A student was invited to a talk", s=3)
+TALK_WRITTEN = _event(
+    "talk.written", "{actor} 记下了一次应邀谈话", "{actor} wrote down an invited talk", s=4
+)
+TALK_UNSEALED = _event(
+    "talk.unsealed",
+    "{actor} 没有谈就先拆开了一份谈话邀请",
+    "{actor} opened a talk invitation before the talk",
+    s=4,
+)
+TALK_LAPSED = _event("talk.lapsed", "一份谈话邀请过了时间", "A talk invitation was over", s=3)

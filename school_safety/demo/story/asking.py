@@ -7,12 +7,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from interventions.choices import Finding
 from lessons.choices import LetterKind
 from school_safety.clock import calendar
 from school_safety.consents.actions import answer as answer_consent
 from school_safety.consents.choices import Giver, Purpose, State
 from school_safety.kernel.terms import age_on
-from surveys.actions import approving, freezing, moving, planning, responding, seating, slips
+from surveys.actions import approving, blind, freezing, moving, planning, responding, seating, slips
 from surveys.choices import Path
 from surveys.queries import capacity, forms
 from surveys.queries import rooms as desks
@@ -24,6 +25,10 @@ from .told import Story
 ANSWERED = 0.94
 DAY = (time(7, 30), time(17))
 SEATS = 60
+BEGUN = 0.8
+FOUND = (Finding.CONFIRMED, Finding.NOT_CONFIRMED, Finding.SUB_THRESHOLD, Finding.DECLINED)
+TALK = "说最近和同桌玩得挺好，游戏周末才玩。"
+LOT = 10  # per cent of the others who are invited to a talk in the open wave
 LATEST_HOUR = 14  # by then a class has time to hand in before the day ends
 NOTICE_DAYS = 16  # at least five school days, a week of holidays between them
 
@@ -38,10 +43,11 @@ def tell(story: Story) -> None:
     _finish(story, first, rooms)
     beside = _wave(story, "S2", "iu8c", "秋季：上网习惯", near, (0.3, 0.38))
     _finish(story, beside, near)
-    second = _wave(story, "S1", "igd9c", "七年级：游戏和生活", older[:1], (0.5, 0.58))
+    second = _wave(story, "S1", "igd9c", "七年级：游戏和生活", older[:1], (0.5, 0.58), lot=LOT)
     _finish(story, second, older[:1])
+    _talks(story, second)
     third = _open(story, rooms)
-    _answers(story, third, young[:1], share=0.5)
+    _answers(story, third, young[:1], share=BEGUN)
     papers.tell(story, third, young[1])
     other = _wave(story, "S3", "gd3c", "八年级：秋季筛查", far, (0.5, 0.6))
     _finish(story, other, far)
@@ -49,6 +55,21 @@ def tell(story: Story) -> None:
         story.note("wave", wave, url=reverse("surveys:wave_show", args=[wave.pk]))
     story.kept["waves"] = [first, second, third]
     _slips(story, third)
+
+
+def _talks(story: Story, wave: Any) -> None:
+    """Two days after each invitation, one after the other: what the talks showed."""
+    by = story.users["co_s1"]
+    for order, invite in enumerate(wave.invites.select_related("student__school")):
+        child, finding = invite.student, FOUND[order % len(FOUND)]
+        words = ""
+        if finding != Finding.DECLINED:
+            words = story.canaries.mark(TALK, level="S4", student=child, school=child.school)
+        at = invite.asked_at + timedelta(days=2)
+        blind.write_down(invite=invite, finding=finding, words=words, wanted=False, by=by, at=at)
+        story.note(
+            "talk", invite, url=reverse("surveys:talk_show", args=[invite.pk]), student=child
+        )
 
 
 def _assents(story: Story) -> None:
@@ -76,11 +97,12 @@ def _wave(
     title: str,
     rooms: list[str],
     span: tuple[float, float],
+    *,
+    lot: int = 0,
 ) -> Any:
     opens, closes = story.at(span[0]), story.at(span[1])
-    return planned(
-        story, code, instrument, title, rooms, opens, max(closes, opens + timedelta(days=2))
-    )
+    closes = max(closes, opens + timedelta(days=2))
+    return planned(story, code, instrument, title, rooms, opens, closes, lot=lot)
 
 
 def _open(story: Story, rooms: list[str]) -> Any:
@@ -94,6 +116,7 @@ def _open(story: Story, rooms: list[str]) -> Any:
         opens,
         story.now + timedelta(days=12),
         all_day=True,
+        lot=LOT,
     )
 
 
@@ -107,6 +130,7 @@ def planned(
     closes: datetime,
     *,
     all_day: bool = False,
+    lot: int = 0,
 ) -> Any:
     """Planned by the counselor, read by lead and head, open; by day on school days, or all day."""
     key = code.lower()
@@ -128,9 +152,7 @@ def planned(
         on_call=counselor,
         **_told(story, code, opens),
     )
-    governing.somebody(story, wave, before)
-    if capacity.load_of(wave, before).proposal:
-        wave = moving.stagger_wave(wave=wave, by=counselor, at=before)
+    wave = _governed(story, wave, before, lot)
     for number, who in enumerate((f"lead_{key}", f"sa_{key}"), start=1):
         at = min(before + timedelta(days=number), opens)
         wave = approving.approve_wave(wave=wave, by=story.users[who], at=at)
@@ -144,6 +166,16 @@ def _told(story: Story, code: str, opens: datetime) -> dict[str, Any]:
     if letter is not None and story.at(teaching.SENT[LetterKind.CONSENT] + 0.03) <= day:
         return {"letter": letter}
     return {"notice_on": timezone.localdate(day)}
+
+
+def _governed(story: Story, wave: Any, at: datetime, lot: int) -> Any:
+    """What must stand before the two read it."""
+    if lot:
+        wave = blind.set_lot(wave=wave, share=lot, by=wave.planned_by, at=at)
+    governing.somebody(story, wave, at)
+    if capacity.load_of(wave, at).proposal:
+        wave = moving.stagger_wave(wave=wave, by=wave.planned_by, at=at)
+    return wave
 
 
 def _school_morning(story: Story, code: str, moment: datetime) -> datetime:

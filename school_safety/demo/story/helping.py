@@ -16,7 +16,7 @@ from interventions.actions import (
     talking,
     tasking,
 )
-from interventions.choices import Level, Status
+from interventions.choices import Level, Source, Status
 
 from . import measuring, words
 from .referrals import refer
@@ -137,7 +137,13 @@ class Course:
             return
         if fate == "dismissed":
             reason = self.mark(words.REASONS[2])
-            deciding.dismiss(case=self.case, reason=reason, by=self.owner, at=self.tick())
+            deciding.dismiss(
+                case=self.case,
+                reason=reason,
+                finding=self._found("not"),
+                by=self.owner,
+                at=self.tick(),
+            )
             return
         self.talk("observation")
         level = self.story.random.choice([Level.TODAY, Level.WEEK, Level.WEEK, Level.WATCH])
@@ -145,6 +151,7 @@ class Course:
             case=self.case,
             level=level,
             reason=self.pick(words.REASONS[:2]),
+            finding=self._found("confirmed"),
             by=self.owner,
             at=self.tick(),
         )
@@ -153,6 +160,10 @@ class Course:
         self._family(fate)
         if fate not in {"confirmed", "waived"}:
             self._support(fate)
+
+    def _found(self, finding: str) -> str:
+        """What the talk showed, where a questionnaire had asked for it."""
+        return finding if self.case.source == Source.SCREENING else ""
 
     def _family(self, fate: str) -> None:
         if fate == "waived":

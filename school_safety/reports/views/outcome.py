@@ -33,6 +33,7 @@ def outcome_show(request: HttpRequest) -> HttpResponse:
         "drawing": outcome_words.drawing(found),
         "speeds": outcome_words.speed_rows(outcomes.speeds(found)),
         "measured": measured,
+        "reliable": outcome_words.reliable_lines(outcomes.reliable(schools, since)),
         "levels": outcome_words.level_rows(levels),
         "asked": outcome_words.asked_rows(outcomes.asked(schools, since)),
         "taps": outcome_words.taps(),

@@ -15,8 +15,10 @@
       layout[name].tickfont = { color: token("--quiet") };
     });
     spec.data.forEach(function (trace) {
-      trace.marker = { color: token("--primary"), cornerradius: 6 };
-      trace.line = { color: token("--primary"), width: 2.5 };
+      var colour = token(trace.line ? "--quiet" : "--primary"); // a line with a dash is the second one
+      trace.marker = { color: colour, cornerradius: 6, size: 10 };
+      trace.line = { color: colour, width: 2.5, dash: trace.line && trace.line.dash };
+      if (trace.error_x) trace.error_x.color = token("--ink");
     });
     var still = box.querySelector("svg");
     var room = document.createElement("div");

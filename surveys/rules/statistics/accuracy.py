@@ -1,10 +1,8 @@
-"""How well a score tells whom a person later confirmed: ROC, and sensitivity with verification.
+"""How well a score tells whom a person later confirmed: ROC.
 
 AUC by ranks with DeLong's variance (DeLong, DeLong & Clarke-Pearson 1988, Biometrics 44:837-845;
 Sun & Xu 2014 for the midranks), interval cut at 0 and 1 as pROC does. The Youden cut is an observed
-score; "flag at and above". Sensitivity and specificity where only some were interviewed: each
-stratum (flagged, not flagged) stands for all of it, i.e. is weighted by its inverse sampling
-fraction; interval on the logit by the delta method (Begg & Greenes 1983, Biometrics 39:207-215).
+score; "flag at and above". Where only some were interviewed: `verification`.
 """
 
 import math
@@ -15,7 +13,6 @@ from numpy.typing import NDArray
 from scipy.stats import norm, rankdata
 
 from .answers import Matrix, NotEnough
-from .shares import Share, wilson
 
 LEAST_CONFIRMED = 30
 Truth = NDArray[np.bool_]
@@ -52,17 +49,6 @@ class CutRange:
     high: float
     draws: int
     seed: int
-
-
-@dataclass(frozen=True)
-class Verified:
-    """What interviews of the flagged, and of a blind sample of the others, say."""
-
-    ppv: Share | None
-    sensitivity: Share | None
-    specificity: Share | None
-    flagged_interviewed: int
-    others_interviewed: int
 
 
 def auc(scores: Matrix, confirmed: Truth) -> Auc:
@@ -116,44 +102,3 @@ def cut_range(
     ]
     low, high = np.percentile(found, [2.5, 97.5], method="nearest")
     return CutRange(float(low), float(high), draws, seed)
-
-
-def verified(
-    *,
-    flagged: int,
-    others: int,
-    flagged_talks: tuple[int, int],
-    others_talks: tuple[int, int] = (0, 0),
-) -> Verified:
-    """`flagged` and `others` took part; each `talks` is (confirmed, interviewed). Without a blind
-    sample of the others only the PPV is identified (verification bias)."""
-    yes, met = flagged_talks
-    missed, sampled = others_talks
-    ppv = wilson(yes, met)
-    if not (sampled and met and flagged and others):
-        return Verified(ppv, None, None, met, sampled)
-    share = flagged / (flagged + others)
-    hit, miss = yes / met, missed / sampled
-    confirmed = share * hit + (1 - share) * miss
-    clear = share * (1 - hit) + (1 - share) * (1 - miss)
-    spread = 1 / ((flagged + others) * share * (1 - share))
-    sensitivity = specificity = None
-    if confirmed > 0:
-        wide = spread + _odds(1 - hit, hit, met) + _odds(1 - miss, miss, sampled)
-        sensitivity = _on_logit(share * hit / confirmed, wide, met + sampled)
-    if clear > 0:
-        wide = spread + _odds(hit, 1 - hit, met) + _odds(miss, 1 - miss, sampled)
-        specificity = _on_logit((1 - share) * (1 - miss) / clear, wide, met + sampled)
-    return Verified(ppv, sensitivity, specificity, met, sampled)
-
-
-def _odds(above: float, below: float, n: int) -> float:
-    """A cell of zero is counted as half a person, so that an interval stays possible."""
-    return above / (n * max(below, 0.5 / n))
-
-
-def _on_logit(value: float, variance: float, n: int) -> Share:
-    inner = min(max(value, 0.5 / n), 1 - 0.5 / n)
-    middle, half = math.log(inner / (1 - inner)), Z * math.sqrt(variance)
-    low, high = (1 / (1 + math.exp(-each)) for each in (middle - half, middle + half))
-    return Share(value, min(low, value), max(high, value), n)

@@ -5,6 +5,7 @@ the figures; the answers are read once with and once without the cases of cautio
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import careless, consistency, shares
+from .agreement import retest
 from .answers import LISTWISE, Matrix, NotEnough
 from .bias import ItemBias, bias
 from .report import report
@@ -80,6 +82,23 @@ def figures(data: WaveData) -> Plain:
         "bias": {"sex": _sex(kept), "grade": _grade(kept)},
         "design": _design(kept),
         "careless": _careless(kept),
+    }
+
+
+def again(pairs: Sequence[tuple[float, float]]) -> Plain | None:
+    """Steadiness of the score over children measured twice; None where it cannot be computed."""
+    try:
+        found = retest(np.array(pairs, dtype=float).reshape(len(pairs), 2))
+    except NotEnough:
+        return None
+    return {
+        "icc": found.icc,
+        "ci_low": found.low,
+        "ci_high": found.high,
+        "sem": found.sem,
+        "srd": found.srd,
+        "n": found.n,
+        "model": "ICC(A,1)",
     }
 
 

@@ -53,11 +53,14 @@ def test_a_decision_without_reason_keeps_what_was_typed(world, client_of, now):
     page = client.post(url("case_decide", case.pk), {"decision": "2", "reason": ""})
     assert page.status_code == 422
     assert "checked" in page.content.decode()
-    page = client.post(url("case_decide", case.pk), {"decision": "2", "reason": "睡得晚"})
+    said = {"decision": "2", "reason": "睡得晚"}
+    assert client.post(url("case_decide", case.pk), said).status_code == 422  # and the finding?
+    page = client.post(url("case_decide", case.pk), {**said, "finding": "confirmed"})
     assert page.status_code == 302
+    assert case.decisions.get().finding == "confirmed"
     assert Case.objects.get(pk=case.pk).level == 2
     assert client.get(url("case_decide", case.pk)).status_code == 200
-    again = client.post(url("case_decide", case.pk), {"decision": "2", "reason": "睡得晚"})
+    again = client.post(url("case_decide", case.pk), {**said, "finding": "confirmed"})
     assert again.status_code == 409
 
 

@@ -31,12 +31,13 @@ def flagged(slips):
     return Response.objects.get()
 
 
-def decide(kind, world, at):
+def decide(kind, world, at, finding=""):
     case = Case.objects.get()
     Decision.objects.create(
         district=world.district,
         case=case,
         kind=kind,
+        finding=finding,
         reason="谈过",
         decided_by=world.co,
         decided_at=at,
@@ -54,12 +55,17 @@ def test_nothing_is_known_before_a_person_has_decided(flagged):
 
 
 @pytest.mark.parametrize(
-    ("kind", "found"),
-    [(DecisionKind.CONFIRMED, Confirmed(1, 1)), (DecisionKind.DISMISSED, Confirmed(1, 0)),
-     (DecisionKind.LEVEL, Confirmed(0, 0))],
+    ("kind", "finding", "found"),
+    [(DecisionKind.CONFIRMED, "", Confirmed(1, 1)), (DecisionKind.DISMISSED, "", Confirmed(1, 0)),
+     (DecisionKind.LEVEL, "", Confirmed(0, 0)), (DecisionKind.CONFIRMED, "other", Confirmed(1, 0)),
+     (DecisionKind.CONFIRMED, "confirmed", Confirmed(1, 1)),
+     (DecisionKind.DISMISSED, "sub", Confirmed(1, 0)),
+     (DecisionKind.DISMISSED, "declined", Confirmed(0, 0))],
 )  # fmt: skip
-def test_a_decision_counts_once(flagged, world, kind, found):
-    decide(kind, world, timezone.now() + timedelta(hours=1))
+def test_a_decision_counts_once_and_a_no_to_talking_not_at_all(
+    flagged, world, kind, finding, found
+):
+    decide(kind, world, timezone.now() + timedelta(hours=1), finding)
     assert counted(flagged) == found
 
 

@@ -1,5 +1,7 @@
 """The second time: more than noise, within it, or not to be judged yet."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from school_safety.audit.models import AuditEvent
 from school_safety.consents.choices import BasisKind
 from school_safety.consents.models import Basis
 from surveys.models import Response, WaveStatistics
-from surveys.queries import changing
+from surveys.queries import changing, repeated
 from tests.factories.finished_waves import finished_wave, room_of
 
 
@@ -62,6 +64,40 @@ def test_a_change_beyond_the_noise_names_its_source(world, twice):
 def test_a_change_within_the_noise(world, twice):
     measured(twice, alpha=0.5, sd=3.0)
     assert "在测量误差以内（至少要差 5.9 才算变了" in said(world, twice)
+
+
+def test_children_measured_twice_say_more_than_alpha(world, twice):
+    """sd 1.5, ICC .68: 1.96 * sqrt(2 * 2.25 * .32) = 2.35."""
+    row = measured(twice)
+    row.figures = {**row.figures, "retest": {"icc": 0.68, "n": 40}}
+    row.save()
+    text = said(world, twice)
+    assert "超过误差 2.4" in text
+    assert "重测的 ICC .68，40 人" in text
+    row.figures = {**row.figures, "retest": {"icc": 0.68, "n": 29}}
+    row.save()
+    assert "α .80" in said(world, twice)
+
+
+@pytest.mark.parametrize(
+    ("days", "cared", "found"),
+    [
+        ((0, 30), [], (2.0, 5.0)),
+        ((0, 6), [], None),
+        ((0, 101), [], None),
+        ((0, 30), [(10, 20)], None),
+        ((0, 30), [(-9, None)], None),
+        ((0, 30), [(-9, -1), (30, None)], (2.0, 5.0)),
+        ((0, 30, 60), [], (5.0, 7.0)),
+        ((0, 30, 62), [(40, 50)], (2.0, 5.0)),
+    ],
+)
+def test_what_counts_as_measured_twice(days, cared, found):
+    """A week to a hundred days apart, and nobody looked after her in between; the last such pair."""
+    start = timezone.now()
+    sheets = [(start + timedelta(day), score) for day, score in zip(days, (2, 5, 7), strict=False)]
+    spans = [(start + timedelta(a), None if b is None else start + timedelta(b)) for a, b in cared]
+    assert repeated._last_pair(sheets, spans) == found
 
 
 @pytest.mark.parametrize("facts", [{"n": 12}, {"alpha": -0.1}, {"sd": 0}])

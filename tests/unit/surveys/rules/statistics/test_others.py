@@ -80,30 +80,6 @@ def test_equally_good_cuts_take_the_one_that_misses_fewest():
     assert accuracy.youden(scores, confirmed).score == 2.0
 
 
-def test_without_a_blind_sample_only_the_ppv_is_known():
-    found = accuracy.verified(flagged=100, others=900, flagged_talks=(30, 90))
-    assert found.ppv is not None
-    assert round(found.ppv.value, 3) == 0.333
-    assert (found.sensitivity, found.specificity) == (None, None)
-
-
-def test_with_a_blind_sample_each_group_stands_for_all_of_it():
-    """100 flagged, 1 in 3 confirmed = 33.3; 900 others, 1 in 30 = 30: sens 33.3 / 63.3."""
-    found = accuracy.verified(flagged=100, others=900, flagged_talks=(30, 90), others_talks=(1, 30))
-    assert found.sensitivity is not None
-    assert found.specificity is not None
-    assert found.sensitivity.value == pytest.approx((100 / 3) / (100 / 3 + 30))
-    assert found.specificity.value == pytest.approx(870 / (870 + 100 * 2 / 3))
-    assert found.sensitivity.low < found.sensitivity.value < found.sensitivity.high
-
-
-def test_nobody_missed_in_the_sample_still_has_an_interval():
-    found = accuracy.verified(flagged=50, others=500, flagged_talks=(20, 50), others_talks=(0, 20))
-    assert found.sensitivity is not None
-    assert found.sensitivity.value == 1.0
-    assert found.sensitivity.low < 0.9
-
-
 def test_mantel_haenszel_by_hand():
     """Two strata (20 10 / 5 15) and (8 12 / 4 16), and one without a focal answer, which drops."""
     cells = [(0, 20, 10, 5, 15), (1, 8, 12, 4, 16), (2, 7, 3, 0, 0)]
