@@ -80,6 +80,7 @@ def put_answer(desk: Desk, *, place: int, choice: int | None, talk: bool, at: da
         raise Invalid(fields={"place": "unknown"})
     if desk.invitation.switched_at is not None:
         choice = None  # answered on a page that was shown before the consent ended
+        desk.draft.seen.update(range(place))  # the draft was erased, the way she came was not
     if choice is not None and not 0 <= choice < len(desk.question(place)["options"]):
         raise Invalid(fields={"choice": "unknown"})
     draft, now = desk.draft, at.timestamp()

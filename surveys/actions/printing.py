@@ -30,9 +30,16 @@ def slip_pages(subject: str, *, by: Any, language: str, at: datetime) -> Pages:
 
 
 def paper_pages(subject: str, *, by: Any, language: str, at: datetime) -> Pages:
-    """Questionnaires of each class in turn, by the same rule; a class that has all in is passed over."""
-    wave = waves.wave(by, UUID(subject), Permission.SLIP_PRINT)
-    for held in _classes(paper.to_print(rooms.invitations_of(wave))):
+    """Questionnaires of each class in turn, by the same rule; a class that has all in is passed over.
+
+    `subject`: the wave, or "wave:classroom" for one class.
+    """
+    wave_id, _, room = subject.partition(":")
+    wave = waves.wave(by, UUID(wave_id), Permission.SLIP_PRINT)
+    slips = paper.to_print(rooms.invitations_of(wave))
+    if room:
+        slips = slips.filter(sitting__classroom_id=UUID(room))
+    for held in _classes(slips):
         made = print_sheets(wave=wave, invitations=held, by=by, at=at)
         for some in batched(made, SHEETS):
             yield [paper.page(each, language) for each in some]

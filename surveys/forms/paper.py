@@ -10,6 +10,10 @@ from surveys.forms import typed_code
 from surveys.rules.keying import BLANK, TWO, mark_of
 
 
+# The figures before the answers are the keys that choose them (keying.js).
+NO_TICK, TWO_TICKS = _("没有勾，或看不清"), _("勾了两个")
+
+
 class SheetCodeForm(forms.Form):
     """The ten signs of a sheet; a scanner that types the whole address is understood too."""
 
@@ -40,7 +44,7 @@ class KeyingForm(forms.Form):
             choices: list[tuple[str, Any]] = [
                 (mark_of(n), f"{n + 1} {label}") for n, label in enumerate(row.options)
             ]
-            choices += [(BLANK, _("没有勾，或看不清")), (TWO, _("勾了两个"))]
+            choices += [(BLANK, f"0 {NO_TICK}"), (TWO, f"9 {TWO_TICKS}")]
             self.fields[self.name(row)] = forms.ChoiceField(
                 label=f"{row.place + 1}. {row.text}",
                 choices=choices,

@@ -107,8 +107,7 @@ def page(printed: Any, language: str) -> dict[str, Any]:
     """What the template of one student's sheet shows: as many questions on either task."""
     slip = printed.slip
     version_id, room = slip.wave.instrument_version_id, slip.sitting.classroom
-    own, quiet, tall = _sheet(version_id, room.grade, language)
-    type_ = rules.type_of(room.grade)
+    own, quiet, laid = _sheet(version_id, room.grade, language)
     lines = [{"n": n, "line": line} for n, line in enumerate(quiet if printed.quiet else own, 1)]
     texts = (forms.quiet(version_id) if printed.quiet else forms.version(version_id)).texts
     return {
@@ -119,9 +118,9 @@ def page(printed: Any, language: str) -> dict[str, Any]:
         "lead": forms.words(texts["lead"], language),
         "code": written(printed.code),
         "url": address(printed.code),
-        "sides": [[lines[n] for n in side] for side in rules.sides(len(lines), tall, type_)],
-        "type": type_.name,
-        "tall": tall,
+        "sides": [[lines[n] for n in side] for side in laid.sides],
+        "type": rules.type_of(room.grade).name,
+        "tall": laid.tall,
         "hotlines": [
             {**line, "name": line.get("name_en" if language == "en" else "name") or line["name"]}
             for line in slip.wave.school.district.hotlines
@@ -130,13 +129,13 @@ def page(printed: Any, language: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _sheet(version_id: UUID, grade: int, language: str) -> tuple[list[Any], list[Any], int]:
-    """The questions of either task, and the height that the longest of all of them asks for."""
+def _sheet(version_id: UUID, grade: int, language: str) -> tuple[list[Any], list[Any], rules.Laid]:
+    """The questions of either task, laid out for the longest of all of them."""
     own = forms.version(version_id).questions
     other = forms.quiet(version_id).questions
     rows = [own, [other[n % len(other)] for n in range(len(own))]]
     mine, quiet = ([_line(row, language) for row in task] for task in rows)
-    return mine, quiet, rules.tall([*mine, *quiet], rules.type_of(grade))
+    return mine, quiet, rules.lay([*mine, *quiet], len(own), rules.type_of(grade))
 
 
 def _line(row: dict[str, Any], language: str) -> rules.Line:

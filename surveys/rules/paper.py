@@ -14,6 +14,7 @@ WIDTH = 190.0  # of a sheet inside its margins
 BOX, GAP = 6.6, 4.0  # a box with the space behind it, and the space behind an option
 AIR = 4.5  # between the text and its options, and below them
 STEP, TALLEST = 4, 80  # the heights that print.css knows
+AIRY = 12  # more than the least, where the sides have room to spare
 OPTIONS, MORE = 0.9, 0.8  # size of options and hints beside the question's
 FIRST_ASIAN = 0x2E80  # from here on characters are as wide as high; others take about half
 
@@ -69,16 +70,27 @@ def height(line: Line, type_: Type) -> float:
     return ceil(text / WIDTH) * em * LINE + rows * em * OPTIONS * LINE + AIR
 
 
-def tall(lines: Iterable[Line], type_: Type) -> int:
-    """The height that every question of these gets, so that the longest fits."""
+@dataclass(frozen=True)
+class Laid:
+    """The height that every question gets, and which questions stand on which side."""
+
+    tall: int
+    sides: tuple[range, ...]
+
+
+def lay(lines: Iterable[Line], count: int, type_: Type) -> Laid:
+    """`count` questions, each as tall as the longest of these lines asks for, spread evenly.
+
+    Full leaves always, also where one side is empty: printed on both sides, nobody shares one.
+    """
     most = max((height(line, type_) for line in lines), default=0)
-    return min(max(type_.least, ceil(most / STEP) * STEP), TALLEST)
-
-
-def sides(count: int, each: int, type_: Type) -> list[range]:
-    """Which questions stand on which side. Full leaves always, also where one side is empty:
-    printed on both sides, nobody shares one."""
-    first, later = (max(room // each, 1) for room in (type_.first, type_.later))
-    found = [range(min(first, count))]
-    found += [range(at, min(at + later, count)) for at in range(first, count, later)]
-    return found if len(found) % 2 == 0 else [*found, range(0)]
+    tall = min(max(type_.least, ceil(most / STEP) * STEP), TALLEST)
+    first, later = (max(room // tall, 1) for room in (type_.first, type_.later))
+    more = max(0, ceil((count - first) / later))
+    pages = 1 + more + (1 + more) % 2
+    each = min(ceil(count / pages), first)
+    spread = min(type_.first // max(each, 1) // STEP * STEP, tall + AIRY)
+    starts = [0, *range(each, count, max(ceil((count - each) / (pages - 1)), 1))]
+    ends = [*starts[1:], count]
+    sides = [range(*pair) for pair in zip(starts, ends, strict=True)]
+    return Laid(min(max(tall, spread), TALLEST), (*sides, *[range(0)] * (pages - len(sides))))

@@ -35,7 +35,7 @@ def slips_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     slips, language = list(found), get_language() or "zh-hans"
     total = sheets.count(slips)
     if total > AT_ONCE:
-        return _in_background(request, SLIPS, wave, language, total)
+        return _in_background(request, SLIPS, wave, total)
     codes = inviting.ready_to_print(
         wave=wave, invitations=slips, by=request.user, at=timezone.now()
     )
@@ -51,11 +51,13 @@ def paper_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Questionnaires of a wave, or of one class of it: a strip with the name to tear off, below it
     only a code."""
     wave = waves.wave(request.user, pk, Permission.SLIP_PRINT)
-    found, language = paper.to_print(rooms.invitations_of(wave)), get_language() or "zh-hans"
+    found, room = paper.to_print(rooms.invitations_of(wave)), ""
     if "room" in request.GET:
-        found = found.filter(sitting__classroom_id=sheets.uuid_of(request.GET["room"]))
-    elif (total := found.count()) > AT_ONCE:
-        return _in_background(request, PAPER, wave, language, total)
+        room = f":{sheets.uuid_of(request.GET['room'])}"
+        found = found.filter(sitting__classroom_id=room[1:])
+    if (total := found.count()) > AT_ONCE:
+        return _in_background(request, PAPER, wave, total, room)
+    language = get_language() or "zh-hans"
     made = print_sheets(wave=wave, invitations=found, by=request.user, at=timezone.now())
     pages = [paper.page(each, language) for each in made]
     pdf = documents.pages(TEMPLATES[PAPER], pages, language=language, chunk=documents.SHEETS)
@@ -63,11 +65,12 @@ def paper_print(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _in_background(
-    request: HttpRequest, kind: str, wave: Wave, language: str, total: int
+    request: HttpRequest, kind: str, wave: Wave, total: int, room: str = ""
 ) -> HttpResponse:
     made = printing.order(
-        kind, wave.pk, by=request.user, district_id=wave.district_id, language=language, total=total
-    )
+        kind, f"{wave.pk}{room}", by=request.user, district_id=wave.district_id,
+        language=get_language() or "zh-hans", total=total,
+    )  # fmt: skip
     return redirect("surveys:print_show", order=made.id)
 
 
@@ -76,7 +79,13 @@ def _in_background(
 def print_show(request: HttpRequest, order: UUID) -> HttpResponse:
     """How far a large print is."""
     made = printing.of(request.user, order)
-    return render(request, "surveys/print_show.html", {"order": made, "paper": made.kind == PAPER})
+    context = {"order": made, "wave_id": _wave_of(made), "paper": made.kind == PAPER}
+    return render(request, "surveys/print_show.html", context)
+
+
+def _wave_of(made: printing.Order) -> UUID:
+    """Its subject is a wave, or a wave and one of its classes."""
+    return UUID(made.subject.partition(":")[0])
 
 
 @gate(Permission.SLIP_PRINT)
@@ -84,5 +93,5 @@ def print_show(request: HttpRequest, order: UUID) -> HttpResponse:
 def print_file(request: HttpRequest, order: UUID) -> HttpResponse:
     """The finished file, for whoever ordered it and still may print for that wave."""
     made = printing.of(request.user, order)
-    waves.wave(request.user, UUID(made.subject), Permission.SLIP_PRINT)
+    waves.wave(request.user, _wave_of(made), Permission.SLIP_PRINT)
     return download(printing.file_of(made), f"{made.kind}.pdf")

@@ -4,7 +4,7 @@
   if (!form) return;
   var boxes = [].slice.call(form.querySelectorAll("fieldset"));
   var hint = document.querySelector("[data-keys-hint]");
-  if (hint) hint.hidden = false;
+  if (hint) hint.hidden = matchMedia("(hover: none)").matches; /* a phone has no keys */
 
   function radios(box) { return box.querySelectorAll("input[type=radio]"); }
   function open() {

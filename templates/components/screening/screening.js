@@ -94,7 +94,7 @@
       return box;
     }
     function show(to) {
-      place = to;
+      place = to; id("told").textContent = "";
       if (window.speechSynthesis) speechSynthesis.cancel();
       var row = page.rows[place], paper = id("paper"), missing = id("missing");
       if (missing) missing.remove();

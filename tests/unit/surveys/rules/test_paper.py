@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.rules.paper import CHILD, PLAIN, TALLEST, YOUNG, Line, height, sides, tall, type_of
+from surveys.rules.paper import CHILD, PLAIN, TALLEST, YOUNG, Line, height, lay, type_of
 
 SHORT = Line("我按时睡觉。", "", ["没有", "有时候", "常常这样"])
 LONG = Line("最近一年里，" * 20, "手机、电脑、平板上的都算。", ["几乎每天都是这样的"] * 5)
@@ -17,10 +17,9 @@ def test_the_younger_the_larger(grade, points):
 
 @pytest.mark.parametrize("type_", [CHILD, YOUNG, PLAIN])
 def test_the_longest_question_sets_the_height_for_all(type_):
-    assert tall([SHORT], type_) == type_.least
-    assert tall([SHORT, LONG], type_) >= height(LONG, type_) > type_.least
-    assert tall([Line("长" * 2000, "", ["是"])], type_) == TALLEST
-    assert tall([], type_) == type_.least
+    assert lay([SHORT], 40, type_).tall >= type_.least
+    assert lay([SHORT, LONG], 40, type_).tall >= height(LONG, type_) > type_.least
+    assert lay([Line("长" * 2000, "", ["是"])], 2, type_).tall == TALLEST
 
 
 def test_options_that_do_not_fit_a_line_go_to_the_next():
@@ -30,18 +29,22 @@ def test_options_that_do_not_fit_a_line_go_to_the_next():
 
 
 @pytest.mark.parametrize(
-    ("count", "each", "type_", "found"),
+    ("lines", "count", "type_", "found", "tall"),
     [
-        (9, 20, PLAIN, [8, 1]),
-        (5, 32, CHILD, [5, 0]),
-        (10, 32, CHILD, [5, 5]),
-        (20, 24, YOUNG, [6, 7, 7, 0]),
-        (2, 80, CHILD, [2, 0]),
-        (3, 200, PLAIN, [1, 1, 1, 0]),
-        (0, 20, PLAIN, [0, 0]),
+        ([SHORT], 9, PLAIN, [5, 4], 32),
+        ([SHORT], 10, CHILD, [5, 5], 32),
+        ([SHORT], 5, CHILD, [3, 2], 44),
+        ([SHORT], 20, YOUNG, [5, 5, 5, 5], 32),
+        ([SHORT], 40, PLAIN, [7, 7, 7, 7, 7, 5], 20),
+        ([SHORT], 1, PLAIN, [1, 0], 32),
+        ([SHORT], 0, PLAIN, [0, 0], 32),
+        ([Line("长" * 2000, "", ["是"])], 3, PLAIN, [2, 1], 80),
     ],
 )
-def test_full_leaves_and_every_question_once(count, each, type_, found):
-    laid = sides(count, each, type_)
-    assert [len(side) for side in laid] == found
-    assert [n for side in laid for n in side] == list(range(count))
+def test_full_leaves_and_every_question_once(lines, count, type_, found, tall):
+    laid = lay(lines, count, type_)
+    assert [len(side) for side in laid.sides] == found
+    assert [n for side in laid.sides for n in side] == list(range(count))
+    assert laid.tall == tall
+    assert max(found[0] * laid.tall - type_.first, 0) == 0
+    assert all(n * laid.tall <= type_.later for n in found[1:])
