@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from surveys.forms import typed_code
 from surveys.rules.keying import BLANK, TWO, mark_of
 
-
 # The figures before the answers are the keys that choose them (keying.js).
 NO_TICK, TWO_TICKS = _("没有勾，或看不清"), _("勾了两个")
 

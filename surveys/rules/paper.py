@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from math import ceil
 
 POINT = 0.3528
-LINE = 1.4  # line height, as in print.css
+LINE, ROW = 1.4, 1.7  # line heights of text and of options, as in print.css
 WIDTH = 190.0  # of a sheet inside its margins
 BOX, GAP = 6.6, 4.0  # a box with the space behind it, and the space behind an option
 AIR = 4.5  # between the text and its options, and below them
 STEP, TALLEST = 4, 80  # the heights that print.css knows
+LONG = 30  # signs, as in print/parts/paper.html: a longer option begins a line of its own
 AIRY = 12  # more than the least, where the sides have room to spare
 OPTIONS, MORE = 0.9, 0.8  # size of options and hints beside the question's
 FIRST_ASIAN = 0x2E80  # from here on characters are as wide as high; others take about half
@@ -60,14 +61,16 @@ def height(line: Line, type_: Type) -> float:
     """What the text and its options take, broken into lines."""
     em = type_.points * POINT
     text = (ems(line.text) + 2 + ems(line.more) * MORE) * em
-    rows, left = 1, WIDTH
+    rows, left = 0, 0.0
     for option in line.options:
         wide = BOX + GAP + ems(option) * em * OPTIONS
-        if wide > left and left < WIDTH:
+        if len(option) > LONG:
+            rows, left = rows + ceil(wide / WIDTH), 0.0
+            continue
+        if wide > left:
             rows, left = rows + 1, WIDTH
-        rows += ceil(wide / WIDTH) - 1
         left -= wide
-    return ceil(text / WIDTH) * em * LINE + rows * em * OPTIONS * LINE + AIR
+    return ceil(text / WIDTH) * em * LINE + rows * em * OPTIONS * ROW + AIR
 
 
 @dataclass(frozen=True)
