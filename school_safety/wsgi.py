@@ -6,8 +6,15 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "school_safety.settings.production")
 
-application = get_wsgi_application()
+handler = get_wsgi_application()
 
-from school_safety.vault.startup import refuse_wrong_key  # noqa: E402  (Django must be set up)
+from django.conf import settings  # noqa: E402  (Django must be set up)
+from django.urls import get_resolver  # noqa: E402  (too)
+
+from school_safety.vault.startup import refuse_wrong_key  # noqa: E402  (too)
+from school_safety.web.lane import Lane  # noqa: E402  (too)
 
 refuse_wrong_key()
+get_resolver().url_patterns  # noqa: B018  (every view is loaded now, not by the first visitor)
+
+application = Lane(handler, width=settings.LANES)

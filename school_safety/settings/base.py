@@ -109,6 +109,8 @@ DATABASES = {
     if DATABASE_URL
     else database.sqlite(DATA_DIR / "main.sqlite3")
 }
+# Requests that one web process works on at a time: a server elsewhere is waited for in turns.
+LANES = number("LANES", 2 if DATABASE_URL else 1)
 UNSYNCED_DATABASE_ALLOWED = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VOLATILE_PATH = DATA_DIR / "volatile.sqlite3"

@@ -31,6 +31,8 @@ STEPS = (
 STAFF = ("/staff/", "/staff/triage/", "/staff/cases/", "/staff/waves/")
 LIMITS = {"all": (0.95, 500), "all ": (0.99, 1500), "submit": (0.99, 2000), "staff": (0.95, 1000)}
 PATIENCE = 60.0
+SCHOOLS = 4  # each behind an address of its own, where the server is on this machine
+YES = 0.3  # of every answer: about one student in seventeen then says yes to five of eight
 
 
 @dataclass
@@ -71,8 +73,9 @@ class Report:
 class Browser:
     """One connection, kept alive; cookies; replies unpacked."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, *, school: int = 0) -> None:
         self.host, self.port = host, port
+        self.source = (f"127.0.0.{school + 1}", 0) if host.startswith("127.") else None
         self.cookies: dict[str, str] = {}
         self.reader: asyncio.StreamReader | None = None
         self.writer: asyncio.StreamWriter | None = None
@@ -98,7 +101,9 @@ class Browser:
 
     async def _exchange(self, request: bytes) -> tuple[int, str, str]:
         if self.writer is None:
-            self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
+            self.reader, self.writer = await asyncio.open_connection(
+                self.host, self.port, local_addr=self.source
+            )
         assert self.reader is not None
         self.writer.write(request)
         head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
@@ -135,8 +140,8 @@ class Browser:
 class Visit:
     """One student's steps; each reply is used by the next."""
 
-    def __init__(self, browser: Browser, token: str) -> None:
-        self.browser, self.token = browser, token
+    def __init__(self, browser: Browser, token: str, chance: random.Random) -> None:
+        self.browser, self.token, self.chance = browser, token, chance
         self.key, self.answers, self.thanks = "", "", ""
 
     async def step(self, name: str) -> int:
@@ -150,7 +155,8 @@ class Visit:
             status, page, _ = await ask("GET", "/answer/")
             if status == 200:
                 self.key = KEY.search(page)[1]  # type: ignore[index]  # without: an error
-                self.answers = "1" * len(json.loads(PAGE.search(page)[1])["rows"])  # type: ignore[index]  # too
+                rows = json.loads(PAGE.search(page)[1])["rows"]  # type: ignore[index]  # too
+                self.answers = "".join(self.chance.choices("01", (1 - YES, YES), k=len(rows)))
             return status
         fields = {"answers": self.answers, "seconds": "", "key": self.key}
         if name == "submit":
@@ -176,12 +182,11 @@ async def _timed(report: Report, step: str, planned: float, work) -> bool:
     return status in {200, 204, 302}
 
 
-async def _student(report: Report, browser: Browser, token: str, begins: float) -> None:
-    visit = Visit(browser, token)
+async def _student(report: Report, visit: Visit, begins: float) -> None:
     for name, after in STEPS:
         if not await _timed(report, name, begins + after, visit.step(name)):
             break
-    browser.close()
+    visit.browser.close()
 
 
 async def _counselor(report: Report, browser: Browser, begins: float, ends: float) -> None:
@@ -204,10 +209,10 @@ async def run(
     chance, report = random.Random(seed), Report()  # noqa: S311  (arrivals)
     begins = asyncio.get_running_loop().time() + 1.0
     ends = begins + seconds + STEPS[-1][1]
-    work = [
-        _student(report, Browser(host, port), token, begins + chance.random() * seconds)
-        for token in tokens
-    ]
+    work = []
+    for number, token in enumerate(tokens):
+        visit = Visit(Browser(host, port, school=number % SCHOOLS), token, chance)
+        work.append(_student(report, visit, begins + chance.random() * seconds))
     for number, value in enumerate(staff):
         browser = Browser(host, port)
         browser.cookies[cookie] = value

@@ -76,6 +76,16 @@ class Server:
         except (OSError, http.client.HTTPException):
             return False
 
+    def processor(self) -> float:
+        """Seconds of processor time that the whole tree has taken so far."""
+        assert self.process is not None
+        ticks = 0
+        for pid in [self.process.pid, *descendants(self.process.pid)]:
+            with contextlib.suppress(OSError):
+                words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                ticks += int(words[11]) + int(words[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def kill(self) -> None:
         """SIGKILL to the whole tree: nobody gets to finish anything."""
         assert self.process is not None

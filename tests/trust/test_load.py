@@ -53,6 +53,7 @@ def test_a_school_at_once(classroom, world, capsys):
     server = Server(room.folder, room.port, command=TWO_PROCESSES)
     try:
         server.start()
+        before = server.processor()
         report = asyncio.run(
             load.run(
                 f"http://127.0.0.1:{room.port}",
@@ -62,10 +63,12 @@ def test_a_school_at_once(classroom, world, capsys):
                 cookie="session",
             )
         )
+        spent = server.processor() - before
     finally:
         server.stop()
     with capsys.disabled():
-        print("\n" + "\n".join(report.lines()))  # noqa: T201  (the figures of this run)
+        print(f"\n{spent:.1f} s of processor time")  # noqa: T201  (the figures of this run)
+        print("\n".join(report.lines()))  # noqa: T201  (the figures of this run)
     assert report.errors == []
     assert len(report.times["thanks"]) == count
     assert len(report.times["staff"]) > 20

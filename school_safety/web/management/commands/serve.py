@@ -22,7 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="0.0.0.0", help="the address to listen on")  # noqa: S104
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--web-processes", type=int, default=2)
-        parser.add_argument("--threads", type=int, default=4, help="threads per web process")
+        parser.add_argument(
+            "--threads", type=int, default=16, help="clients a web process listens to at once"
+        )
         parser.add_argument("--workers", type=int, default=1, help="workers for queued tasks")
 
     def handle(self, *args: Any, **options: Any) -> None:
