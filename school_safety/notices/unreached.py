@@ -14,7 +14,7 @@ from school_safety.access.choices import Role
 from school_safety.access.holdings import in_force
 from school_safety.access.models import RoleAssignment
 from school_safety.clock import calendar
-from school_safety.schools.choices import StudentStatus
+from school_safety.schools.choices import Authority, StudentStatus
 from school_safety.schools.models import Student
 
 from .choices import Channel, State
@@ -25,12 +25,14 @@ DAY = timedelta(days=1)
 # From a message on paper to the classes of the children whose guardian it is for.
 TIES = "notice__user__guardian__guardianships"
 ROOM = f"{TIES}__student__classroom"
+# Whom a slip is printed for: as for entry codes.
+MAY_HEAR = {f"{TIES}__authority__in": [Authority.FULL, Authority.LIMITED]}
 
 
 def on_paper(students: QuerySet[Student] | Iterable[Student]) -> QuerySet[Delivery]:
     """Messages for guardians of these children that wait to be carried home."""
     rows = Delivery.objects.filter(channel=Channel.PAPER, state=State.QUEUED)
-    return rows.filter(**{f"{TIES}__student__in": students}).distinct()
+    return rows.filter(**{f"{TIES}__student__in": students, **MAY_HEAR}).distinct()
 
 
 def waiting_since(students: QuerySet[Student]) -> dict[UUID, datetime]:
@@ -44,7 +46,7 @@ def waiting_since(students: QuerySet[Student]) -> dict[UUID, datetime]:
 def tell_class_teachers(*, at: datetime) -> int:
     """Once a morning, where something new has come to lie: how many families, never whose."""
     rows = Delivery.objects.filter(channel=Channel.PAPER, state=State.QUEUED)
-    active = Q(**{f"{TIES}__student__status": StudentStatus.ACTIVE})
+    active = Q(**{f"{TIES}__student__status": StudentStatus.ACTIVE, **MAY_HEAR})
     rooms = (
         rows.filter(active)
         .exclude(**{ROOM: None})

@@ -64,3 +64,12 @@ def test_printing_for_one_family_leaves_the_others(world, paper, client_of):
     address = reverse("home:repair_print", args=[world.classroom.pk])
     client.post(address, {"student": str(world.classmate.pk)})
     assert Delivery.objects.get(pk=paper.pk).state == State.QUEUED
+
+
+def test_nobody_prints_for_a_guardian_who_may_not_hear(world, tell, at, client_of):
+    Wish.objects.create(district=world.district, user=world.gu_court, way="paper", changed_at=at)
+    tell(world.gu_court, at)
+    jobs.tell_class_teachers(at=at + timedelta(hours=22))
+    assert not told(world.ht_a).exists()
+    page = client_of(world.ht_a).get(reverse("home:code_room", args=[world.classroom.pk]))
+    assert "家里的消息没送到" not in page.text

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from school_safety.notices.models import WecomParent
 from school_safety.schools.actions import begin_undo, begin_writing, undo_import, write_import
 from school_safety.schools.choices import BatchState
 from school_safety.schools.contacts import lists
@@ -17,7 +18,7 @@ from school_safety.schools.models import (
 )
 from school_safety.schools.phones import id_hash, phone_hash
 
-from .campus import child
+from .campus import CORP, child
 from .conftest import FATHER, MOTHER, number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pg]
@@ -280,3 +281,15 @@ def test_a_name_that_is_none_is_listed_and_holds_nobody_up(campus, tell, work):
     work()
     assert Student.objects.filter(name="周小溪").exists()
     assert ContactChange.objects.get(state="listed").reason == "name_odd"
+
+
+@pytest.mark.parametrize(("corp", "known"), [(CORP, 1), ("ww-another", 0)])
+def test_a_parents_account_is_kept_sealed_where_school_notices_are_sent(
+    campus, tell, work, world, settings, corp, known
+):
+    settings.WECOM_NOTICE = {"corp": corp}
+    put(campus, child("xm", "李小明", ("xm-ma", "妈妈", MOTHER)))
+    tell("create_student", "xm")
+    work()
+    rows = WecomParent.objects.filter(mark=lists.named("one").mark("parent", "xm-ma"))
+    assert [row.account for row in rows] == ["xm-ma"] * known
