@@ -35,8 +35,11 @@ TEXTS = ObjectList(
         HelpPanel(content=HOW),
         WhereAsked("district"),
         MultiFieldPanel([_pair("title"), _pair("about"), _pair("lead")], heading=_("学生看到的话")),
-        FieldRowPanel(
-            [FieldPanel(name) for name in ("code", "kind", "grade_from", "grade_to", "minutes")],
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
+                FieldRowPanel([FieldPanel(n) for n in ("grade_from", "grade_to", "minutes")]),
+            ],
             heading=_("给谁，多长"),
         ),
         MultiFieldPanel([_pair("label"), _pair("after")], heading=_("结果旁边，和交完以后")),

@@ -150,7 +150,7 @@ class WaveForm(forms.Form):
         }
         self.sent = {row.letter: row for row in noticing.sent(schools, at)}
         field(self, "letter").choices = [
-            ("", _("没有用信，用纸发的")),
+            ("", _("请选一封；用纸发的，填下面的日期")),
             *((key, noticing.sentence(row, language)) for key, row in self.sent.items()),
         ]
         people = field(self, "on_call")

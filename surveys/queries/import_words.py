@@ -105,7 +105,7 @@ CONTENT: dict[str, Promise] = {
 
 # It is read, and a person should know.
 WARNINGS: dict[str, Promise] = {
-    "untranslated": _("缺少一种语言（{language}），先借用了另一种。发布以前请补上中文。"),
+    "untranslated": _("缺少一种语言（{language}），先借用了另一种。发布以前请补上。"),
     "display_left": _("说明文字“{link}”不是题目，没有带过来。"),
     "open_left": _("“{link}”是填空（{kind}），不计分，没有带过来。"),
     "many_left": _("“{link}”可以选好几项，不计分，没有带过来。"),
