@@ -8,12 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from school_safety.kernel.refusals import Absent
-from surveys.models import Invitation, Wave
+from surveys.models import Invitation, PaperSheet, Wave
+from surveys.rules.keying import BLANK as BLANK
+from surveys.rules.keying import mark_of as mark_of
 
 PER_PAGE = 10
+
+
+def of_slips(slips: Sequence[Invitation]) -> QuerySet[PaperSheet]:
+    """The paper sheets of these slips, by the students' numbers."""
+    rows = PaperSheet.objects.filter(invitation__in=slips)
+    return rows.order_by("invitation__student__number")
 
 
 def uuid_of(text: str) -> UUID:

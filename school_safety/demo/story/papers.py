@@ -6,10 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from surveys.actions import keying, sheets
-from surveys.models import PaperSheet
 from surveys.queries import forms
 from surveys.queries import rooms as desks
-from surveys.rules.keying import BLANK, mark_of
+from surveys.queries.sheets import BLANK, mark_of, of_slips
 
 from .told import Story
 
@@ -21,9 +20,7 @@ def tell(story: Story, wave: Any, room: str) -> None:
     first, second, third = (story.users[key] for key in ("co_s1", "co2_s1", "lead_s1"))
     made = sheets.print_sheets(wave=wave, invitations=found, by=first, at=at)
     asked = [each.slip for each in made if not each.quiet][:3]
-    whole, differing, half = PaperSheet.objects.filter(invitation__in=asked).order_by(
-        "invitation__student__number"
-    )
+    whole, differing, half = of_slips(asked)
     readings = (
         (whole, first, 0),
         (whole, third, 0),
