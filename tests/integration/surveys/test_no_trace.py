@@ -28,7 +28,7 @@ PLAIN = (
 )  # fmt: skip
 # What the family says before the child sits down, while she writes, and after she has handed in.
 YES = ("agree", "", "")
-NOES = [("refuse", "", ""), ("agree", "withdraw", ""), ("agree", "", "withdraw")]
+REFUSALS = [("refuse", "", ""), ("agree", "withdraw", ""), ("agree", "", "withdraw")]
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def pages(world, send_to_a, client_of):  # noqa: F811  (fixtures)
 def test_refused_or_taken_back_looks_like_agreed(pages):
     agreed = pages(YES)
     assert agreed[0].items() - agreed[2].items()  # handed in is seen
-    for words in NOES:
+    for words in REFUSALS:
         for stage, seen in enumerate(pages(words)):
             different = [door for door, page in seen.items() if page != agreed[stage][door]]
             assert different == [], (words, stage)
