@@ -20,8 +20,14 @@ from django.db.migrations.loader import MigrationLoader  # noqa: E402  (Django m
 from django.db.migrations.operations import AddField, CreateModel  # noqa: E402  (Django must be set up)
 from django_migration_linter import MigrationLinter  # noqa: E402  (Django must be set up)
 
-# A conditional uniqueness put in place of a narrower or wider one on a small table, read and meant.
-RESHAPED = ["0005_provider_directory", "0006_open_case_per_school", "0015_queue"]
+# A conditional uniqueness put in place of a narrower or wider one on a small table, or one of a new
+# and empty column, read and meant.
+RESHAPED = [
+    "0005_provider_directory",
+    "0006_open_case_per_school",
+    "0015_queue",
+    "0005_letters_grow",
+]
 # Add plain columns; SQLite writes the table anew, with the unique index that it had before.
 REWRITTEN = ["0005_lock_source", "0006_contact_lists", "0004_reach"]
 
