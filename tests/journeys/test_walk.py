@@ -276,7 +276,7 @@ def helped(world, mine, case, mother):
     mine.fill(kind="talk", held="yes", happened_at=moment(now), text="他说想早点睡。")
     mine.press()
     mine.go(f"{base}/decision/")
-    mine.fill(decision="3", reason="睡得晚，自己想改。")
+    mine.fill(decision="3", finding="confirmed", reason="睡得晚，自己想改。")
     mine.press()
     mine.go(f"{base}/plan/")
     mine.fill(

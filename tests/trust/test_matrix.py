@@ -58,6 +58,12 @@ def test_no_door_is_undecided() -> None:
     assert decided - asked == set()
 
 
+@pytest.fixture(autouse=True)
+def queued(settings: Any) -> None:
+    """Background work waits for its worker, as on the site: here nobody prints a whole school."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
 def sign_in(who: Actor) -> Client:
     client = Client(raise_request_exception=False)
     if who.user is not None:
