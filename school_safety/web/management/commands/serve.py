@@ -60,7 +60,8 @@ def web(options: dict[str, Any]) -> Child:
         *("--workers", str(options["web_processes"])),
         *("--blocking-threads", str(options["threads"])),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
-        *("--no-ws", "--log-level", "warning"),
+        # A warning would be about the threads: they only listen, see web/lane.py.
+        *("--no-ws", "--log-level", "error"),
     ]
     return Child("web", command, essential=True)
 
