@@ -2,14 +2,17 @@
 
 from django.urls import path, re_path
 
-from .views import cms, dispatch, family, sent, teaching, verify
+from .views import cms, dispatch, family, sent, stage, teaching, verify
 
 app_name = "lessons"
 CLOSED = (
     "reports|users|groups|sites|redirects|collections|workflows|snippets|settings|locales|images"
     "|password_reset|failwhale|test404|localize/reports|bulk/surveys|api/main/images|api/main/documents"
 )
+LESSON = r"^(?P<language>zh-hans|en)/lesson/(?P<page_id>[0-9]{1,9})"
 urlpatterns = [
+    re_path(rf"{LESSON}/wall/$", stage.lesson_wall, name="lesson_wall"),
+    re_path(rf"{LESSON}/notes/$", stage.lesson_notes, name="lesson_notes"),
     path("cms/login/", cms.sign_in, name="cms_sign_in"),
     re_path(r"^(?:zh-hans/|en/)?_util/login/$", cms.sign_in, name="page_sign_in"),
     re_path(rf"^cms/(?P<area>{CLOSED})/", cms.closed, name="cms_closed"),

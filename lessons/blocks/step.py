@@ -14,9 +14,19 @@ class StepBlock(blocks.StructBlock):
     )
 
 
+def screen_words() -> blocks.TextBlock:
+    """What the class sees on the wall; how the step is run is for the colleague alone."""
+    return blocks.TextBlock(
+        label=_("投在墙上的话（每行一句）"),
+        help_text=_("写给全班看的。怎么组织、怎么说，写在下面，投影时不出现。"),
+        required=False,
+    )
+
+
 class HookBlock(StepBlock):
     """The first minutes: something to do before anything is explained."""
 
+    screen = screen_words()
     text = blocks.TextBlock(label=_("怎么开场"))
 
     class Meta:
@@ -28,6 +38,7 @@ class HookBlock(StepBlock):
 class ActivityBlock(StepBlock):
     """Something the class does."""
 
+    screen = screen_words()
     text = blocks.TextBlock(label=_("做什么"))
     steps = blocks.ListBlock(blocks.TextBlock(), label=_("步骤"), default=[])
     say = blocks.TextBlock(label=_("老师可以这样说"), required=False)

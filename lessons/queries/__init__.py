@@ -2,6 +2,7 @@
 
 from .family import latest_receipt, letter_for, letters_of, taken_slots
 from .pages import (
+    lesson_to_read,
     lessons_for,
     letters_of_schools,
     published_lessons,
@@ -26,6 +27,7 @@ __all__ = [
     "file_verdict",
     "follow_up",
     "latest_receipt",
+    "lesson_to_read",
     "lessons_for",
     "letter_for",
     "letters_of",

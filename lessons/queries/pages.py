@@ -10,6 +10,7 @@ from lessons.choices import Competency, GradeBand
 from lessons.models import LessonPage, LetterPage, SectionPage
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
+from school_safety.kernel.refusals import Absent
 from school_safety.schools.models import Classroom, School
 
 
@@ -28,6 +29,14 @@ def published_lessons(
             Q(title__icontains=word) | Q(lead__icontains=word) | Q(outcomes__icontains=word)
         )
     return found.order_by("grade_from", "title")
+
+
+def lesson_to_read(language: str, page_id: int) -> LessonPage:
+    """A published lesson of that language, or Absent."""
+    found = published_lessons(language).filter(pk=page_id).first()
+    if found is None:
+        raise Absent
+    return found
 
 
 def lessons_for(classroom: Classroom, language: str) -> QuerySet[LessonPage]:

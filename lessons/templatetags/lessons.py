@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from lessons import queries
 from lessons.choices import Competency, GradeBand
 from lessons.models import LessonPage, LetterPage
+from lessons.queries import flow
 from lessons.queries.words import words
-from lessons.rules import reading, timetable
+from lessons.rules import reading
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
 register = template.Library()
 PER_PAGE = 25
-CARDS = frozenset({"checklist", "family_card", "teacher_notes"})
 # Sourced national numbers for pages that belong to no district.
 HOTLINES = (
     ("12355", gettext_noop("青少年服务")),
@@ -68,22 +68,15 @@ def at_work(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag
-def steps(page: LessonPage, cut: str = "") -> list[dict[str, Any]]:
-    """The timed steps with their span; the short cut leaves out what has no minutes there."""
-    short = cut == "short"
-    name = "short_minutes" if short else "minutes"
-    timed = [b for b in page.body if b.block_type not in CARDS and b.value[name]]
-    spans = timetable.spans(block.value[name] for block in timed)
-    return [
-        {"block": block, "start": start, "end": end}
-        for block, (start, end) in zip(timed, spans, strict=True)
-    ]
+def steps(page: LessonPage, cut: str = "") -> list[flow.Step]:
+    """The timed steps with their span."""
+    return flow.flow(page, cut)
 
 
 @register.simple_tag
 def cards(page: Any, kind: str) -> list[Any]:
     """The blocks of one kind that stand beside the steps."""
-    return [block for block in page.body if block.block_type == kind]
+    return flow.beside(page, kind)
 
 
 @register.simple_tag

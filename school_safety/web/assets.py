@@ -35,12 +35,14 @@ STYLES = {
     "family": (("tokens", "base", "page"), f"{EVERYWHERE} {FAMILY}", ("floor", "helpers", "print")),
     "student": (("tokens", "base", "page"), f"{EVERYWHERE} {STUDENT}", ("floor", "helpers")),
     "staff": (("tokens", "base", "page", "desk"), f"{EVERYWHERE} {STAFF}", ("helpers", "print")),
+    "wall": (("tokens", "base"), "icon button wall", ("helpers",)),
     "print": (("tokens", "base", "page"), f"{PRINT} {PAPER}", ("helpers", "print")),
 }
 SCRIPTS = {
     "public": "banner text-size listen signature",
     "family": "banner text-size listen signature dialog",
     "student": "banner text-size listen screening",
+    "wall": "wall",
     "staff": "banner person cover signature filter-bar table dialog keying",
 }
 FOREIGN = {"plotly.js": ("plotly", "package_data/plotly.min.js")}

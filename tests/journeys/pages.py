@@ -38,7 +38,7 @@ WALKS: dict[str, list[str]] = {
         "/accounts/inactive/", "/nowhere/", "/refused/400/",
         "/refused/403/", "/language/", "/refused/409/", "/refused/422/", "/refused/429/", "/refused/500/",
         "/zh-hans/", "/zh-hans/lessons/", "/zh-hans/lessons/play-and-stop/", "/zh-hans/help/",
-        "/zh-hans/school-s1/",
+        "/zh-hans/school-s1/", "lessons:lesson_wall",
     ],
     "student": ["surveys:answer_show", "surveys:answer_whole", "surveys:answer_check",
                 "surveys:answer_thanks"],
@@ -66,7 +66,7 @@ WALKS: dict[str, list[str]] = {
         "office:family_consents",
     ],
     "te_s1": [
-        "home:staff_home", "lessons:delivery_list", "office:student_list",
+        "home:staff_home", "lessons:delivery_list", "lessons:lesson_notes", "office:student_list",
         "interventions:concern_list", "interventions:concern_new", "/accounts/password/change/",
         "home:sign_in_show",
     ],
@@ -262,6 +262,15 @@ def _sittings(demo: Any) -> Rows:
     return ({"wave": wave, "classroom": room} for wave, room in pairs)
 
 
+def _lessons(demo: Any) -> Rows:
+    """The lessons of both languages, Chinese first."""
+    found = apps.get_model("lessons.lessonpage").objects.filter(live=True, depth=4)
+    pairs = found.order_by("-locale__language_code", "pk").values_list(
+        "locale__language_code", "pk"
+    )
+    return ({"language": language, "page_id": pk} for language, pk in pairs)
+
+
 ROWS: dict[str, Callable[[Any], Rows]] = {
     "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
     "home:repair_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
@@ -276,6 +285,8 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "interventions:case_close_answer": _all("interventions.case", "pk", status="closing"),
     "interventions:export_show": _all("interventions.caseexport", "pk", status="draft"),
     "interventions:provider_refuse": _all("interventions.referral", "pk", status="sent"),
+    "lessons:lesson_wall": _lessons,
+    "lessons:lesson_notes": _lessons,
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
     "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),

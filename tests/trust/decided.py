@@ -284,6 +284,7 @@ ELSEWHERE = {
     "surveys:room_door": "tests/integration/surveys: strangers open no door",
     "lessons:letter_send": "tests/integration/lessons: letters of another school",
     "lessons:letter_print": "tests/integration/lessons: letters of another school",
+    "lessons:lesson_notes": "tests/integration/lessons/test_wall: only colleagues",
 }
 # Doors that its own people also find closed while the object's state gives them nothing to do.
 STATEFUL = {
