@@ -40,7 +40,7 @@ class Lane:
 
     def _answer(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         reply = self._application(environ, start_response)
-        if not isinstance(reply, Iterable) or getattr(reply, "streaming", True):
+        if getattr(reply, "streaming", True):
             return reply
         try:
             return [b"".join(reply)]

@@ -1,7 +1,7 @@
 """Where staff and families can go: one table each. An entry shows when its page exists and the
 person holds one of its verbs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -21,6 +21,12 @@ class Place:
     label: str | Promise
     icon: str
     verbs: tuple[P, ...]
+    group: str | Promise = ""
+
+
+def _of(group: Promise, *places: Place) -> tuple[Place, ...]:
+    """Entries that stand together under one word."""
+    return tuple(replace(place, group=group) for place in places)
 
 
 STAFF = (
@@ -33,53 +39,76 @@ STAFF = (
         "siren",
         (P.SAFETY_WRITE, P.SAFETY_NAMES, P.SAFETY_TIMES),
     ),
-    Place(
-        "interventions:mandatory_list",
-        pgettext_lazy("menu", "强制报告"),
-        "megaphone",
-        (P.MANDATORY_WRITE, P.MANDATORY_READ),
+    *_of(
+        pgettext_lazy("menu", "上课和来信"),
+        Place(
+            "lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_WRITE, P.DELIVERY_READ)
+        ),
+        Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),
+        Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
     ),
-    Place("interventions:supervision_list", _("督导"), "users-round", (P.CASE_OVERSEE,)),
-    Place("interventions:absence_list", _("代管"), "calendar-off", (P.CASE_WRITE, P.CASE_OVERSEE)),
-    Place("interventions:rota_list", _("值班"), "phone-call", (P.ROTA_READ,)),
-    Place("surveys:instrument_list", _("问卷库"), "library", (P.INSTRUMENT_READ,)),
-    Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
-    Place("surveys:paper_list", _("纸质问卷"), "clipboard-list", (P.PAPER_KEY,)),
-    Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
-    Place(
-        "interventions:access_slip_list",
-        pgettext_lazy("many", "调阅单"),
-        "key-round",
-        (P.ACCESS_SLIP_ASK, P.ACCESS_SLIP_DECIDE, P.ACCESS_SLIP_REGISTER),
+    *_of(
+        pgettext_lazy("menu", "问卷"),
+        Place("surveys:wave_list", _("批次"), "calendar-days", (P.WAVE_READ,)),
+        Place("surveys:instrument_list", _("问卷库"), "library", (P.INSTRUMENT_READ,)),
+        Place("surveys:paper_list", _("纸质问卷"), "clipboard-list", (P.PAPER_KEY,)),
     ),
-    Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
-    Place("lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_WRITE, P.DELIVERY_READ)),
-    Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),
-    Place("interventions:concern_new", _("担心的事"), "message-circle", (P.CONCERN_WRITE,)),
-    Place("interventions:task_list", _("请我帮忙"), "list-todo", (P.TASK_READ,)),
-    Place("interventions:provider_list", _("机构"), "building-2", (P.PROVIDER_READ,)),
-    Place(
-        "reports:publication_list",
-        _("报告"),
-        "chart-column",
-        (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT),
+    *_of(
+        pgettext_lazy("menu", "帮助孩子"),
+        Place("interventions:concern_new", _("担心的事"), "message-circle", (P.CONCERN_WRITE,)),
+        Place("interventions:task_list", _("请我帮忙"), "list-todo", (P.TASK_READ,)),
+        Place(
+            "interventions:mandatory_list",
+            pgettext_lazy("menu", "强制报告"),
+            "megaphone",
+            (P.MANDATORY_WRITE, P.MANDATORY_READ),
+        ),
+        Place("interventions:referral_list", _("转介"), "arrow-left-right", (P.REFERRAL_READ,)),
+        Place("interventions:provider_list", _("机构"), "building-2", (P.PROVIDER_READ,)),
+        Place("interventions:supervision_list", _("督导"), "users-round", (P.CASE_OVERSEE,)),
+        Place(
+            "interventions:absence_list", _("代管"), "calendar-off", (P.CASE_WRITE, P.CASE_OVERSEE)
+        ),
+        Place("interventions:rota_list", _("值班"), "phone-call", (P.ROTA_READ,)),
+        Place(
+            "interventions:access_slip_list",
+            pgettext_lazy("many", "调阅单"),
+            "key-round",
+            (P.ACCESS_SLIP_ASK, P.ACCESS_SLIP_DECIDE, P.ACCESS_SLIP_REGISTER),
+        ),
     ),
-    Place("office:consent_list", pgettext_lazy("page", "同意"), "shield-check", (P.CONSENT_READ,)),
-    Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ, P.STRUCTURE_READ)),
-    Place("office:transfer_list", _("转学"), "arrow-right-left", (P.ROSTER_CHANGE,)),
-    Place("office:import_list", _("导入"), "upload", (P.IMPORT_READ,)),
-    Place("home:code_list", _("登录码"), "qr-code", (P.ENTRY_CODE_PRINT,)),
-    Place("office:paper_list", _("纸质答复"), "file-input", (P.CONSENT_ENTER,)),
-    Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
-    Place("office:proposal_list", _("待确认"), "user-check", (P.PEOPLE_WELCOME, P.ROLE_CONFIRM)),
-    Place("office:grant_list", _("阅读授权"), "user-key", (P.GRANT_READ,)),
-    Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
-    Place("office:own_acts", _("我做过的"), "history", (P.PROVIDER_READ, P.PLATFORM_RUN)),
-    Place("office:who_may", _("谁可以看什么"), "table-2", (P.SIGNED_IN,)),
-    Place("office:calendar_edit", _("校历"), "calendar-days", (P.DISTRICT_SET,)),
-    Place("office:district_terms", _("区里的规定"), "settings-2", (P.DISTRICT_SET,)),
-    Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
-    Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
+    *_of(
+        pgettext_lazy("menu", "名册和人员"),
+        Place("office:roster_list", _("名册"), "book-user", (P.ROSTER_READ, P.STRUCTURE_READ)),
+        Place("office:transfer_list", _("转学"), "arrow-right-left", (P.ROSTER_CHANGE,)),
+        Place("office:import_list", _("导入"), "upload", (P.IMPORT_READ,)),
+        Place("home:code_list", _("登录码"), "qr-code", (P.ENTRY_CODE_PRINT,)),
+        Place(
+            "office:consent_list", pgettext_lazy("page", "同意"), "shield-check", (P.CONSENT_READ,)
+        ),
+        Place("office:paper_list", _("纸质答复"), "file-input", (P.CONSENT_ENTER,)),
+        Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),
+        Place(
+            "office:proposal_list", _("待确认"), "user-check", (P.PEOPLE_WELCOME, P.ROLE_CONFIRM)
+        ),
+    ),
+    *_of(
+        pgettext_lazy("menu", "记录和规定"),
+        Place(
+            "reports:publication_list",
+            _("报告"),
+            "chart-column",
+            (P.FIGURES_SCHOOL, P.FIGURES_DISTRICT),
+        ),
+        Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
+        Place("office:own_acts", _("我做过的"), "history", (P.PROVIDER_READ, P.PLATFORM_RUN)),
+        Place("office:grant_list", _("阅读授权"), "user-key", (P.GRANT_READ,)),
+        Place("office:who_may", _("谁可以看什么"), "table-2", (P.SIGNED_IN,)),
+        Place("office:calendar_edit", _("校历"), "calendar-days", (P.DISTRICT_SET,)),
+        Place("office:district_terms", _("区里的规定"), "settings-2", (P.DISTRICT_SET,)),
+        Place("notices:delivery_list", _("消息"), "send", (P.OUTBOX_READ,)),
+        Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
+    ),
 )
 FAMILY = (
     Place("home:family_home", _("首页"), "house", (P.LETTER_READ,)),
@@ -91,6 +120,7 @@ FAMILY = (
     Place("notices:notice_list", _("通知"), "bell", (P.SIGNED_IN,)),
 )
 ON_A_PHONE = 4
+GROUPED_FROM = 12  # entries; fewer are found without headings
 
 
 def open_to(user: Any, places: tuple[Place, ...], path: str) -> list[dict[str, Any]]:
@@ -102,6 +132,8 @@ def open_to(user: Any, places: tuple[Place, ...], path: str) -> list[dict[str, A
         except NoReverseMatch:
             continue
         if any(policy.holds(user, verb) for verb in place.verbs):
-            shown.append({"href": href, "label": place.label, "icon": place.icon})
+            shown.append(
+                {"href": href, "label": place.label, "icon": place.icon, "group": place.group}
+            )
     here = max((e["href"] for e in shown if path.startswith(e["href"])), key=len, default="")
     return [{**entry, "here": entry["href"] == here} for entry in shown]

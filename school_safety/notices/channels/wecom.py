@@ -53,7 +53,7 @@ def send(delivery: Delivery) -> str:
 def taken(delivery: Delivery) -> bool:
     """Sending again is harmless while it folds; after that nobody can tell any more."""
     assert delivery.unsure_since  # noqa: S101  # asked of such ones alone
-    assert delivery.claimed_at  # noqa: S101
+    assert delivery.claimed_at  # noqa: S101  # unsure ones have been claimed
     if delivery.claimed_at - delivery.unsure_since > FOLDS - MARGIN:
         code = "never_told"
         raise Refused(code)

@@ -250,6 +250,7 @@ def staff_rail(context: Any) -> dict:
     return {
         "entries": entries,
         "rest": entries[navigation.ON_A_PHONE :],
+        "grouped": len(entries) >= navigation.GROUPED_FROM,
         "request": context.get("request"),
         "theme": context.get("theme", ""),
     }
