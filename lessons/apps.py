@@ -58,6 +58,7 @@ class LessonsConfig(AppConfig):
                 "letter_needs_writing": _("这封信要家长自己回复，不能由老师在电话里代记。"),
                 "questions_wait": _("您的几个问题老师还没来得及回答，请等一等。"),
                 "letter_replaced": _("这封信已经换了新的一版，请看新的那一封。"),
+                "month_not_over": _("这个月还没过完，回执册下个月初才给出。"),
                 "delivery_stays": _("只能在一天之内、由记录的老师撤销。"),
             }
         )

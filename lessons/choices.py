@@ -96,6 +96,13 @@ class CallOutcome(models.TextChoices):
     READ = "read", _("打通了，家长说读过了")
 
 
+class PageKind(models.TextChoices):
+    """What a page of a school's receipt book speaks of."""
+
+    ANSWER = "answer", _("一次回复")
+    FILE = "file", _("一份封签文件")
+
+
 # States in which a family has answered; what it answered is nobody's business here.
 ANSWERED_STATES = (
     LetterState.ANSWERED,

@@ -1,9 +1,10 @@
-"""What the clock does here: follow up letters that found no answer, before the evening."""
+"""What the clock does here: follow up letters without an answer, give out the receipt books."""
 
 from datetime import datetime
 
 from school_safety.clock.job import Job
 
+from .actions.exporting import export_due
 from .actions.reminding import follow_up_all
 
 
@@ -12,4 +13,12 @@ def follow_up(*, at: datetime) -> None:
     follow_up_all(at=at)
 
 
-JOBS = [Job("lessons.follow_up", "20 17 * * *", follow_up)]
+def export_books(*, at: datetime) -> None:
+    """Early on the first day of a month; what was missed is made up for the next night."""
+    export_due(at=at)
+
+
+JOBS = [
+    Job("lessons.follow_up", "20 17 * * *", follow_up),
+    Job("lessons.export_books", "10 3 * * *", export_books),
+]

@@ -11,13 +11,16 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from lessons.choices import LetterKind
+from lessons.choices import LetterKind, PageKind
 from lessons.models import Receipt, ReceiptFile
+from lessons.queries import book
 from lessons.rules import receipt_code
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.documents import render, sealing
 from school_safety.web import dates
+
+from .booking import write_page
 
 
 def file_of(*, receipt: Receipt, by: Any, at: datetime) -> bytes:
@@ -43,6 +46,7 @@ def _keep(receipt: Receipt, sealed: bytes, *, by: Any, at: datetime) -> ReceiptF
         },
     )
     if new:
+        write_page(receipt, PageKind.FILE, kept.sha256, at=at)
         record(
             events.RECEIPT_FILED,
             by=by,
@@ -72,7 +76,7 @@ def evidence(receipt: Receipt) -> dict[str, Any]:
                 (_("监护人"), letter.guardian.name),
                 (_("账号"), receipt.account.username),
                 (_("方式"), _way(receipt)),
-                (_("回执册"), _("第 %(page)s 页") % {"page": receipt.sequence}),
+                (_("回执册"), _("第 %(page)s 页") % {"page": book.page_of(receipt)}),
             ],
             "answers": answer_words(receipt),
             "signature": receipt.signature["drawn"],

@@ -1,5 +1,6 @@
 """One noun each: pages that hold words, and our own rows that say who got and answered them."""
 
+from .book import BookExport, BookPage, SchoolBook
 from .burden import BurdenCap, BurdenWaiver
 from .call_task import CallTask
 from .delivery import DeliveryRecord
@@ -14,6 +15,8 @@ from .review_task import SafetyReviewTask
 from .section_page import SectionPage
 
 __all__ = [
+    "BookExport",
+    "BookPage",
     "BurdenCap",
     "BurdenWaiver",
     "CallTask",
@@ -30,5 +33,6 @@ __all__ = [
     "ReceiptBook",
     "ReceiptFile",
     "SafetyReviewTask",
+    "SchoolBook",
     "SectionPage",
 ]

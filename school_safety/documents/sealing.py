@@ -56,18 +56,18 @@ def seal(pdf: bytes, *, reason: str = "") -> bytes:
         reason=reason or None,
     )
     signer = signers.PdfSigner(metadata, sealing_key.signer())
-    return _apart(lambda: signer.sign_pdf(writer)).getvalue()
+    return apart(lambda: signer.sign_pdf(writer)).getvalue()
 
 
-def _apart[T](call: Callable[[], T]) -> T:
+def apart[T](call: Callable[[], T]) -> T:
     """In a thread of its own: pyHanko starts an event loop, and the caller may stand in one."""
     with ThreadPoolExecutor(1) as aside:
         return aside.submit(call).result()
 
 
-def check(pdf: bytes) -> SealReport:
+def check(pdf: bytes, *, certificate: x509.Certificate | None = None) -> SealReport:
     """Look at any file; one that is no PDF, or bears no seal, is simply not sealed."""
-    ours = sealing_key.certificate()
+    ours = certificate or sealing_key.certificate()
     empty = SealReport(sha256=sha256(pdf))
     try:
         return _look(pdf, ours, empty)
@@ -83,7 +83,7 @@ def _look(pdf: bytes, ours: x509.Certificate, empty: SealReport) -> SealReport:
         return empty
     seal = signatures[0]
     trust = ValidationContext(trust_roots=[ours], allow_fetching=False)
-    status = _apart(lambda: validate_pdf_signature(seal, signer_validation_context=trust))
+    status = apart(lambda: validate_pdf_signature(seal, signer_validation_context=trust))
     return replace(
         empty,
         sealed=True,

@@ -37,6 +37,12 @@ def certificate_pem() -> bytes:
     return made.public_bytes(serialization.Encoding.PEM)
 
 
+def from_pem(data: bytes) -> asn1.Certificate:
+    """A certificate file as it was handed out; ValueError where it is none."""
+    made = x509.load_pem_x509_certificate(data)
+    return asn1.Certificate.load(made.public_bytes(serialization.Encoding.DER))
+
+
 @cache
 def _load(path: Path) -> SimpleSigner:
     if not path.exists():

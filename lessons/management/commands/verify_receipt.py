@@ -1,4 +1,8 @@
-"""`manage.py verify_receipt FILE.pdf`: exit 0 intact, 1 with what doesn't hold."""
+"""`manage.py verify_receipt FILE.pdf`: exit 0 intact, 1 with what doesn't hold.
+
+With `--book` it asks no database: the exports of a school's book that lie beside the file are enough,
+and `--certificate` names whose seal is meant.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,35 +10,78 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lessons import queries
-from school_safety.documents import sealing
+from lessons.queries import exported
+from school_safety.documents import sealing, sealing_key
 
 
 class Command(BaseCommand):
     """Checks the seal, then whether exactly this file was issued here."""
 
     help = "Check the seal of a receipt: exit 0 intact, 1 changed or not ours."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The file."""
+        """The file, and what to hold it against."""
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--book", type=Path, nargs="+", default=[], help="exports (.p7m) of the school's book"
+        )
+        parser.add_argument(
+            "--certificate", type=Path, help="the seal's certificate (PEM); by default our own"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say in one line what was found."""
         path: Path = options["file"]
-        if not path.is_file():
-            message = f"{path}: there is no such file"
-            raise CommandError(message)
-        content = path.read_bytes()
-        report = sealing.check(content)
+        content = bytes_of(path)
+        ours = certificate_of(options["certificate"])
+        report = sealing.check(content, certificate=ours)
         broken = _first_broken(report)
         if broken:
             message = f"{path.name}: {broken}"
             raise CommandError(message)
-        known = queries.file_verdict(content).code == "intact"
-        note = "" if known else " (sealed here, but its receipt is not in this database)"
+        note = _in_books(report, options["book"], ours) if options["book"] else _here(content)
         self.stdout.write(
             f"{path.name}: intact, sealed {report.signed_at:%Y-%m-%d %H:%M:%S %Z}{note}"
         )
+
+
+def bytes_of(path: Path) -> bytes:
+    """The file, or a sentence."""
+    if not path.is_file():
+        message = f"{path}: there is no such file"
+        raise CommandError(message)
+    return path.read_bytes()
+
+
+def certificate_of(path: Path | None) -> Any:
+    """The named certificate, else our own."""
+    if path is None:
+        return sealing_key.certificate()
+    try:
+        return sealing_key.from_pem(bytes_of(path))
+    except ValueError:
+        message = f"{path}: is no certificate (PEM)"
+        raise CommandError(message) from None
+
+
+def _here(content: bytes) -> str:
+    known = queries.file_verdict(content).code == "intact"
+    return "" if known else " (sealed here, but its receipt is not in this database)"
+
+
+def _in_books(report: sealing.SealReport, paths: list[Path], ours: Any) -> str:
+    """Which page of which export speaks of exactly this file; every export must hold by itself."""
+    there = [exported.opened(path.name, bytes_of(path), ours) for path in paths]
+    broken = next((said for one in there for said in one.wrong), None)
+    if broken:
+        raise CommandError(broken)
+    for one in there:
+        line = one.month and one.month.page_with(report.sha256)
+        if one.month and line:
+            return f", page {line.page} of the book of {one.month.school}, {one.month.month}"
+    message = "the seal holds, but no page of these books speaks of this file"
+    raise CommandError(message)
 
 
 def _first_broken(report: sealing.SealReport) -> str:

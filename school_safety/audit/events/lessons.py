@@ -77,6 +77,11 @@ LETTER_RETURNED = Event(
 RECEIPT_FILED = Event(
     "lessons.receipt.filed", "回执存为封签文件", "A receipt was filed under seal", s=2
 )
+BOOK_EXPORTED = Event(
+    "lessons.book.exported",
+    "一所学校一个月的回执册存为封签文件",
+    "A month of a school's receipt book was put under seal",
+)
 CLASS_TAUGHT = Event(
     "lessons.delivery.recorded", "{actor} 记下一次授课", "{actor} recorded a lesson taught", s=2
 )
