@@ -1,13 +1,16 @@
 """Protected figures of one publication, as plain data that can be frozen."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from . import frames
 from .audit import Attacker, Finding, attacked
 from .suppression import HIDDEN, Cell, Shown, Table, hide, protect, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BANDS = ("0", "1", "2", "3", "7")
 BY = ("grade", "sex")
