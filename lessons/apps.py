@@ -39,6 +39,21 @@ class LessonsConfig(AppConfig):
             guardian="guardian_id",
         )
         self._explain()
+        self._on_paper()
+
+    def _on_paper(self) -> None:
+        """What the background press and the reader of scans do for this floor."""
+        from school_safety.access import paths
+        from school_safety.documents import printing, scanning
+
+        from .actions import scans, slips
+        from .models import SlipPile, SlipScan
+        from .rules import slip_code
+
+        paths.register(SlipPile, district="district_id", school="school_id", owner="brought_by_id")
+        paths.register(SlipScan, district="district_id", school="pile__school_id")
+        printing.produces(slips.LETTERS, slips.TEMPLATE, slips.letter_pages)
+        scanning.takes(scans.SLIPS, slip_code.PATTERN, scans.take)
 
     def _explain(self) -> None:
         """Put this floor's refusals into words."""
@@ -56,6 +71,11 @@ class LessonsConfig(AppConfig):
                 ),
                 "letter_options_differ": _("这封信的中文和英文，可选的项数不一样，请作者补齐。"),
                 "letter_needs_writing": _("这封信要家长自己回复，不能由老师在电话里代记。"),
+                "letters_all_answered": _("每一家都回复了，没有要印的信。"),
+                "guardian_cannot_decide": _(
+                    "名册上这位家长现在不能替孩子决定，这张回执不能录。请放到一边，写明原因。"
+                ),
+                "scan_done": _("这张回执刚刚有人处理过了。"),
                 "questions_wait": _("您的几个问题老师还没来得及回答，请等一等。"),
                 "letter_replaced": _("这封信已经换了新的一版，请看新的那一封。"),
                 "month_not_over": _("这个月还没过完，回执册下个月初才给出。"),

@@ -103,6 +103,22 @@ class PageKind(models.TextChoices):
     FILE = "file", _("一份封签文件")
 
 
+class PileState(models.TextChoices):
+    """How far a pile of scans has come."""
+
+    READING = "reading", _("正在读")
+    READ = "read", _("读完了")
+
+
+class ScanState(models.TextChoices):
+    """What became of one scanned slip."""
+
+    WAITING = "waiting", _("等着录入")
+    UNKNOWN = "unknown", _("没认出来")
+    ENTERED = "entered", _("录好了")
+    THROWN = "thrown", _("没有录")
+
+
 # States in which a family has answered; what it answered is nobody's business here.
 ANSWERED_STATES = (
     LetterState.ANSWERED,

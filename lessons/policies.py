@@ -48,14 +48,28 @@ def check_can_answer(letter: PersonalLetter, answer: str, text_hash: str, langua
     dispatch = letter.dispatch
     if dispatch.hashes.get(language) != text_hash:
         raise NotNow("letter_text_changed")
+    _check_open(letter, answer)
+    if dispatch.kind != LetterKind.INFORMATION and not _deciding(letter, held_at=None):
+        raise Absent
+
+
+def check_can_enter(letter: PersonalLetter, answer: str) -> None:
+    """The same for what came on paper. Who enters it must not learn of a hold, so that is no
+    question here; whether this guardian decides at all stands in the roster, which she keeps."""
+    _check_open(letter, answer)
+    if letter.dispatch.kind != LetterKind.INFORMATION and not _deciding(letter):
+        raise NotNow("guardian_cannot_decide")
+
+
+def _check_open(letter: PersonalLetter, answer: str) -> None:
+    dispatch = letter.dispatch
     taken = answering.answers(dispatch.kind, letter.state, replaced=dispatch.replaced)
     if answer not in Answer.values or answer not in taken:
         raise NotNow("letter_replaced" if dispatch.replaced else "letter_already_answered")
-    may_decide = Guardianship.objects.filter(
-        student_id=letter.student_id,
-        guardian_id=letter.guardian_id,
-        authority=Authority.FULL,
-        held_at=None,
+
+
+def _deciding(letter: PersonalLetter, **more: Any) -> bool:
+    ties = Guardianship.objects.filter(
+        student_id=letter.student_id, guardian_id=letter.guardian_id, authority=Authority.FULL
     )
-    if dispatch.kind != LetterKind.INFORMATION and not may_decide.exists():
-        raise Absent
+    return ties.filter(**more).exists()

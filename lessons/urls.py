@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import cms, dispatch, family, sent, stage, teaching, verify
+from .views import cms, dispatch, family, paper, paper_print, sent, stage, teaching, verify
 
 app_name = "lessons"
 CLOSED = (
@@ -20,6 +20,19 @@ urlpatterns = [
     path("staff/letters/<int:page_id>/send/", dispatch.letter_send, name="letter_send"),
     path("staff/letters/<int:page_id>/letter.pdf", dispatch.letter_print, name="letter_print"),
     path("staff/letters/sent/<uuid:dispatch_id>/", sent.dispatch_detail, name="dispatch_detail"),
+    path(
+        "staff/letters/sent/<uuid:dispatch_id>/paper/",
+        paper_print.letters_print,
+        name="letters_print",
+    ),
+    path("staff/letters/paper/<uuid:order>/", paper_print.print_show, name="letters_show"),
+    path(
+        "staff/letters/paper/<uuid:order>/letters.pdf", paper_print.print_file, name="letters_file"
+    ),
+    path("staff/letters/slips/", paper.slip_list, name="slip_list"),
+    path("staff/letters/slips/<uuid:scan_id>/", paper.slip_enter, name="slip_enter"),
+    path("staff/letters/slips/<uuid:scan_id>/slip.jpg", paper.slip_picture, name="slip_picture"),
+    path("l/<slug:code>", paper_print.letter_code, name="letter_code"),
     path("staff/teaching/", teaching.delivery_list, name="delivery_list"),
     path("staff/teaching/<uuid:delivery_id>/undo/", teaching.delivery_undo, name="delivery_undo"),
     path("family/letters/", family.letter_list, name="family_letter_list"),
@@ -28,6 +41,7 @@ urlpatterns = [
     path(
         "family/letters/<uuid:letter_id>/withdraw/", family.letter_withdraw, name="letter_withdraw"
     ),
+    path("family/letters/<uuid:letter_id>/slip.jpg", family.letter_paper, name="letter_paper"),
     path("family/letters/<uuid:letter_id>/receipt.pdf", family.receipt_pdf, name="receipt_pdf"),
     path("verify/", verify.receipt_verify, name="receipt_verify"),
 ]

@@ -90,6 +90,8 @@ def evidence(receipt: Receipt) -> dict[str, Any]:
 def _way(receipt: Receipt) -> str:
     if receipt.channel == "phone":
         return _("老师按电话里说的记下，不是本人签名")
+    if receipt.channel == "paper":
+        return _("纸质回执，由学校照着扫描件录入；签名在纸上")
     return _("本人登录后在网页上回复")
 
 
@@ -107,6 +109,8 @@ def answer_words(receipt: Receipt) -> list[str]:
         lines = [
             _("电话记录（不是签名）：%(day)s，家长在电话里说读过了") % {"day": dates.short(day)}
         ]
+    if receipt.channel == "paper":
+        lines.append(_paper_words(receipt))
     if receipt.answers.get("note"):
         lines.append(_("您说：%(words)s") % {"words": receipt.answers["note"]})
     if receipt.answers["call"]:
@@ -114,6 +118,16 @@ def answer_words(receipt: Receipt) -> list[str]:
     if receipt.signature["typed"]:
         lines.append(_("签名：%(name)s") % {"name": receipt.signature["typed"]})
     return lines
+
+
+def _paper_words(receipt: Receipt) -> str:
+    said = receipt.answers
+    day = dates.short(date.fromisoformat(said["paper_on"])) if said["paper_on"] else _("没写")
+    if not said["signed"]:
+        return _("纸质回执（没有签名），纸上的日期：%(day)s") % {"day": day}
+    name = said["signer"] or _("认不出的字")
+    facts = {"day": day, "name": name}
+    return _("纸质回执，签的是：%(name)s，纸上的日期：%(day)s") % facts
 
 
 def spoken_time(moment: datetime, language: str) -> str:

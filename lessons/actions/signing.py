@@ -16,6 +16,7 @@ from lessons.models import Dispatch, PersonalLetter, Receipt
 from lessons.rules import answering
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
+from school_safety.consents.actions import Paper
 from school_safety.consents.actions import answer as answer_consent
 from school_safety.consents.choices import Giver, State
 from school_safety.kernel.refusals import Invalid
@@ -78,7 +79,7 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
         return before
     policies.check_can_answer(letter, reply.answer, reply.text_hash, reply.language)
     _check_signature(letter.dispatch, reply)
-    _take_option(letter, reply)
+    take_option(letter, reply)
     state = answering.STEPS[letter.dispatch.kind][reply.answer].state
     receipt = enter(
         letter=letter,
@@ -94,7 +95,7 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
     letter.opened_at = letter.opened_at or at
     letter.wants_call = reply.wants_call
     letter.save(update_fields=["state", "answered_at", "opened_at", "wants_call", "option", "slot"])
-    _consent(letter, reply, by=by, at=at)
+    settle_consent(letter, reply, by=by, at=at)
     _remember(EVENTS[LetterState(state)], letter, by=by, at=at)
     return receipt
 
@@ -135,7 +136,7 @@ def _said(reply: Reply) -> dict[str, Any]:
     return said if reply.option is None else {**said, "option": reply.option}
 
 
-def _take_option(letter: PersonalLetter, reply: Reply) -> None:
+def take_option(letter: PersonalLetter, reply: Reply) -> None:
     """Which of the options; a time goes to one family, and the one given back is free again."""
     kind, options = letter.dispatch.kind, letter.dispatch.texts[reply.language].get("options", [])
     letter.option = letter.slot = None
@@ -173,7 +174,10 @@ def _is_png(drawn: str) -> bool:
     return raw.startswith(b"\x89PNG\r\n\x1a\n")
 
 
-def _consent(letter: PersonalLetter, reply: Reply, *, by: Any, at: datetime) -> None:
+def settle_consent(
+    letter: PersonalLetter, reply: Reply, *, by: Any, at: datetime, paper: Paper | None = None
+) -> None:
+    """What a yes or a no to a consent letter does beyond the letter itself."""
     state = CONSENT_STATES.get(Answer(reply.answer))
     if letter.dispatch.kind != LetterKind.CONSENT or state is None:
         return
@@ -184,6 +188,7 @@ def _consent(letter: PersonalLetter, reply: Reply, *, by: Any, at: datetime) -> 
         giver=Giver.GUARDIAN,
         guardian=letter.guardian,
         text_hash=reply.text_hash,
+        paper=paper,
         by=by,
         at=at,
     )

@@ -13,6 +13,7 @@ from .question import LetterQuestion
 from .receipt import Receipt, ReceiptBook, ReceiptFile
 from .review_task import SafetyReviewTask
 from .section_page import SectionPage
+from .slip import Slip, SlipPile, SlipScan
 
 __all__ = [
     "BookExport",
@@ -35,4 +36,7 @@ __all__ = [
     "SafetyReviewTask",
     "SchoolBook",
     "SectionPage",
+    "Slip",
+    "SlipPile",
+    "SlipScan",
 ]

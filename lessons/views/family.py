@@ -16,8 +16,9 @@ from lessons.actions import asking, filing, signing
 from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState
 from lessons.forms import QuestionForm, ReplyForm, explain
 from lessons.models import PersonalLetter
-from lessons.queries import asked, versions
+from lessons.queries import asked, on_paper, versions
 from lessons.rules import answering, receipt_code
+from lessons.views.paper import picture
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.consents import queries as consents
@@ -93,11 +94,20 @@ def letter_signed(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "receipt": receipt,
         "said": filing.answer_words(receipt),
         "number": receipt_code.spoken(receipt.code),
+        "paper": receipt.channel == "paper",
         "open_answers": _open(letter),
         "lines": letter.district.hotlines,
         **_consent_facts(letter),
     }
     return render(request, "lessons/family/letter_signed.html", facts)
+
+
+@gate(Permission.LETTER_SIGN)
+@require_GET
+def letter_paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
+    """The scanned slip behind the receipt, for whoever may read the receipt."""
+    letter = queries.letter_for(request.user, letter_id)
+    return picture(on_paper.picture_for(letter))
 
 
 def _open(letter: PersonalLetter) -> tuple[str, ...]:

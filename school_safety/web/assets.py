@@ -25,7 +25,7 @@ PUBLIC = "signature taps question progress qr-slip timeline tabs table stat queu
 STAFF = (
     "question taps signature progress person table filter-bar pagination todo queue stages gauge "
     "stat timeline chart crisis tabs rail bottom-bar dialog menu letter-sheet reply-slip qr-slip "
-    "cover swatch messages watermark keying"
+    "cover swatch messages watermark keying scan-desk"
 )
 PRINT = "icon brand badge chip card notice table facts checklist steps stat chart watermark"
 PAPER = "letter-sheet reply-slip qr-slip"

@@ -156,7 +156,8 @@ OTHER_FILES = {
     "surveys:paper_print",
     "surveys:slips_print", "surveys:print_file",
     "surveys:instrument_fhir", "surveys:instrument_xlsform", "reports:wave_pdf",
-    "lessons:letter_print", "lessons:receipt_pdf",
+    "lessons:letter_print", "lessons:receipt_pdf", "lessons:letters_file", "lessons:slip_picture",
+    "lessons:letter_paper",
 }  # fmt: skip
 
 

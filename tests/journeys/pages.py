@@ -131,6 +131,7 @@ WALKS: dict[str, list[str]] = {
     "clerk_s1": [
         "home:staff_home", "office:roster_list", "office:roster_upload", "office:import_detail",
         "office:student_detail", "office:people_list", "office:person_detail", "home:code_list",
+        "lessons:slip_list", "lessons:slip_enter",
         "office:paper_list", "office:paper_new", "office:person_new", "office:import_list",
         "office:contact_list", "office:import_columns", "office:student_mend",
         "office:class_teachers", "office:year_roll", "office:student_move", "office:class_move",
@@ -218,6 +219,9 @@ WITHOUT: dict[str, str] = {
     "lessons:page_sign_in": ON, "home:accounts_closed": CLOSED,
     "lessons:cms_closed": CLOSED, "lessons:letter_print": FILE,
     "lessons:delivery_undo": POST, "lessons:receipt_pdf": FILE,
+    "lessons:letters_print": POST, "lessons:letters_file": FILE,
+    "lessons:letters_show": "there while letters are set", "lessons:slip_picture": FILE,
+    "lessons:letter_paper": FILE, "lessons:letter_code": ON,
 }  # fmt: skip
 
 
@@ -288,6 +292,7 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "lessons:lesson_wall": _lessons,
     "lessons:lesson_notes": _lessons,
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
+    "lessons:slip_enter": _all("lessons.slipscan", "scan_id", state="waiting"),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
     "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),
     "office:import_leavers": _all(

@@ -90,6 +90,7 @@ PLAIN = {
     "surveys:talk_list": "co ld",
     "lessons:dispatch_list": "ht ed co ld sa da",
     "lessons:delivery_list": "te ht ed sa",
+    "lessons:slip_list": "ck",
     "lessons:family_letter_list": "gu",
     "office:audit_list": "au ld",
     "office:grant_list": "au ld",
@@ -242,6 +243,9 @@ OBJECTS = {
     "lessons:letter_signed": ("letter", "gu:r"),
     "lessons:letter_withdraw": ("letter", "gu:r"),
     "lessons:receipt_pdf": ("letter", "gu:r"),
+    "lessons:letters_print": ("dispatch", "ht:h"),
+    "lessons:slip_enter": ("scan", "ck:s"),
+    "lessons:slip_picture": ("scan", "ck:s"),
 }
 # Doors decided elsewhere, each with the test that does.
 ELSEWHERE = {
@@ -285,6 +289,10 @@ ELSEWHERE = {
     "lessons:letter_send": "tests/integration/lessons: letters of another school",
     "lessons:letter_print": "tests/integration/lessons: letters of another school",
     "lessons:lesson_notes": "tests/integration/lessons/test_wall: only colleagues",
+    "lessons:letters_show": "tests/integration/lessons/test_slip_scans: nobody else finds it",
+    "lessons:letters_file": "tests/integration/lessons/test_slip_scans: nobody else finds it",
+    "lessons:letter_code": "tests/integration/lessons/test_slip_entry: only her own letter",
+    "lessons:letter_paper": "tests/integration/lessons/test_slip_entry: stays with the receipt",
 }
 # Doors that its own people also find closed while the object's state gives them nothing to do.
 STATEFUL = {
@@ -292,6 +300,8 @@ STATEFUL = {
     "interventions:provider_accept",
     "interventions:provider_refuse",
     "lessons:letter_withdraw",
+    "lessons:letters_print",
+    "lessons:slip_picture",
     "reports:publication_create",
     "reports:wave_figures",
     "reports:wave_pdf",

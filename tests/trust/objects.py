@@ -308,6 +308,11 @@ def _dispatches() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _scans() -> Iterable[Facts]:
+    for row in _rows("lessons.slipscan", "pile"):
+        yield Facts({"scan_id": row.pk}, row.district_id, row.pile.school_id)
+
+
 def _deliveries() -> Iterable[Facts]:
     for row in _rows("lessons.deliveryrecord"):
         yield Facts(
@@ -364,6 +369,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "response": _responses,
     "talk invitation": _talk_invitations,
     "dispatch": _dispatches,
+    "scan": _scans,
     "delivery": _deliveries,
     "letter": _letters,
     "publication": _publications,

@@ -74,6 +74,39 @@ LETTER_RETURNED = Event(
     "{actor} took in a reply slip on paper",
     s=2,
 )
+SLIPS_PRINTED = Event(
+    "lessons.slips.printed",
+    "{actor} 按班打印带回执码的信",
+    "{actor} printed a class's letters with their reply slips",
+    s=2,
+)
+PILE_BROUGHT = Event(
+    "lessons.pile.brought",
+    "{actor} 上传扫描的回执",
+    "{actor} brought scanned reply slips",
+    s=2,
+)
+PILE_READ = Event(
+    "lessons.pile.read", "扫描的回执读完了", "Scanned reply slips have been read", s=2
+)
+SLIP_ENTERED = Event(
+    "lessons.slip.entered",
+    "{actor} 照着扫描的回执录入",
+    "{actor} entered a scanned reply slip",
+    s=2,
+)
+SLIP_RECOGNISED = Event(
+    "lessons.slip.recognised",
+    "{actor} 看着扫描件输入回执码",
+    "{actor} typed in the code of a scanned reply slip",
+    s=2,
+)
+SLIP_THROWN = Event(
+    "lessons.slip.thrown",
+    "{actor} 把一张扫描件放到一边，没有录入",
+    "{actor} put a scanned page aside without entering it",
+    s=2,
+)
 RECEIPT_FILED = Event(
     "lessons.receipt.filed", "回执存为封签文件", "A receipt was filed under seal", s=2
 )

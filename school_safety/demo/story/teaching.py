@@ -17,6 +17,7 @@ from lessons.queries.pages import lessons_for
 
 from .chasing import followed
 from .plan import screened
+from .slips_back import told as slips_back
 from .told import Story
 
 # How families answer: (share, answer); what is left never opens the letter.
@@ -50,6 +51,7 @@ def tell(story: Story) -> None:
                 story.kept[f"consent:{code}"] = letter.pk
             _letter(story, code, letter)
     followed(story)
+    slips_back(story)
     _taught(story)
 
 

@@ -6,6 +6,8 @@
   var hint = document.querySelector("[data-keys-hint]");
   if (hint) hint.hidden = matchMedia("(hover: none)").matches; /* a phone has no keys */
 
+  var plain = form.getAttribute("data-keys") === "plain"; /* no 0 and 9: every figure is an answer */
+
   function radios(box) { return box.querySelectorAll("input[type=radio]"); }
   function open() {
     for (var n = 0; n < boxes.length; n += 1) {
@@ -15,15 +17,18 @@
   }
   function go(box) {
     if (box) (box.querySelector("input:checked") || radios(box)[0]).focus();
-    else form.querySelector("button").focus();
+    else form.querySelector(plain ? "input[type=text]" : "button").focus();
   }
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-9]$/.test(event.key)) return;
-    var box = document.activeElement.closest("fieldset");
+    var here = document.activeElement;
+    if (plain && /^(TEXTAREA|INPUT)$/.test(here.tagName) && !/radio|checkbox/.test(here.type)) return;
+    var box = here.closest("fieldset");
     if (boxes.indexOf(box) < 0) box = open();
     if (!box) return;
     var all = radios(box), figure = Number(event.key), last = all.length - 1;
     var chosen = figure === 0 ? last - 1 : figure === 9 ? last : figure < last ? figure - 1 : -1;
+    if (plain) chosen = figure <= all.length ? figure - 1 : -1;
     if (chosen < 0) return;
     event.preventDefault();
     all[chosen].checked = true;
