@@ -19,6 +19,8 @@ class LessonType(models.TextChoices):
     LESSON = "class", _("课堂教学")
     THEME = "theme", _("专题教育")
     MEETING = "meeting", _("班团队会")
+    FIRST = "first", _("开学第一课")
+    LECTURE = "lecture", _("讲座")
 
 
 class GradeBand(models.TextChoices):

@@ -5,11 +5,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from lessons.blocks import lesson_blocks, source_blocks
 from lessons.blocks.field import LeanStreamField
 from lessons.choices import Competency, LessonType
+from lessons.rules import finding
+from lessons.rules.reading import leaves
 
 from .address import ChineseTitled
 
@@ -50,6 +52,16 @@ class LessonPage(ChineseTitled):
     readers = models.CharField(_("看过的人"), max_length=200, blank=True)
     edition = models.CharField(_("版本"), max_length=60, blank=True)
     review_on = models.DateField(_("下次重看"), null=True, blank=True)
+    # Where a school took it from, and which version of it; how it is found: see rules/finding.
+    origin = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    origin_revision = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    found_title = models.TextField(blank=True, editable=False, default="", db_default="")
+    found_text = models.TextField(blank=True, editable=False, default="", db_default="")
+    short_total = models.PositiveSmallIntegerField(editable=False, default=0, db_default=0)
 
     content_panels = [
         *Page.content_panels,
@@ -77,7 +89,16 @@ class LessonPage(ChineseTitled):
         verbose_name = _("课程")
 
     def clean(self) -> None:
-        """The last grade comes after the first."""
+        """The last grade comes after the first; the words to be found by follow the text."""
         super().clean()
+        self.found_title = finding.index(self.title, self.lead, initials=self.title)
+        words = (self.title, self.lead, self.outcomes, self.said())
+        self.found_text = finding.index(*words, initials=f"{self.title} {self.lead}")
+        self.short_total = sum(block.value.get("short_minutes") or 0 for block in self.body)
         if self.grade_from and self.grade_to and self.grade_from > self.grade_to:
             raise ValidationError({"grade_to": _("结束年级不能早于开始年级。")})
+
+    def said(self) -> str:
+        """All words of the body that everybody may read."""
+        open_blocks = (b for b in self.body.get_prep_value() if b["type"] != "teacher_notes")
+        return " ".join(word for block in open_blocks for word in leaves(block["value"]))

@@ -3,32 +3,77 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
-from lessons.choices import Competency, GradeBand
+from lessons.choices import Competency, GradeBand, LessonType
 from lessons.models import LessonPage, LetterPage, SectionPage
+from lessons.rules import finding
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.schools.models import Classroom, School
 
+MINUTES = ("15", "25", "40")
+
 
 def published_lessons(
-    language: str, *, band: str = "", theme: str = "", words: str = ""
+    language: str,
+    *,
+    band: str = "",
+    theme: str = "",
+    kind: str = "",
+    minutes: str = "",
+    words: str = "",
 ) -> QuerySet[LessonPage]:
-    """Live lessons of one language. Chinese has no word breaks, so search is by substring."""
+    """Live lessons of one language; what was asked for in words comes best first."""
     found = LessonPage.objects.live().public().filter(locale__language_code=language, alias_of=None)
     if band in GradeBand.values:
         first, last = GradeBand(band).grades
         found = found.filter(grade_from__lte=last, grade_to__gte=first)
     if theme in Competency.values:
         found = found.filter(competency=theme)
-    for word in words.split()[:5]:
-        found = found.filter(
-            Q(title__icontains=word) | Q(lead__icontains=word) | Q(outcomes__icontains=word)
-        )
+    if kind in LessonType.values:
+        found = found.filter(lesson_type=kind)
+    if minutes in MINUTES:
+        short = Q(short_total__gt=0, short_total__lte=int(minutes))
+        found = found.filter(Q(minutes__lte=int(minutes)) | short)
+    if wanted := finding.pieces(words):
+        return _answering(found, wanted)
     return found.order_by("grade_from", "title")
+
+
+def _answering(found: QuerySet[LessonPage], wanted: list[finding.Piece]) -> QuerySet[LessonPage]:
+    """Those with most of the pieces; a piece in the title counts more."""
+    there = [_has(piece, "found_title") + _has(piece, "found_text") for piece in wanted]
+    close = [3 * _has(piece, "found_title") for piece in wanted]
+    counted = found.annotate(
+        pieces=sum((_one(piece) for piece in wanted), Value(0)),
+        closeness=sum((*there, *close), Value(0)),
+    ).filter(pieces__gte=finding.enough(len(wanted)))
+    return counted.order_by("-pieces", "-closeness", "grade_from", "title")
+
+
+def _has(piece: finding.Piece, *fields: str) -> Case:
+    asked = Q(pk__in=[])
+    for field in fields:
+        for form in piece.forms:
+            asked |= Q(**{f"{field}__contains": form})
+    return Case(When(asked, then=1), default=0, output_field=IntegerField())
+
+
+def _one(piece: finding.Piece) -> Case:
+    return _has(piece, "found_title", "found_text")
 
 
 def lesson_to_read(language: str, page_id: int) -> LessonPage:

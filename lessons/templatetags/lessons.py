@@ -9,11 +9,11 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from lessons import queries
-from lessons.choices import Competency, GradeBand
+from lessons.choices import Competency, GradeBand, LessonType
 from lessons.models import LessonPage, LetterPage
-from lessons.queries import flow
+from lessons.queries import flow, pages
 from lessons.queries.words import words
-from lessons.rules import reading
+from lessons.rules import finding, reading
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
@@ -32,18 +32,40 @@ HOTLINES = (
 def shelf(context: dict[str, Any]) -> dict[str, Any]:
     """The lessons of this page's language, filtered by what stands in the address."""
     asked = context["request"].GET
-    band, theme, words = asked.get("grade", ""), asked.get("theme", ""), asked.get("q", "")
-    found = queries.published_lessons(get_language(), band=band, theme=theme, words=words)
+    chosen = {name: asked.get(name, "") for name in ("grade", "theme", "type", "minutes", "q")}
+    found = queries.published_lessons(
+        get_language(),
+        band=chosen["grade"],
+        theme=chosen["theme"],
+        kind=chosen["type"],
+        minutes=chosen["minutes"],
+        words=chosen["q"],
+    )
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
+    wanted = finding.pieces(chosen["q"])
+    for lesson in page.object_list if wanted else ():
+        lesson.hit = finding.excerpt(f"{lesson.title} {lesson.lead} {lesson.said()}", wanted)
     return {
         "page": page,
-        "bands": GradeBand.choices,
-        "themes": Competency.choices,
-        "band": band,
-        "theme": theme,
-        "words": words,
-        "filtered": bool(band or theme or words),
+        "choices": {
+            "grade": (_("年级"), _("全部年级"), GradeBand.choices),
+            "theme": (_("主题"), _("全部主题"), Competency.choices),
+            "type": (_("课型"), _("全部课型"), LessonType.choices),
+            "minutes": (_("时长"), _("多长都行"), [(m, _at_most(m)) for m in pages.MINUTES]),
+        },
+        "chosen": chosen,
+        "filtered": any(chosen.values()),
     }
+
+
+def _at_most(minutes: str) -> str:
+    return _("%(n)s 分钟以内") % {"n": minutes}
+
+
+@register.filter
+def at(table: dict[str, str], name: str) -> str:
+    """What stands there under that name."""
+    return table.get(name, "")
 
 
 @register.simple_tag

@@ -21,7 +21,10 @@ FAMILY = (
     "messages pagination queue"
 )
 STUDENT = "question screening taps progress bottom-bar queue"
-PUBLIC = "signature taps question progress qr-slip timeline tabs table stat queue person watermark"
+PUBLIC = (
+    "signature taps question progress qr-slip timeline tabs table stat queue person watermark "
+    "pagination hit"
+)
 STAFF = (
     "question taps signature progress person table filter-bar pagination todo queue stages gauge "
     "stat timeline chart crisis tabs rail bottom-bar dialog menu letter-sheet reply-slip qr-slip "
