@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0007_school_book'),
+        ('lessons', '0008_slips_read_back'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
