@@ -38,6 +38,7 @@ class LessonsConfig(AppConfig):
             student="student_id",
             guardian="guardian_id",
         )
+        self._plan()
         self._explain()
         self._on_paper()
 
@@ -54,6 +55,23 @@ class LessonsConfig(AppConfig):
         paths.register(SlipScan, district="district_id", school="pile__school_id")
         printing.produces(slips.LETTERS, slips.TEMPLATE, slips.letter_pages)
         scanning.takes(scans.SLIPS, slip_code.PATTERN, scans.take)
+
+    def _plan(self) -> None:
+        """Who was away hangs on a class; programmes and events on a school or a whole district."""
+        from school_safety.access import paths
+
+        from .models import Absence, Outreach, Programme
+
+        paths.register(
+            Absence,
+            district="delivery__district_id",
+            school="delivery__school_id",
+            classroom="delivery__classroom_id",
+            student="student_id",
+        )
+        plan = {"district": "district_id", "school": "school_id", "owner": "made_by_id"}
+        paths.register(Programme, **plan)
+        paths.register(Outreach, **plan)
 
     def _explain(self) -> None:
         """Put this floor's refusals into words."""
@@ -79,6 +97,8 @@ class LessonsConfig(AppConfig):
                 "questions_wait": _("您的几个问题老师还没来得及回答，请等一等。"),
                 "letter_replaced": _("这封信已经换了新的一版，请看新的那一封。"),
                 "month_not_over": _("这个月还没过完，回执册下个月初才给出。"),
-                "delivery_stays": _("只能在一天之内、由记录的老师撤销。"),
+                "delivery_stays": _("只能在记的当天、由记录的老师撤销。"),
+                "programme_empty": _("里面还没有课。先放进一节，再分给年级。"),
+                "programme_over": _("这项专题活动已经结束，不能再改。"),
             }
         )

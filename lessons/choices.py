@@ -23,6 +23,58 @@ class LessonType(models.TextChoices):
     LECTURE = "lecture", _("讲座")
 
 
+class Speaker(models.TextChoices):
+    """Who came from outside; an office, never a name."""
+
+    LEGAL = "legal", _("法治副校长")
+    POLICE = "police", _("民警")
+    HEALTH = "health", _("医生、心理师")
+    OTHER = "other", _("其他校外老师")
+
+
+class ProgrammeKind(models.TextChoices):
+    """What a row of lessons is for."""
+
+    FIRST = "first", _("开学第一课")
+    WEEK = "week", _("安全教育周")
+    TERM = "term", _("学期安排")
+    OTHER = "other", _("专题活动")
+
+
+class ItemState(models.TextChoices):
+    """Where one class stands with one lesson of a programme."""
+
+    HAD = "had", _("上过了")
+    LATER = "later", _("还没到时候")
+    DUE = "due", _("可以上了")
+    OVERDUE = "overdue", _("过了日子，要补")
+
+
+class OutreachKind(models.TextChoices):
+    """What is done beside lessons."""
+
+    LECTURE = "lecture", _("讲座")
+    ACTIVITY = "activity", _("活动")
+    BROCHURE = "brochure", _("发宣传册")
+
+
+class OutreachState(models.TextChoices):
+    """Only what was held counts."""
+
+    PLANNED = "planned", _("计划中")
+    HELD = "held", _("办过了")
+    CANCELLED = "cancelled", _("取消了")
+
+
+class OutreachAudience(models.TextChoices):
+    """Whom it was for."""
+
+    STUDENTS = "students", _("学生")
+    PARENTS = "parents", _("家长")
+    BOTH = "both", _("学生和家长")
+    STAFF = "staff", _("老师")
+
+
 class GradeBand(models.TextChoices):
     """The bands families and teachers choose by; a lesson names its first and last grade."""
 

@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from .views import cms, dispatch, family, paper, paper_print, sent, stage, teaching, verify
+from .views import (
+    cms,
+    dispatch,
+    family,
+    offline,
+    paper,
+    paper_print,
+    programmes,
+    sent,
+    stage,
+    teaching,
+    verify,
+)
 
 app_name = "lessons"
 CLOSED = (
@@ -34,7 +46,23 @@ urlpatterns = [
     path("staff/letters/slips/<uuid:scan_id>/slip.jpg", paper.slip_picture, name="slip_picture"),
     path("l/<slug:code>", paper_print.letter_code, name="letter_code"),
     path("staff/teaching/", teaching.delivery_list, name="delivery_list"),
+    path("staff/teaching/classroom/", offline.classroom_record, name="classroom_record"),
+    path("staff/teaching/sync/", offline.delivery_sync, name="delivery_sync"),
+    path("staff/teaching/missed/", teaching.makeup_list, name="makeup_list"),
+    path("staff/teaching/missed/told/", teaching.absence_caught, name="absence_caught"),
+    path("staff/teaching/<uuid:delivery_id>/", teaching.delivery_show, name="delivery_show"),
     path("staff/teaching/<uuid:delivery_id>/undo/", teaching.delivery_undo, name="delivery_undo"),
+    path("staff/programmes/", programmes.programme_list, name="programme_list"),
+    path("staff/programmes/new/", programmes.programme_new, name="programme_new"),
+    path("staff/programmes/<uuid:pk>/", programmes.programme_show, name="programme_show"),
+    path("staff/programmes/<uuid:pk>/edit/", programmes.programme_edit, name="programme_edit"),
+    path(
+        "staff/programmes/<uuid:pk>/lessons/",
+        programmes.programme_lessons,
+        name="programme_lessons",
+    ),
+    path("staff/programmes/<uuid:pk>/give/", programmes.programme_assign, name="programme_assign"),
+    path("staff/programmes/<uuid:pk>/end/", programmes.programme_end, name="programme_end"),
     path("family/letters/", family.letter_list, name="family_letter_list"),
     path("family/letters/<uuid:letter_id>/", family.letter_read, name="letter_read"),
     path("family/letters/<uuid:letter_id>/signed/", family.letter_signed, name="letter_signed"),

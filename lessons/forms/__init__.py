@@ -1,18 +1,25 @@
 """What people type on the teaching floor."""
 
-from .family import DeliveryForm, QuestionForm, ReplyForm, VerifyForm, default_due, explain
 from .paper import PileForm, SlipCodeForm, SlipEntryForm, ThrowForm
+from .family import QuestionForm, ReplyForm, VerifyForm, default_due, explain
+from .planning import OutreachForm, ProgrammeForm, ProgrammeLessonForm
 from .staff import CallForm, CapForm, FaqForm, SendForm, WaiverForm, outcomes
+from .teaching import DeliveryForm, RecordForm, SentForm
 
 __all__ = [
     "CallForm",
     "CapForm",
     "DeliveryForm",
     "FaqForm",
+    "OutreachForm",
     "PileForm",
+    "ProgrammeForm",
+    "ProgrammeLessonForm",
     "QuestionForm",
+    "RecordForm",
     "ReplyForm",
     "SendForm",
+    "SentForm",
     "SlipCodeForm",
     "SlipEntryForm",
     "ThrowForm",

@@ -26,6 +26,8 @@ REASONS = {
     "not_a_drawing": _("手写签名没有传好，请重写一次，或只写姓名。"),
     "in_the_past": _("请选今天或以后的日子。"),
     "in_the_future": _("还没到的日子不能记。"),
+    "outside_the_programme": _("请选在这项专题活动起止日子里面的日子。"),
+    "not_of_this_class": _("有一位不在这个班里，请重新点一遍。"),
     "unknown": _("请选一项。"),
     "slot_taken": _("这个时间刚刚被约走了，请换一个。"),
     "slots_missing": _("写上可以约的时间，每行一个。"),
@@ -144,22 +146,6 @@ class QuestionForm(forms.Form):
         help_text=_("老师回答一次，收到这封信的家庭都能看到；不会写是谁问的。"),
         error_messages={"required": _("请写几句话。")},
     )
-
-
-class DeliveryForm(forms.Form):
-    """One class, one lesson, one day."""
-
-    classroom = forms.ModelChoiceField(queryset=None, label=_("班级"), empty_label=None)
-    lesson = forms.ModelChoiceField(queryset=None, label=_("课程"), empty_label=None)
-    taught_on = forms.DateField(
-        label=_("哪天上的"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    minutes = forms.IntegerField(label=_("几分钟"), min_value=1, max_value=240, initial=40)
-
-    def __init__(self, *args: Any, classrooms: Any, lessons: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["classroom"].queryset = classrooms
-        self.fields["lesson"].queryset = lessons
 
 
 class VerifyForm(forms.Form):

@@ -3,12 +3,14 @@
 from .book import BookExport, BookPage, SchoolBook
 from .burden import BurdenCap, BurdenWaiver
 from .call_task import CallTask
-from .delivery import DeliveryRecord
+from .delivery import Absence, DeliveryRecord
 from .dispatch import Dispatch
 from .home_page import HelpPage, HomePage
 from .lesson_page import LessonIndexPage, LessonPage
 from .letter_page import LetterPage
+from .outreach import Outreach
 from .personal_letter import PersonalLetter
+from .programme import Programme, ProgrammeDone, ProgrammeLesson
 from .question import LetterQuestion
 from .receipt import Receipt, ReceiptBook, ReceiptFile
 from .review_task import SafetyReviewTask
@@ -16,6 +18,7 @@ from .section_page import SectionPage
 from .slip import Slip, SlipPile, SlipScan
 
 __all__ = [
+    "Absence",
     "BookExport",
     "BookPage",
     "BurdenCap",
@@ -29,7 +32,11 @@ __all__ = [
     "LessonPage",
     "LetterPage",
     "LetterQuestion",
+    "Outreach",
     "PersonalLetter",
+    "Programme",
+    "ProgrammeDone",
+    "ProgrammeLesson",
     "Receipt",
     "ReceiptBook",
     "ReceiptFile",

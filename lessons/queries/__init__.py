@@ -4,6 +4,7 @@ from .family import latest_receipt, letter_for, letters_of, taken_slots
 from .pages import (
     lesson_to_read,
     lessons_for,
+    lessons_on_shelf,
     letters_of_schools,
     published_lessons,
     school_of,
@@ -11,7 +12,7 @@ from .pages import (
     sendable_letters,
 )
 from .sent import calls_wanted, dispatch_for, dispatches, families, follow_up
-from .taught import deliveries, own_delivery, taught_classes
+from .taught import deliveries, delivery_for, own_delivery, taught_classes
 from .today import Errand, today
 from .verdict import Verdict, code_verdict, file_verdict
 
@@ -21,6 +22,7 @@ __all__ = [
     "calls_wanted",
     "code_verdict",
     "deliveries",
+    "delivery_for",
     "dispatch_for",
     "dispatches",
     "families",
@@ -29,6 +31,7 @@ __all__ = [
     "latest_receipt",
     "lesson_to_read",
     "lessons_for",
+    "lessons_on_shelf",
     "letter_for",
     "letters_of",
     "letters_of_schools",

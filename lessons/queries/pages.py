@@ -84,6 +84,11 @@ def lesson_to_read(language: str, page_id: int) -> LessonPage:
     return found
 
 
+def lessons_on_shelf() -> QuerySet[LessonPage]:
+    """Live lessons of every language."""
+    return LessonPage.objects.live().public().filter(alias_of=None)
+
+
 def lessons_for(classroom: Classroom, language: str) -> QuerySet[LessonPage]:
     """Lessons that fit the grade of a class."""
     return published_lessons(language).filter(

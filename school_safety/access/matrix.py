@@ -22,7 +22,7 @@ STAFF = {
     P.SIGNED_IN: OWN,
     P.CONCERN_WRITE: WRITE,
     P.PROVIDER_READ: DISTRICT,
-    P.PROGRAMME_READ: EVERYWHERE,
+    P.PROGRAMME_READ: DISTRICT,
 }
 
 MATRIX: dict[str, dict[P, str]] = {
@@ -78,6 +78,7 @@ MATRIX: dict[str, dict[P, str]] = {
         **STAFF,
         P.LESSON_WRITE: SCHOOL,
         P.LESSON_REVIEW: SCHOOL,
+        P.PROGRAMME_WRITE: SCHOOL,
         P.LETTER_SEND: SCHOOL,
         P.LETTER_COUNT: SCHOOL,
         P.DELIVERY_READ: SCHOOL,
@@ -193,6 +194,7 @@ MATRIX: dict[str, dict[P, str]] = {
         **STAFF,
         P.LESSON_WRITE: DISTRICT,
         P.LESSON_REVIEW: DISTRICT,
+        P.PROGRAMME_WRITE: DISTRICT,
         P.LETTER_SEND: DISTRICT,
         P.IMPORT_READ: DISTRICT,
         P.IMPORT_CHANGE: DISTRICT,

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     LESSON_WRITE = "lesson.write"  # Write lessons and letters as drafts.
     LESSON_REVIEW = "lesson.review"  # Publish or send back a draft.
     PROGRAMME_READ = "programme.read"  # Read the term's programmes.
+    PROGRAMME_WRITE = "programme.write"  # Plan programmes and events, give them to grades.
     DELIVERY_WRITE = "delivery.write"  # Record that a class was taught.
     DELIVERY_READ = "delivery.read"  # Read which classes were taught.
     LETTER_SEND = "letter.send"  # Send an approved letter to families.

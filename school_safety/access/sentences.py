@@ -49,6 +49,7 @@ TEACH = Area(
         P.LESSON_WRITE: _("写课和信的草稿"),
         P.LESSON_REVIEW: _("发布草稿，或者退回"),
         P.PROGRAMME_READ: _("看学期的专题活动"),
+        P.PROGRAMME_WRITE: _("排专题活动、讲座和宣传，分给年级"),
         P.DELIVERY_WRITE: _("记下一节课上过了"),
         P.DELIVERY_READ: _("看哪些班上过课"),
         P.LETTER_SEND: _("把审过的信发给家庭"),

@@ -46,7 +46,7 @@ SCRIPTS = {
     "family": "banner text-size listen signature dialog",
     "student": "banner text-size listen screening",
     "wall": "wall",
-    "staff": "banner person cover signature filter-bar table dialog keying",
+    "staff": "banner person cover signature filter-bar table dialog keying record",
 }
 FOREIGN = {"plotly.js": ("plotly", "package_data/plotly.min.js")}
 

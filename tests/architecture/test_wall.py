@@ -17,7 +17,7 @@ from school_safety.access.matrix import MATRIX
 from school_safety.access.permissions import Permission
 from school_safety.vault.fields import SealedJSONField, SealedTextField
 from tests.architecture import source
-from tests.journeys.pages import FILE, WITHOUT
+from tests.journeys.without import FILE, WITHOUT
 
 HELP = {"interventions", "surveys"}
 # Every room of the house has a side; a new one is refused until somebody has thought about it.

@@ -66,9 +66,14 @@ WALKS: dict[str, list[str]] = {
         "office:family_consents",
     ],
     "te_s1": [
-        "home:staff_home", "lessons:delivery_list", "lessons:lesson_notes", "office:student_list",
+        "home:staff_home", "lessons:delivery_list", "lessons:delivery_show", "lessons:makeup_list",
+        "lessons:classroom_record", "lessons:lesson_notes", "office:student_list",
         "interventions:concern_list", "interventions:concern_new", "/accounts/password/change/",
         "home:sign_in_show",
+    ],
+    "ed_s1": [
+        "lessons:programme_list", "lessons:programme_list?show=past", "lessons:programme_new",
+        "lessons:programme_show", "lessons:programme_edit",
     ],
     "ht_s1a": [
         "home:staff_home", "home:code_list", "home:code_room", "lessons:dispatch_list",
@@ -156,72 +161,6 @@ WALKS: dict[str, list[str]] = {
         "surveys:instrument_list", "surveys:instrument_import", "surveys:instrument_show",
     ],
     "aud_d1": ["home:staff_home", "office:audit_list", "office:grant_list"],
-}  # fmt: skip
-
-POST = "answers a press of a button"
-FILE = "a file"
-ON = "only leads on to another page"
-SWITCHED = "is not there unless the environment names it"
-CLOSED = "closed for everybody: the page of things that are not there"
-TAPS = "three taps like the weekly check, for the month after an end"
-WITHOUT: dict[str, str] = {
-    "interventions:feedback_new": TAPS,
-    "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
-    "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
-    "home:cards_print": POST, "home:repair_print": FILE,
-    "office:phone_confirm": POST, "office:phone_drop": POST,
-    "home:device_end": POST, "home:elsewhere_connect": POST,
-    "home:elsewhere_disconnect": POST, "office:person_number": POST,
-    "home:elsewhere_begin": SWITCHED,
-    "home:elsewhere_back": SWITCHED, "surveys:room_door": POST,
-    "notices:notice_read_all": POST, "notices:notice_open": POST,
-    "notices:sms_callback": "another house's server",
-    "office:template_download": FILE, "office:import_confirm": POST, "office:import_drop": POST,
-    "office:import_undo": POST, "office:contact_again": POST, "office:contact_settle": POST,
-    "office:contact_place": POST, "office:contact_callback": "another house's server",
-    "office:import_errors": FILE, "office:lock_lift": POST,
-    "office:student_leave": POST, "office:year_begin": POST,
-    "office:transfer_decline": POST, "office:transfer_withdraw": POST,
-    "office:role_end": POST, "office:person_letter": FILE,
-    "office:person_factor": POST, "office:person_close": POST, "office:proposal_approve": POST,
-    "office:proposal_refuse": POST, "reports:publication_pdf": FILE, "reports:wave_pdf": FILE,
-    "reports:publication_xlsx": FILE, "interventions:plan_share": POST,
-    "interventions:waiver_approve": POST, "interventions:access_slip_answer": POST,
-    "interventions:access_slip_return": POST, "interventions:referral_send": POST,
-    "interventions:referral_revoke": POST, "interventions:referral_finish": POST,
-    "office:duty_line": POST, "interventions:safety_acknowledge": POST, "interventions:safety_mark": POST,
-    "interventions:safety_end": POST, "interventions:absence_end": POST, "interventions:shift_remove": POST,
-    "interventions:meeting_cancel": POST,
-    "interventions:visit_cancel": POST, "interventions:visit_answer": POST,
-    "interventions:visit_use": POST, "interventions:sitting_cancel": POST,
-    "interventions:agreement_share": POST,
-    "interventions:meeting_sign": POST, "interventions:meeting_countersign": POST,
-    "interventions:meeting_add": POST,
-    "interventions:task_done": POST, "interventions:story_mark": POST,
-    "interventions:export_make": POST, "interventions:export_answer": POST,
-    "interventions:export_pdf": FILE, "interventions:provider_accept": POST,
-    "interventions:sibling_tell": POST, "interventions:sibling_end": POST,
-    "interventions:mandatory_told": POST, "interventions:mandatory_answer": POST,
-    "interventions:mandatory_doubt": POST, "interventions:mandatory_decide": POST,
-    "interventions:provider_attendance": POST, "interventions:family_withdraw": POST,
-    "surveys:answer_save": POST, "surveys:answer_submit": POST, "surveys:wave_approve": POST,
-    "surveys:wave_open": POST, "surveys:wave_route": POST, "surveys:wave_stagger": POST,
-    "surveys:wave_lot": POST,
-    "surveys:wave_close": POST, "surveys:slips_print": FILE,
-    "surveys:instrument_answer": POST, "surveys:instrument_ask": POST,
-    "surveys:instrument_publish": POST, "surveys:instrument_return": POST,
-    "surveys:instrument_drop": POST, "surveys:instrument_fhir": FILE,
-    "surveys:instrument_xlsform": FILE,
-    "surveys:paper_print": FILE,
-    "surveys:slip_reissue": POST, "surveys:seat_free": POST, "surveys:hand_seen": POST,
-    "surveys:print_file": FILE, "surveys:print_show": "there while a large print is made",
-    "surveys:answer_hand": POST, "lessons:cms_sign_in": ON,
-    "lessons:page_sign_in": ON, "home:accounts_closed": CLOSED,
-    "lessons:cms_closed": CLOSED, "lessons:letter_print": FILE,
-    "lessons:delivery_undo": POST, "lessons:receipt_pdf": FILE,
-    "lessons:letters_print": POST, "lessons:letters_file": FILE,
-    "lessons:letters_show": "there while letters are set", "lessons:slip_picture": FILE,
-    "lessons:letter_paper": FILE, "lessons:letter_code": ON,
 }  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from tests.trust.actors import account, actor
 from tests.trust.doors import own_doors
 
 from . import looking
-from .pages import BEFORE, SAID, SHEET, WALKS, WITHOUT, addresses, slips
+from .pages import BEFORE, SAID, SHEET, WALKS, addresses, slips
+from .without import WITHOUT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

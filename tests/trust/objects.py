@@ -321,6 +321,11 @@ def _deliveries() -> Iterable[Facts]:
         )  # fmt: skip
 
 
+def _programmes() -> Iterable[Facts]:
+    for row in _rows("lessons.programme"):
+        yield Facts({"pk": row.pk}, row.district_id, row.school_id, owner=row.made_by_id)
+
+
 def _letters() -> Iterable[Facts]:
     for row in _rows("lessons.personalletter", "guardian"):
         yield Facts(
@@ -371,6 +376,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "dispatch": _dispatches,
     "scan": _scans,
     "delivery": _deliveries,
+    "programme": _programmes,
     "letter": _letters,
     "publication": _publications,
 }

@@ -121,3 +121,42 @@ CLASS_TAUGHT = Event(
 DELIVERY_UNDONE = Event(
     "lessons.delivery.undone", "{actor} 撤销授课记录", "{actor} undid a teaching record", s=2
 )
+DELIVERY_FILLED = Event(
+    "lessons.delivery.filled",
+    "{actor} 补全授课记录",
+    "{actor} completed a teaching record",
+    s=2,
+)
+ABSENCE_CAUGHT_UP = Event(
+    "lessons.absence.caught_up",
+    "{actor} 记下一名缺课的学生补上了",
+    "{actor} noted that an absent student was caught up",
+    s=2,
+)
+PROGRAMME_MADE = Event(
+    "lessons.programme.made", "{actor} 新建专题活动", "{actor} made a programme", s=0
+)
+PROGRAMME_CHANGED = Event(
+    "lessons.programme.changed", "{actor} 修改专题活动", "{actor} changed a programme", s=0
+)
+PROGRAMME_ASSIGNED = Event(
+    "lessons.programme.assigned",
+    "{actor} 把专题活动分给年级",
+    "{actor} gave a programme to its grades",
+    s=0,
+)
+PROGRAMME_ENDED = Event(
+    "lessons.programme.ended", "{actor} 结束专题活动", "{actor} ended a programme", s=0
+)
+PROGRAMME_DONE = Event(
+    "lessons.programme.done",
+    "一个班上完了一项专题活动",
+    "A class has had all of a programme",
+    s=2,
+)
+OUTREACH_WRITTEN = Event(
+    "lessons.outreach.written",
+    "{actor} 记下讲座、活动或宣传",
+    "{actor} wrote down a lecture, an activity or brochures",
+    s=0,
+)

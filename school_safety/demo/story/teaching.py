@@ -15,6 +15,7 @@ from lessons.actions.teaching import record_taught
 from lessons.choices import LetterKind
 from lessons.queries.pages import lessons_for
 
+from . import programmes
 from .chasing import followed
 from .plan import screened
 from .slips_back import told as slips_back
@@ -52,6 +53,7 @@ def tell(story: Story) -> None:
             _letter(story, code, letter)
     followed(story)
     slips_back(story)
+    programmes.planned(story)
     _taught(story)
 
 
@@ -81,6 +83,8 @@ def _taught(story: Story) -> None:
                 at=moment,
             )
             story.note("delivery", row)
+            if order == 0 and at < 4:
+                programmes.missed(story, row, moment, at)
 
 
 def _classes(story: Story, code: str, kind: str) -> list[str]:
