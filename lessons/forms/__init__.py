@@ -1,7 +1,7 @@
 """What people type on the teaching floor."""
 
-from .paper import PileForm, SlipCodeForm, SlipEntryForm, ThrowForm
 from .family import QuestionForm, ReplyForm, VerifyForm, default_due, explain
+from .paper import PileForm, SlipCodeForm, SlipEntryForm, ThrowForm
 from .planning import OutreachForm, ProgrammeForm, ProgrammeLessonForm
 from .staff import CallForm, CapForm, FaqForm, SendForm, WaiverForm, outcomes
 from .teaching import DeliveryForm, RecordForm, SentForm
