@@ -91,6 +91,14 @@ class GradeBand(models.TextChoices):
         return int(first), int(last)
 
 
+class GuideKind(models.TextChoices):
+    """What a family's guide is for; the order is that of the shelf."""
+
+    TALK = "1-talk", _("和孩子聊聊")
+    CARD = "2-card", _("动手设一设")
+    DAY = "3-day", _("出了事怎么办")
+
+
 class LetterKind(models.TextChoices):
     """What a letter asks of a family."""
 

@@ -6,7 +6,16 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from lessons.models import HelpPage, LessonIndexPage, LessonPage, LetterPage, SectionPage
+from lessons.models import (
+    GuideIndexPage,
+    GuidePage,
+    HelpPage,
+    HomePage,
+    LessonIndexPage,
+    LessonPage,
+    LetterPage,
+    SectionPage,
+)
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.schools.models import School
@@ -15,17 +24,26 @@ from . import shelf as shipped
 
 LANGUAGES = ("zh-hans", "en")
 REVIEW_AFTER = timedelta(days=365)
+FOLDERS: dict[type[Page], str] = {LessonPage: "lessons", GuidePage: "guides", LetterPage: "letters"}
+GUIDES = {  # the families' shelf: (title, what stands under it)
+    "zh-hans": ("家长小课", "几分钟读完，今晚就能用。不考试，也不打卡。"),
+    "en": ("For families", "A few minutes to read, of use tonight. No test, no tick list."),
+}
 
 
 @transaction.atomic
 def publish_shipped(*, by: Any, at: datetime) -> list[LessonPage]:
-    """Every shipped lesson in both languages, and the help page; what is there is left alone."""
+    """Every shipped lesson and families' guide in both languages, and the help page; what is there
+    is left alone."""
     shelf = LessonIndexPage.objects.get(locale__language_code="zh-hans", depth=3)
     review = {"review_on": (at + REVIEW_AFTER).date()}
     published = [
         _publish(LessonPage, shelf, slug, by=by, at=at, extra=review)
         for slug in shipped.slugs("lessons")
     ]
+    families = _families(by=by, at=at)
+    for slug in shipped.slugs("guides"):
+        _publish(GuidePage, families, slug, by=by, at=at, extra=review)
     for page in HelpPage.objects.filter(depth=3):
         if not page.body:
             words = shipped.read("help", "help", page.locale.language_code)
@@ -43,13 +61,29 @@ def publish_letters(*, school: School, by: Any, at: datetime) -> list[LetterPage
     ]
 
 
+def _families(*, by: Any, at: datetime) -> GuideIndexPage:
+    """The families' shelf in both languages, made once; the Chinese one."""
+    for language, (title, lead) in GUIDES.items():
+        home = HomePage.objects.get(locale__language_code=language, depth=2)
+        if GuideIndexPage.objects.child_of(home).exists():
+            continue
+        first = GuideIndexPage.objects.filter(locale__language_code=LANGUAGES[0]).first()
+        key = {"translation_key": first.translation_key} if first else {}
+        page = GuideIndexPage(
+            title=title, lead=lead, slug="families", locale=home.locale, live=False, **key
+        )
+        home.add_child(instance=page)
+        _put(page, {}, by=by, at=at)
+    return GuideIndexPage.objects.get(locale__language_code=LANGUAGES[0], depth=3)
+
+
 def _publish[P: Page](
     model: type[P], parent: Page, slug: str, *, by: Any, at: datetime, extra: dict[str, Any]
 ) -> P:
     found = model.objects.child_of(parent).filter(slug=slug).first()
     if found is not None:
         return found
-    folder = "lessons" if model is LessonPage else "letters"
+    folder = FOLDERS[model]
     words = shipped.read(folder, slug, LANGUAGES[0])
     page = model(slug=slug, owner=by, live=False, locale=parent.locale, **words, **extra)
     parent.add_child(instance=page)

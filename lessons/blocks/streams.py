@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .card import ChecklistBlock, FamilyCardBlock, TeacherNotesBlock
+from .guide import PassageBlock, SayBlock, StepsBlock
 from .media import VideoBlock
 from .quiz import QuizBlock
 from .step import ActivityBlock, DiscussionBlock, ExitTicketBlock, HookBlock
@@ -52,6 +53,16 @@ CARDS = {
 def lesson_blocks() -> list[tuple[str, blocks.Block]]:
     """The body of a lesson."""
     return [(name, block()) for name, block in {**STEPS, **CARDS}.items()]
+
+
+def guide_blocks() -> list[tuple[str, blocks.Block]]:
+    """The body of a family's guide."""
+    return [
+        ("passage", PassageBlock()),
+        ("say", SayBlock()),
+        ("steps", StepsBlock()),
+        ("checklist", ChecklistBlock()),
+    ]
 
 
 def source_blocks() -> list[tuple[str, blocks.Block]]:

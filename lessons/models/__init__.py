@@ -5,6 +5,7 @@ from .burden import BurdenCap, BurdenWaiver
 from .call_task import CallTask
 from .delivery import Absence, DeliveryRecord
 from .dispatch import Dispatch
+from .guide_page import GuideIndexPage, GuidePage
 from .home_page import HelpPage, HomePage
 from .lesson_page import LessonIndexPage, LessonPage
 from .letter_page import LetterPage
@@ -26,6 +27,8 @@ __all__ = [
     "CallTask",
     "DeliveryRecord",
     "Dispatch",
+    "GuideIndexPage",
+    "GuidePage",
     "HelpPage",
     "HomePage",
     "LessonIndexPage",

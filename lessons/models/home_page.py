@@ -16,7 +16,12 @@ class HomePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["lessons.LessonIndexPage", "lessons.SectionPage", "lessons.HelpPage"]
+    subpage_types = [
+        "lessons.LessonIndexPage",
+        "lessons.GuideIndexPage",
+        "lessons.SectionPage",
+        "lessons.HelpPage",
+    ]
     max_count_per_parent = None
 
     class Meta:

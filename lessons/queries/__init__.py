@@ -1,6 +1,7 @@
 """What the teaching floor can tell: pages, letters, receipts, lessons taught."""
 
 from .family import latest_receipt, letter_for, letters_of, taken_slots
+from .guides import guides
 from .pages import (
     lesson_to_read,
     lessons_for,
@@ -28,6 +29,7 @@ __all__ = [
     "families",
     "file_verdict",
     "follow_up",
+    "guides",
     "latest_receipt",
     "lesson_to_read",
     "lessons_for",

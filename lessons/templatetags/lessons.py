@@ -75,6 +75,12 @@ def newest_lessons(count: int = 3) -> Any:
 
 
 @register.simple_tag
+def guides(count: int | None = None) -> Any:
+    """The families' guides of this page's language, kind by kind."""
+    return queries.guides(get_language())[:count]
+
+
+@register.simple_tag
 def lessons_below(page: Any) -> Any:
     """The published lessons of one school's section."""
     return LessonPage.objects.child_of(page).live().order_by("title")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lessons.actions.publishing import publish_letters, publish_shipped
 from lessons.actions.sections import make_section, sync_groups
 from school_safety.access.actions import assign_role
 from school_safety.access.choices import Role
@@ -38,7 +39,8 @@ def start_district(
     hotlines: list[dict[str, str]],
     at: datetime,
 ) -> list[Envelope]:
-    """All of it or nothing; the codes are returned once and kept nowhere."""
+    """All of it or nothing, shipped lessons and letters included; the codes are returned once and
+    kept nowhere."""
     if District.objects.exists():
         raise NotNow("district_exists")
     if len(founders) != FOUNDERS or len({given.strip() for given in founders} - {""}) != FOUNDERS:
@@ -53,11 +55,13 @@ def start_district(
         assign_role(user=user, role=Role.DISTRICT, unit=district, by=None, at=at)
         envelopes.append(Envelope(user.name, user.username, written(secret)))
         users.append(user)
+    publish_shipped(by=None, at=at)
     for school_code, school_name in schools.items():
         school = found_school(
             district=district, code=school_code, name=school_name, name_en="", by=None, at=at
         )
         make_section(school=school, by=None, at=at)
+        publish_letters(school=school, by=None, at=at)
     for user in users:
         sync_groups(user, at=at)
     return envelopes
