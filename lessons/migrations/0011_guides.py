@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0009_lessons_travel'),
+        ('lessons', '0010_teaching'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

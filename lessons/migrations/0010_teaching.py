@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0008_slips_read_back'),
+        ('lessons', '0009_lessons_travel'),
         ('schools', '0008_duty_line'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
