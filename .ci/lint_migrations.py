@@ -27,7 +27,7 @@ RESHAPED = [
     "0006_open_case_per_school",
     "0015_queue",
     "0005_letters_grow",
-    "0009_teaching",
+    "0010_teaching",
 ]
 # Add plain columns; SQLite writes the table anew, with the unique index that it had before.
 REWRITTEN = ["0005_lock_source", "0006_contact_lists", "0004_reach"]
