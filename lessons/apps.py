@@ -9,6 +9,7 @@ class LessonsConfig(AppConfig):
         from school_safety.access import paths
 
         from .models import (
+            BookExport,
             BurdenCap,
             BurdenWaiver,
             CallTask,
@@ -23,6 +24,7 @@ class LessonsConfig(AppConfig):
         paths.register(DeliveryRecord, **unit, owner="taught_by_id")
         paths.register(BurdenWaiver, **unit, owner="given_by_id")
         paths.register(BurdenCap, district="district_id", owner="set_by_id")
+        paths.register(BookExport, district="district_id", school="school_id")
         sent = {
             "district": "district_id",
             "school": "dispatch__school_id",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from school_safety.clock.job import Job
 
+from .actions.arriving import follow_messages
 from .actions.exporting import export_due
 from .actions.reminding import follow_up_all
 
@@ -18,7 +19,13 @@ def export_books(*, at: datetime) -> None:
     export_due(at=at)
 
 
+def letters_arrive(*, at: datetime) -> None:
+    """What the outbox has given up, or brought after all."""
+    follow_messages(at=at)
+
+
 JOBS = [
+    Job("lessons.letters_arrive", "every 5m", letters_arrive),
     Job("lessons.follow_up", "20 17 * * *", follow_up),
     Job("lessons.export_books", "10 3 * * *", export_books),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from .views import (
+    book,
     cms,
     dispatch,
     family,
@@ -71,5 +72,8 @@ urlpatterns = [
     ),
     path("family/letters/<uuid:letter_id>/slip.jpg", family.letter_paper, name="letter_paper"),
     path("family/letters/<uuid:letter_id>/receipt.pdf", family.receipt_pdf, name="receipt_pdf"),
+    path("staff/receipts/", book.book_list, name="book_list"),
+    path("staff/receipts/<uuid:pk>/book.p7m", book.book_file, name="book_file"),
+    path("verify/seal.pem", verify.seal_certificate, name="seal_certificate"),
     path("verify/", verify.receipt_verify, name="receipt_verify"),
 ]

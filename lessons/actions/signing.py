@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lessons import policies
-from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState
+from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState, SigningRule
 from lessons.models import Dispatch, PersonalLetter, Receipt
 from lessons.rules import answering
 from school_safety.audit.events import lessons as events
@@ -151,6 +151,9 @@ def take_option(letter: PersonalLetter, reply: Reply) -> None:
     others = PersonalLetter.objects.filter(dispatch_id=letter.dispatch_id).exclude(pk=letter.pk)
     if others.filter(slot=reply.option).exists():
         raise Invalid(fields={"answer": "slot_taken"})
+    family = others.filter(student_id=letter.student_id, slot__isnull=False)
+    if letter.dispatch.rule != SigningRule.EACH and family.exists():
+        raise Invalid(fields={"answer": "family_has_time"})
     letter.slot = reply.option
 
 

@@ -30,6 +30,7 @@ REASONS = {
     "not_of_this_class": _("有一位不在这个班里，请重新点一遍。"),
     "unknown": _("请选一项。"),
     "slot_taken": _("这个时间刚刚被约走了，请换一个。"),
+    "family_has_time": _("您家已经约好了一个时间。要换，请先放掉那个，或和老师说一声。"),
     "slots_missing": _("写上可以约的时间，每行一个。"),
     "over_cap": _(
         "这个月请家长花的时间到上限了。请校长在「告家长书」里写明理由放行，或者下个月再发。"
@@ -156,7 +157,7 @@ class VerifyForm(forms.Form):
         label=_("或者输入回执码"), max_length=24, required=False, help_text=_("十个字母和数字。")
     )
 
-    MOST = 5 * 1024 * 1024
+    MOST = 2 * 1024 * 1024  # a receipt with a drawn name has about 0.2 MB
 
     def clean(self) -> dict[str, Any]:
         """One of the two, and no file larger than a receipt can be."""

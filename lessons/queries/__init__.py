@@ -1,5 +1,6 @@
 """What the teaching floor can tell: pages, letters, receipts, lessons taught."""
 
+from .exports import export_for, exports_for, schools_with_exports
 from .family import latest_receipt, letter_for, letters_of, taken_slots
 from .guides import guides
 from .pages import (
@@ -26,6 +27,8 @@ __all__ = [
     "delivery_for",
     "dispatch_for",
     "dispatches",
+    "export_for",
+    "exports_for",
     "families",
     "file_verdict",
     "follow_up",
@@ -40,6 +43,7 @@ __all__ = [
     "own_delivery",
     "published_lessons",
     "school_of",
+    "schools_with_exports",
     "send_classes",
     "sendable_letters",
     "taken_slots",

@@ -59,10 +59,12 @@ def by_code(typed: str) -> Receipt | None:
     return Receipt.objects.filter(code=code).first() if code else None
 
 
-def knows_file(sha256: str) -> bool:
-    """Whether exactly this file was issued here, and its page in the book holds."""
+def page_of_file(sha256: str) -> int | None:
+    """The page of exactly this file; none where it was not issued here, or its page doesn't hold."""
     kept = ReceiptFile.objects.filter(sha256=sha256).values_list("receipt_id", flat=True).first()
-    return kept is not None and _page_holds(kept, PageKind.FILE, sha256)
+    if kept is None or not _page_holds(kept, PageKind.FILE, sha256):
+        return None
+    return BookPage.objects.get(receipt=kept, kind=PageKind.FILE).number
 
 
 def _page_holds(receipt_id: UUID, kind: PageKind, content: str) -> bool:

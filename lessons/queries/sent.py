@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
 
-from lessons.choices import ANSWERED_STATES, LetterKind, SigningRule
+from lessons.choices import ANSWERED_STATES, LetterKind, LetterState, SigningRule
 from lessons.models import Dispatch, PersonalLetter
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
@@ -122,4 +122,6 @@ def _counted(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
             When(rule=SigningRule.EACH, then=F("families") - F("_missing")), default=F("_some")
         ),
         waiting=F("families") - F("answered"),
+        _there=Count(students, distinct=True, filter=~Q(letters__state=LetterState.UNDELIVERED)),
+        unreached=F("families") - F("_there"),
     ).order_by("-sent_at")

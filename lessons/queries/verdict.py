@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from school_safety.documents import sealing
+from school_safety.documents import own_seal, sealing
 
 from . import book
 
@@ -15,16 +15,23 @@ class Verdict:
     code: str
     good: bool
     signed_at: datetime | None = None
+    page: int | None = None  # of the school's book
 
 
 def file_verdict(content: bytes) -> Verdict:
-    """A file is judged by its seal, and by whether exactly these bytes were issued here."""
+    """A file is judged by its seal, and by whether exactly these bytes stand in a book.
+
+    Only what our key has signed is parsed: a hostile file gets no further than its signature.
+    """
+    if not own_seal.is_ours(content):
+        return Verdict("changed", good=False)
     report = sealing.check(content)
-    if report.whole and book.knows_file(report.sha256):
-        return Verdict("intact", good=True, signed_at=report.signed_at)
-    if report.whole:
+    if not report.whole:
+        return Verdict("changed", good=False)
+    page = book.page_of_file(report.sha256)
+    if page is None:
         return Verdict("unknown_file", good=False, signed_at=report.signed_at)
-    return Verdict("changed", good=False)
+    return Verdict("intact", good=True, signed_at=report.signed_at, page=page)
 
 
 def code_verdict(typed: str) -> Verdict:
@@ -34,4 +41,5 @@ def code_verdict(typed: str) -> Verdict:
         return Verdict("unknown_code", good=False)
     if not book.holds(receipt):
         return Verdict("changed", good=False)
-    return Verdict("known_code", good=True, signed_at=receipt.signed_at)
+    page = book.page_of(receipt)
+    return Verdict("known_code", good=True, signed_at=receipt.signed_at, page=page)

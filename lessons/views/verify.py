@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from lessons import queries
 from lessons.forms import VerifyForm
 from school_safety.access.gate import public
+from school_safety.documents import sealing_key
 from school_safety.limits import address, check
+from school_safety.web.downloads import download
 
 
 @public("a receipt must be checkable by whoever is shown it")
@@ -23,3 +25,10 @@ def receipt_verify(request: HttpRequest) -> HttpResponse:
         verdict = queries.file_verdict(file.read()) if file else queries.code_verdict(code)
     status = 422 if request.method == "POST" and verdict is None else 200
     return render(request, "lessons/verify.html", {"form": form, "verdict": verdict}, status=status)
+
+
+@public("whoever checks a receipt or a book elsewhere needs the public half of our seal")
+@require_GET
+def seal_certificate(request: HttpRequest) -> HttpResponse:
+    """The certificate; it can check and cannot seal."""
+    return download(sealing_key.certificate_pem(), "seal.pem", "application/x-pem-file")

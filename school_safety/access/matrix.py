@@ -182,6 +182,7 @@ MATRIX: dict[str, dict[P, str]] = {
         P.LESSON_REVIEW: SCHOOL,
         P.DELIVERY_READ: SCHOOL,
         P.LETTER_COUNT: SCHOOL,
+        P.BOOK_READ: SCHOOL,
         P.WAVE_APPROVE: SCHOOL,
         P.OUTBOX_READ: SCHOOL,
         P.FIGURES_SCHOOL: SCHOOL,
@@ -220,6 +221,7 @@ MATRIX: dict[str, dict[P, str]] = {
     "au": {
         P.SIGNED_IN: OWN,
         P.AUDIT_READ: DISTRICT,
+        P.BOOK_READ: DISTRICT,
         P.GRANT_READ: DISTRICT,
         P.ACCESS_SLIP_SECOND: DISTRICT,
         P.ACCESS_SLIP_REGISTER: DISTRICT,

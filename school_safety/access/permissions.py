@@ -35,6 +35,7 @@ class Permission(StrEnum):
     LETTER_SEND = "letter.send"  # Send an approved letter to families.
     LETTER_COUNT = "letter.count"  # Read how many families have answered.
     LETTER_FOLLOW = "letter.follow"  # Read which families of one's class have not answered.
+    BOOK_READ = "book.read"  # Take away the sealed months of a receipt book: hashes, nobody's name.
     LETTER_READ = "letter.read"  # Read a letter that was sent to one's own family.
     LETTER_SIGN = "letter.sign"  # Answer and sign it.
     CONSENT_READ = "consent.read"  # Read what families decided.

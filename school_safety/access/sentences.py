@@ -55,6 +55,7 @@ TEACH = Area(
         P.LETTER_SEND: _("把审过的信发给家庭"),
         P.LETTER_COUNT: _("看多少家庭回复了"),
         P.LETTER_FOLLOW: _("看班里哪些家庭还没有回复"),
+        P.BOOK_READ: _("取走每月封签的回执册，里面没有名字，也没有回复"),
         P.LETTER_READ: _("看发给自家的信"),
         P.LETTER_SIGN: _("回复和签名"),
         P.CONSENT_READ: _("看家庭同意了什么、没有同意什么"),

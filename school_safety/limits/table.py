@@ -57,7 +57,7 @@ TABLE = MappingProxyType(
         # the outside world
         "vendor.callback": Limit(address=(Rate(600, MINUTE),)),
         "anonymous.request": Limit(address=(Rate(600, MINUTE),)),
-        "receipt.check": Limit(address=(Rate(600, MINUTE),)),
+        "receipt.check": Limit(address=(Rate(60, MINUTE),)),
     }
 )
 

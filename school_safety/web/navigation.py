@@ -104,6 +104,7 @@ STAFF = (
         ),
         Place("office:audit_list", _("谁看过"), "eye", (P.AUDIT_READ, P.CONDUCT_READ)),
         Place("office:own_acts", _("我做过的"), "history", (P.PROVIDER_READ, P.PLATFORM_RUN)),
+        Place("lessons:book_list", _("回执册"), "book-check", (P.BOOK_READ,)),
         Place("office:grant_list", _("阅读授权"), "user-key", (P.GRANT_READ,)),
         Place("office:who_may", _("谁可以看什么"), "table-2", (P.SIGNED_IN,)),
         Place("office:calendar_edit", _("校历"), "calendar-days", (P.DISTRICT_SET,)),

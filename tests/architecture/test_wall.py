@@ -158,6 +158,7 @@ OTHER_FILES = {
     "surveys:instrument_fhir", "surveys:instrument_xlsform", "reports:wave_pdf",
     "lessons:letter_print", "lessons:receipt_pdf", "lessons:letters_file", "lessons:slip_picture",
     "lessons:letter_paper",
+    "lessons:book_file", "lessons:seal_certificate",
 }  # fmt: skip
 
 

@@ -146,6 +146,7 @@ WALKS: dict[str, list[str]] = {
     ],
     "sa_s1": [
         "office:person_detail", "office:proposal_list", "office:import_detail",
+        "lessons:book_list",
         "interventions:safety_show", "interventions:mandatory_show",
     ],
     "cl_d1": [
@@ -160,7 +161,7 @@ WALKS: dict[str, list[str]] = {
         "office:import_list", "interventions:mandatory_list", "surveys:limits_edit",
         "surveys:instrument_list", "surveys:instrument_import", "surveys:instrument_show",
     ],
-    "aud_d1": ["home:staff_home", "office:audit_list", "office:grant_list"],
+    "aud_d1": ["home:staff_home", "office:audit_list", "office:grant_list", "lessons:book_list"],
 }  # fmt: skip
 
 

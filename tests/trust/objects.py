@@ -313,6 +313,11 @@ def _scans() -> Iterable[Facts]:
         yield Facts({"scan_id": row.pk}, row.district_id, row.pile.school_id)
 
 
+def _books() -> Iterable[Facts]:
+    for row in _rows("lessons.bookexport"):
+        yield Facts({"pk": row.pk}, row.district_id, row.school_id)
+
+
 def _deliveries() -> Iterable[Facts]:
     for row in _rows("lessons.deliveryrecord"):
         yield Facts(
@@ -343,6 +348,7 @@ def _publications() -> Iterable[Facts]:
 KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "room": _room("schools.classroom"),
     "notice": _notices,
+    "book": _books,
     "student": _students,
     "tie": _ties,
     "decision": _decisions,

@@ -59,6 +59,16 @@ QUESTION_ANSWERED = Event(
     "{actor} answered a question on a letter, for every family that has it",
     s=2,
 )
+LETTER_LOST = Event(
+    "lessons.letter.lost",
+    "有家庭的信换过所有办法都没送到",
+    "Letters to some families could not be delivered by any way",
+)
+LETTER_FOUND = Event(
+    "lessons.letter.found",
+    "先前没送到的信后来送到了",
+    "Letters that could not be delivered arrived after all",
+)
 LETTER_OPENED = Event("lessons.letter.opened", "{actor} 打开来信", "{actor} opened a letter", s=2)
 LETTER_ANSWERED = Event(
     "lessons.letter.answered", "{actor} 回复来信", "{actor} answered a letter", s=2

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from lessons.actions.exporting import export_due
 from lessons.actions.publishing import publish_letters, publish_shipped
 from lessons.actions.sending import send
 from lessons.actions.signing import Reply, open_letter, reply
@@ -55,6 +56,7 @@ def tell(story: Story) -> None:
     slips_back(story)
     programmes.planned(story)
     _taught(story)
+    export_due(at=story.at(1.0))
 
 
 def _page(kind: str, page: Any, school: str = "") -> dict[str, str]:

@@ -128,6 +128,29 @@ def test_a_time_goes_to_one_family(school_pages, world, at):
     reply(letter=two, reply=say(two, "book", option=0), by=two.guardian.user, at=at)
 
 
+@pytest.mark.parametrize(("rule", "second"), [("any", False), ("each", True)])
+def test_one_family_takes_one_time_unless_each_parent_is_asked(
+    school_pages, world, at, rule, second
+):
+    father = make_guardian(world.student, "张舅舅").guardian
+    page = rewrite(school_pages.ack, kind="booking", ask="哪个时间来？")
+    dispatch = sending.send(
+        letter=page, classroom=world.classroom, by=world.ht_a, at=at, rule=rule,
+        slots=("3 月 5 日 15:00", "3 月 5 日 15:20"),
+    )  # fmt: skip
+    hers, his = (dispatch.letters.get(guardian=who) for who in (world.gu.guardian, father))
+    reply(letter=hers, reply=say(hers, "book", option=0), by=world.gu, at=at)
+    if second:
+        reply(letter=his, reply=say(his, "book", option=1), by=father.user, at=at)
+    else:
+        with pytest.raises(Invalid) as refusal:
+            reply(letter=his, reply=say(his, "book", option=1), by=father.user, at=at)
+        assert refusal.value.fields == {"answer": "family_has_time"}
+        reply(letter=hers, reply=say(hers, "ask"), by=world.gu, at=at)
+        reply(letter=his, reply=say(his, "book", option=1), by=father.user, at=at)
+    assert dispatch.letters.filter(slot=1).get().guardian == father
+
+
 def test_a_list_of_families_and_a_guardian_without_a_way_in(school_pages, world, at):
     silent = make_guardian(world.student, "张奶奶").guardian
     silent.user = None
