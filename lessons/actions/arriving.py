@@ -23,14 +23,14 @@ def follow_messages(*, at: datetime) -> int:
     """Letters that no way could bring become "not delivered"; those that arrived later, delivered."""
     since = at - LOOK_BACK
     lost = {UUID(each) for each in fates.given_up(KIND, since=since)}
-    moved = sum(
-        _move(some, LetterState.DELIVERED, LetterState.UNDELIVERED, events.LETTER_LOST, at)
-        for some in batched(sorted(lost), SOME, strict=False)
-    )
+    moved = 0
+    for some in batched(sorted(lost), SOME):
+        event = events.LETTER_LOST
+        moved += _move(some, LetterState.DELIVERED, LetterState.UNDELIVERED, event, at)
     waiting = PersonalLetter.objects.filter(
         state=LetterState.UNDELIVERED, guardian__user__isnull=False, delivered_at__gte=since
     ).values_list("pk", flat=True)
-    for some in batched(sorted(set(waiting) - lost), SOME, strict=False):
+    for some in batched(sorted(set(waiting) - lost), SOME):
         there = {UUID(each) for each in fates.arrived(KIND, {str(pk) for pk in some})}
         event = events.LETTER_FOUND
         moved += _move(there, LetterState.UNDELIVERED, LetterState.DELIVERED, event, at)
@@ -42,8 +42,8 @@ def _move(pks: Any, old: LetterState, new: LetterState, event: Any, at: datetime
     """Only who has not opened or answered meanwhile; one line of history for each sending."""
     rows = PersonalLetter.objects.select_for_update(of=("self",)).filter(pk__in=pks, state=old)
     by_dispatch: dict[UUID, list[UUID]] = defaultdict(list)
-    for pk, dispatch in rows.values_list("pk", "dispatch_id"):
-        by_dispatch[dispatch].append(pk)
+    for pk, sent in rows.values_list("pk", "dispatch_id"):
+        by_dispatch[sent].append(pk)
     for dispatch in Dispatch.objects.filter(pk__in=by_dispatch):
         letters = by_dispatch[dispatch.pk]
         PersonalLetter.objects.filter(pk__in=letters, state=old).update(state=new)
