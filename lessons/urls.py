@@ -13,6 +13,7 @@ from .views import (
     programmes,
     sent,
     stage,
+    take_along,
     teaching,
     verify,
 )
@@ -26,6 +27,21 @@ LESSON = r"^(?P<language>zh-hans|en)/lesson/(?P<page_id>[0-9]{1,9})"
 urlpatterns = [
     re_path(rf"{LESSON}/wall/$", stage.lesson_wall, name="lesson_wall"),
     re_path(rf"{LESSON}/notes/$", stage.lesson_notes, name="lesson_notes"),
+    re_path(rf"{LESSON}/pack\.zip$", take_along.lesson_pack, name="lesson_pack"),
+    re_path(
+        r"^(?P<language>zh-hans|en)/lesson/set\.zip$", take_along.lesson_set, name="lesson_set"
+    ),
+    re_path(rf"{LESSON}/plan\.pdf$", take_along.lesson_plan, name="lesson_plan"),
+    re_path(
+        rf"{LESSON}/(?P<kind>handout|story|card)\.pdf$",
+        take_along.lesson_paper,
+        name="lesson_paper",
+    ),
+    re_path(
+        r"^(?P<language>zh-hans|en)/lesson/booklet\.pdf$",
+        take_along.lesson_booklet,
+        name="lesson_booklet",
+    ),
     path("cms/login/", cms.sign_in, name="cms_sign_in"),
     re_path(r"^(?:zh-hans/|en/)?_util/login/$", cms.sign_in, name="page_sign_in"),
     re_path(rf"^cms/(?P<area>{CLOSED})/", cms.closed, name="cms_closed"),

@@ -61,6 +61,11 @@ def screens(page: LessonPage, cut: str = "") -> list[Screen]:
     return out
 
 
+def wall(page: LessonPage, cut: str = "") -> dict[str, Any]:
+    """What the template of the wall needs; the offline pack sets it with the same words."""
+    return {"page": page, "cut": cut, "plan": flow(page, cut), "screens": screens(page, cut)}
+
+
 def _words(key: str, value: Any) -> Iterator[Screen]:
     """Warm-ups and activities: the words meant for the wall, then the steps."""
     said = reading.lines(value.get("screen") or "")

@@ -1,15 +1,12 @@
 """A lesson on the wall, and what its teacher holds in her hand meanwhile."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lessons import queries
-from lessons.models import LessonPage
 from lessons.queries.flow import SHORT, beside, flow
-from lessons.queries.screens import screens
+from lessons.queries.screens import wall
 from school_safety.access.gate import gate, public
 from school_safety.access.permissions import Permission
 
@@ -19,7 +16,7 @@ from school_safety.access.permissions import Permission
 def lesson_wall(request: HttpRequest, language: str, page_id: int) -> HttpResponse:
     """One idea per screen, in big letters; nothing that only the teacher should read."""
     page = queries.lesson_to_read(language, int(page_id))
-    return render(request, "lessons/wall.html", wall_facts(page, _cut(request)))
+    return render(request, "lessons/wall.html", wall(page, _cut(request)))
 
 
 @gate(Permission.PROGRAMME_READ)
@@ -35,18 +32,6 @@ def lesson_notes(request: HttpRequest, language: str, page_id: int) -> HttpRespo
         "notes": beside(page, "teacher_notes"),
     }
     return render(request, "lessons/notes.html", facts)
-
-
-def wall_facts(page: LessonPage, cut: str) -> dict[str, Any]:
-    """What the screens need; the offline pack sets them with the same words."""
-    # The wall is bright: a dark page cannot be read in a classroom with open curtains.
-    return {
-        "page": page,
-        "cut": cut,
-        "plan": flow(page, cut),
-        "screens": screens(page, cut),
-        "theme": "light",
-    }
 
 
 def _cut(request: HttpRequest) -> str:

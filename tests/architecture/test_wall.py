@@ -156,7 +156,9 @@ OTHER_FILES = {
     "surveys:paper_print",
     "surveys:slips_print", "surveys:print_file",
     "surveys:instrument_fhir", "surveys:instrument_xlsform", "reports:wave_pdf",
-    "lessons:letter_print", "lessons:receipt_pdf", "lessons:letters_file", "lessons:slip_picture",
+    "lessons:letter_print", "lessons:receipt_pdf", "lessons:lesson_plan", "lessons:lesson_paper",
+    "lessons:lesson_booklet", "lessons:lesson_pack", "lessons:lesson_set",
+    "lessons:letters_file", "lessons:slip_picture",
     "lessons:letter_paper",
     "lessons:book_file", "lessons:seal_certificate",
 }  # fmt: skip

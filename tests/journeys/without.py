@@ -64,6 +64,8 @@ WITHOUT: dict[str, str] = {
     "lessons:letters_show": "there while letters are set", "lessons:slip_picture": FILE,
     "lessons:letter_paper": FILE, "lessons:letter_code": ON,
     "lessons:book_file": FILE, "lessons:seal_certificate": FILE,
+    "lessons:lesson_plan": FILE, "lessons:lesson_paper": FILE, "lessons:lesson_booklet": FILE,
+    "lessons:lesson_pack": FILE, "lessons:lesson_set": FILE,
     "lessons:delivery_undo": POST, "lessons:receipt_pdf": FILE, "lessons:absence_caught": POST,
     "lessons:delivery_sync": POST, "lessons:programme_lessons": POST,
     "lessons:programme_assign": POST, "lessons:programme_end": POST,

@@ -306,6 +306,7 @@ ELSEWHERE = {
     "lessons:letter_send": "tests/integration/lessons: letters of another school",
     "lessons:letter_print": "tests/integration/lessons: letters of another school",
     "lessons:lesson_notes": "tests/integration/lessons/test_wall: only colleagues",
+    "lessons:lesson_plan": "tests/integration/lessons/test_take_along: only colleagues",
     "lessons:letters_show": "tests/integration/lessons/test_slip_scans: nobody else finds it",
     "lessons:letters_file": "tests/integration/lessons/test_slip_scans: nobody else finds it",
     "lessons:letter_code": "tests/integration/lessons/test_slip_entry: only her own letter",

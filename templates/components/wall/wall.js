@@ -12,7 +12,9 @@
     if (all.indexOf(next) < 0) next = all[0];
     all.forEach(function (each) { each.classList.toggle("on", each === next); });
     now = next;
-    if (!quiet) history.replaceState(null, "", "#" + now.id);
+    try {
+      if (!quiet) history.replaceState(null, "", "#" + now.id);
+    } catch (refused) { /* older browsers, from a USB stick: the address stays */ }
     var spot = line.indexOf(now.dataset.back ? document.getElementById(now.dataset.back) : now);
     here.textContent = now.dataset.title + " · " + (spot + 1) + " / " + line.length;
     if ((now.dataset.step || "") !== step) {
