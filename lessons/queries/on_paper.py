@@ -1,6 +1,7 @@
 """Letters on paper: which are printed for whom, what came back, what waits to be entered."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,10 @@ from school_safety.schools.choices import Authority
 from school_safety.schools.models import Guardianship, School
 from school_safety.vault.lookup import keyed_hash
 
+from .family import letters_of
+
 VERB = Permission.CONSENT_ENTER
+LINKS_LAST = timedelta(days=180)  # a term and the holidays: later she comes in by her number
 
 
 def dispatch_to_print(user: Any, dispatch_id: UUID) -> Dispatch:
@@ -72,6 +76,22 @@ def slip_of(code: str) -> Slip | None:
     """The slip with this code, as typed or read."""
     rows = Slip.objects.filter(code_hash=hash_of(code))
     return rows.select_related("letter__dispatch").first()
+
+
+def letter_behind(code: str, at: datetime) -> PersonalLetter | None:
+    """The letter that a link or a slip leads to, as long as links to it work."""
+    rows = PersonalLetter.objects.filter(dispatch__sent_at__gt=at - LINKS_LAST)
+    try:
+        found = Q(pk=UUID(code))
+    except ValueError:
+        found = Q(slip__code_hash=hash_of(code))
+    return rows.filter(found).select_related("guardian__user").first()
+
+
+def own_letter(user: Any, code: str, at: datetime) -> PersonalLetter | None:
+    """The same, where it is this very guardian's and she may read it now."""
+    letter = letter_behind(code, at)
+    return letters_of(user).filter(pk=letter.pk).first() if letter else None
 
 
 def schools_of(user: Any) -> list[School]:

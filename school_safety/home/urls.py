@@ -34,6 +34,7 @@ urlpatterns = [
     path("enter/ask/", arriving.enter_ask, name="enter_ask"),
     path("enter/confirm/", arriving.enter_confirm, name="enter_confirm"),
     path("enter/choose/", arriving.enter_choose, name="enter_choose"),
+    path("enter/letter/<str:code>/", arriving.enter_letter, name="enter_letter"),
     path("enter/repair/", repair.repair, name="repair"),
     path("enter/repair/<str:code>/", repair.repair, name="repair_code"),
     path("enter/<str:code>/", enter.enter, name="enter_code"),

@@ -32,7 +32,7 @@ WALKS: dict[str, list[str]] = {
         "web:gallery_example student", "home:enter", "home:enter_code",
         "home:repair", "home:repair_code", "office:activate",
         "office:activate_code", "lessons:receipt_verify",
-        "home:enter_ask", "home:enter_confirm", "home:enter_choose",
+        "home:enter_ask", "home:enter_letter", "home:enter_confirm", "home:enter_choose",
         "surveys:slip_type", "surveys:slip_show", "surveys:class_type",
         "surveys:class_number", "surveys:class_pictures", "demo:demo_login", "/accounts/login/",
         "/accounts/inactive/", "/nowhere/", "/refused/400/",
@@ -217,6 +217,7 @@ def _lessons(demo: Any) -> Rows:
 
 ROWS: dict[str, Callable[[Any], Rows]] = {
     "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
+    "home:enter_letter": lambda demo: [{"code": "222222222222"}],
     "home:repair_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
     "office:activate_code": lambda demo: [{"code": "7KQM3XWDTR5HNV2A"}],
     "surveys:slip_show": slips,

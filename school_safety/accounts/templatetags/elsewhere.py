@@ -1,5 +1,6 @@
 """For the sign-in page, which allauth renders."""
 
+import re
 from typing import Any
 
 from django import template
@@ -19,3 +20,10 @@ def ways_elsewhere(wanted: str | None = "") -> list[dict[str, Any]]:
         {"label": elsewhere.label(way), "url": reverse("home:elsewhere_begin", args=[way]) + query}
         for way in elsewhere.ways()
     ]
+
+
+@register.simple_tag
+def letter_door(wanted: str | None = "") -> str:
+    """Where a parent goes who followed a letter's link to the sign-in page; empty for other links."""
+    found = re.match(r"/(?:family/letters/([0-9a-f-]{36})/|l/([0-9A-Za-z]{12})$)", wanted or "")
+    return reverse("home:enter_letter", args=[found[1] or found[2]]) if found else ""

@@ -1,12 +1,13 @@
 """The guardian's doors: by printed code the first time, by a code to her own phone afterwards."""
 
-from .arriving import ask_code, come_in, send_code, signed_in
+from .arriving import ask_code, ask_for_letter, come_in, send_code, signed_in
 from .mailbox import ask_to_confirm, confirm, remove
 from .printed import guardian_at_the_door, print_codes
 from .repairing import print_repair_codes, take_new_number
 
 __all__ = [
     "ask_code",
+    "ask_for_letter",
     "ask_to_confirm",
     "come_in",
     "confirm",

@@ -11,12 +11,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from lessons.queries import on_paper
 from school_safety import limits
 from school_safety.access.choices import Role
 from school_safety.access.holdings import roles_of
 from school_safety.accounts import challenges
+from school_safety.accounts.codes import read
 from school_safety.accounts.memory import remember
-from school_safety.accounts.models import User, address_hash
+from school_safety.accounts.models import Mailbox, User, address_hash
 from school_safety.audit.events import ground as events
 from school_safety.notices.outbox import post
 from school_safety.schools.choices import Authority
@@ -35,6 +37,14 @@ def ask_code(*, typed: str, address: str, at: datetime) -> str:
     return challenges.begin(purpose=ENTER, key=key, at=at)
 
 
+def ask_for_letter(*, code: str, address: str, at: datetime) -> str:
+    """The same from a link or a slip: the code goes to the number on file of whoever the letter is
+    addressed to, never to whoever holds the link."""
+    key = f"letter:{read(code)}"
+    limits.check("code.ask", key=key, address=address)
+    return challenges.begin(purpose=ENTER, key=key, at=at)
+
+
 def _key(typed: str) -> str:
     if "@" in typed:
         return f"mailbox:{address_hash(typed)}"
@@ -45,7 +55,7 @@ def _key(typed: str) -> str:
 def send_code(*, challenge: str, at: datetime) -> bool:
     """Look up whose number that was and send the code there; whether there was anybody."""
     found = challenges.waiting(challenge, at=at)
-    guardians = _known(found.key) if found else []
+    guardians = _behind(found.key, at) if found else []
     if found is None or not guardians:
         return False
     challenges.sent_to(found, [guardian.user_id for guardian in guardians])
@@ -59,6 +69,22 @@ def send_code(*, challenge: str, at: datetime) -> bool:
         at=at,
     )
     return True
+
+
+def _behind(key: str, at: datetime) -> list[Any]:
+    kind, _, code = key.partition(":")
+    return _addressed(code, at) if kind == "letter" else _known(key)
+
+
+def _addressed(code: str, at: datetime) -> list[Any]:
+    """The one guardian of this letter, where her number or mailbox would let her in by itself."""
+    letter = on_paper.letter_behind(code, at)
+    if letter is None or letter.guardian.user is None:
+        return []
+    mailbox = Mailbox.objects.filter(user=letter.guardian.user).first()
+    ways = [f"phone:{letter.guardian.phone_hash}"] if letter.guardian.phone_hash else []
+    ways += [f"mailbox:{mailbox.address_hash}"] if mailbox else []
+    return [row for way in ways for row in _known(way) if row.pk == letter.guardian_id][:1]
 
 
 def _known(key: str) -> list[Any]:

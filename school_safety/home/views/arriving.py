@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from lessons.queries import on_paper
 from school_safety.access.gate import public
-from school_safety.home.actions import arriving, ask_code, come_in, signed_in
+from school_safety.home.actions import arriving, ask_code, ask_for_letter, come_in, signed_in
 from school_safety.home.forms import AskForm, CodeForm
 from school_safety.home.tasks import send_entry_code
 from school_safety.limits import address
 
-ASKED, OPENED = "home.asked", "home.opened"
+ASKED, OPENED, THEN = "home.asked", "home.opened", "home.then"
 BACK = "a guardian has no password: a code to her own phone or mailbox lets her back in"
 
 
@@ -34,6 +35,28 @@ def enter_ask(request: HttpRequest) -> HttpResponse:
         return redirect("home:enter_confirm")
     context = {"form": form, "texts": bool(settings.SMS or settings.SMS_SENDER)}
     return render(request, "home/enter_ask.html", context, status=422 if form.errors else 200)
+
+
+@public(BACK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_letter(request: HttpRequest, code: str) -> HttpResponse:
+    """Behind a letter's link: nothing of the letter, and a button that sends a code to its own
+    reader. It looks the same for a link that leads nowhere."""
+    if request.user.is_authenticated:
+        return _go_on(request, code)
+    if request.method != "POST":
+        return render(request, "home/enter_letter.html", {"code": code})
+    challenge = ask_for_letter(code=code, address=address.of(request), at=timezone.now())
+    send_entry_code.enqueue(challenge)
+    request.session[ASKED], request.session[THEN] = challenge, code
+    return redirect("home:enter_confirm")
+
+
+def _go_on(request: HttpRequest, code: str) -> HttpResponse:
+    letter = on_paper.own_letter(request.user, code, timezone.now()) if code else None
+    if letter is None:
+        return redirect("home:mine")
+    return redirect("lessons:letter_read", letter.pk)
 
 
 @public(BACK)
@@ -86,5 +109,6 @@ def _let_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
     if guardian is None:
         return redirect("home:enter_ask")
     signed_in(guardian, door="one_time_code", at=timezone.now())
+    then = request.session.pop(THEN, "")
     login(request, guardian.user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("home:family_home")
+    return _go_on(request, then) if then else redirect("home:family_home")
