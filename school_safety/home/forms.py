@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from school_safety.accounts.codes import read
 from school_safety.notices.choices import Quiet, Rhythm, Way
 from school_safety.schools.roster.cells import foreign_phone, phone
 
@@ -37,6 +38,25 @@ class EnterForm(forms.Form):
             attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 4}
         ),
     )
+
+
+class SlipForm(forms.Form):
+    """The twelve signs on a letter's reply slip, as they are typed."""
+
+    code = forms.CharField(
+        label=_("回执上的十二位码"),
+        help_text=_("在方块下面，大小写都行。"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": _("请写上回执上的码。")},
+    )
+
+    def clean_code(self) -> str:
+        """Without blanks and hyphens, as it goes into the address."""
+        code = read(self.cleaned_data["code"])
+        if not 8 <= len(code) <= 16 or not code.isascii():
+            raise ValidationError(_("码是十二个字母和数字，请再看一眼。"))
+        return code
 
 
 class RepairForm(forms.Form):

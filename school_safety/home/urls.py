@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import arriving, codes, elsewhere, enter, first, looked, me, repair, sign_in
+from .views import arriving, codes, elsewhere, enter, first, kiosk, looked, me, repair, sign_in
 
 app_name = "home"
 # Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
@@ -30,6 +30,10 @@ urlpatterns = [
     path("me/sign-in/<slug:way>/disconnect/", elsewhere.disconnect, name="elsewhere_disconnect"),
     path("me/sign-in/", sign_in.sign_in_show, name="sign_in_show"),
     path("me/sign-in/end/", sign_in.device_end, name="device_end"),
+    path("staff/kiosk/", kiosk.kiosk_open, name="kiosk_open"),
+    path("kiosk/", kiosk.kiosk_show, name="kiosk"),
+    path("kiosk/done/", kiosk.kiosk_done, name="kiosk_done"),
+    path("kiosk/close/", kiosk.kiosk_close, name="kiosk_close"),
     path("enter/", enter.enter, name="enter"),
     path("enter/ask/", arriving.enter_ask, name="enter_ask"),
     path("enter/confirm/", arriving.enter_confirm, name="enter_confirm"),

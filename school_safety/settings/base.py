@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "school_safety.web.middleware.MethodsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "school_safety.access.kiosk.KioskMiddleware",
     "school_safety.access.middleware.SessionTermsMiddleware",
     "school_safety.web.watch.WatchMiddleware",
     "school_safety.access.middleware.SecondFactorMiddleware",

@@ -87,6 +87,7 @@ STAFF = (
         Place(
             "office:consent_list", pgettext_lazy("page", "同意"), "shield-check", (P.CONSENT_READ,)
         ),
+        Place("home:kiosk_open", _("校门口设备"), "tablet", (P.LETTER_FOLLOW, P.CONSENT_ENTER)),
         Place("lessons:slip_list", _("扫描回执"), "scan-line", (P.CONSENT_ENTER,)),
         Place("office:paper_list", _("纸质答复"), "file-input", (P.CONSENT_ENTER,)),
         Place("office:people_list", _("人员"), "id-card", (P.PEOPLE_READ,)),

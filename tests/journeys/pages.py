@@ -76,7 +76,8 @@ WALKS: dict[str, list[str]] = {
         "lessons:programme_show", "lessons:programme_edit",
     ],
     "ht_s1a": [
-        "home:staff_home", "home:code_list", "home:code_room", "lessons:dispatch_list",
+        "home:staff_home", "home:code_list", "home:code_room", "home:kiosk_open",
+        "lessons:dispatch_list",
         "lessons:dispatch_detail", "lessons:letter_send",
     ],
     "du_s1": [

@@ -2,6 +2,7 @@
 
 POST = "answers a press of a button"
 FILE = "a file"
+LOBBY = "there on a device that was handed over to families"
 ON = "only leads on to another page"
 SWITCHED = "is not there unless the environment names it"
 CLOSED = "closed for everybody: the page of things that are not there"
@@ -60,6 +61,7 @@ WITHOUT: dict[str, str] = {
     "surveys:answer_hand": POST, "lessons:cms_sign_in": ON,
     "lessons:page_sign_in": ON, "home:accounts_closed": CLOSED,
     "lessons:cms_closed": CLOSED, "lessons:letter_print": FILE,
+    "home:kiosk": LOBBY, "home:kiosk_done": LOBBY, "home:kiosk_close": POST,
     "lessons:letters_print": POST, "lessons:letters_file": FILE,
     "lessons:letters_show": "there while letters are set", "lessons:slip_picture": FILE,
     "lessons:letter_paper": FILE, "lessons:letter_code": ON,

@@ -23,6 +23,7 @@ PLAIN = {
     "home:student_looked": "st",
     "office:own_acts": SIGNED_IN,
     "home:code_list": "ht ck",
+    "home:kiosk_open": "ht ck",
     "home:sign_in_show": SIGNED_IN,
     "home:device_end": SIGNED_IN,
     "notices:notice_list": SIGNED_IN,

@@ -90,3 +90,8 @@ PASSWORD_GUESSED = Event(
     "一个账号的密码连着五次输错，已经告诉本人",
     "Five wrong passwords in a row for one account; the person was told",
 )
+KIOSK_OPENED = Event(
+    "home.kiosk.opened",
+    "{actor} 把一台设备交给家长用，自己退出",
+    "{actor} handed a device over to families and left it",
+)

@@ -1,6 +1,7 @@
 """The guardian's doors: by printed code the first time, by a code to her own phone afterwards."""
 
 from .arriving import ask_code, ask_for_letter, come_in, send_code, signed_in
+from .lobby import opened_kiosk
 from .mailbox import ask_to_confirm, confirm, remove
 from .printed import guardian_at_the_door, print_codes
 from .repairing import print_repair_codes, take_new_number
@@ -12,6 +13,7 @@ __all__ = [
     "come_in",
     "confirm",
     "guardian_at_the_door",
+    "opened_kiosk",
     "print_codes",
     "print_repair_codes",
     "remove",
