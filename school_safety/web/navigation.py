@@ -45,6 +45,12 @@ STAFF = (
             "lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_WRITE, P.DELIVERY_READ)
         ),
         Place("lessons:programme_list", _("专题活动"), "calendar-range", (P.PROGRAMME_READ,)),
+        Place(
+            "lessons:outreach_list",
+            _("讲座和宣传"),
+            "megaphone",
+            (P.PROGRAMME_WRITE, P.DELIVERY_READ),
+        ),
         Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),
         Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
     ),

@@ -326,9 +326,12 @@ def _deliveries() -> Iterable[Facts]:
         )  # fmt: skip
 
 
-def _programmes() -> Iterable[Facts]:
-    for row in _rows("lessons.programme"):
-        yield Facts({"pk": row.pk}, row.district_id, row.school_id, owner=row.made_by_id)
+def _made(label: str) -> Callable[[], Iterable[Facts]]:
+    def facts() -> Iterable[Facts]:
+        for row in _rows(label):
+            yield Facts({"pk": row.pk}, row.district_id, row.school_id, owner=row.made_by_id)
+
+    return facts
 
 
 def _letters() -> Iterable[Facts]:
@@ -382,7 +385,8 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "dispatch": _dispatches,
     "scan": _scans,
     "delivery": _deliveries,
-    "programme": _programmes,
+    "programme": _made("lessons.programme"),
+    "outreach": _made("lessons.outreach"),
     "letter": _letters,
     "publication": _publications,
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lessons.actions import programmes
+from lessons.actions import outreach, programmes
 from lessons.actions.teaching import Details, catch_up, fill_in
 from lessons.queries.taught import children
 
@@ -64,3 +64,40 @@ def missed(story: Story, row: Any, moment: Any, order: int) -> None:
     fill_in(delivery=row, details=details, by=row.taught_by, at=moment)
     if order % 2:
         catch_up(absences=list(row.absences.all()), by=row.taught_by, at=moment)
+
+
+# (who, school, kind, part of the term, topic, people, brochures, speaker, office, minutes)
+EVENTS: tuple[tuple[Any, ...], ...] = (
+    ("ed_s1", "S1", "lecture", 0.2, "陌生人发来的好处", 190, 200, "police", "河湾派出所", 45),
+    ("ed_s1", "S1", "activity", 0.6, "和爸妈定手机约定", 120, 0, "", "", 0),
+    ("ed_s1", "S1", "lecture", 1.1, "刷单是怎么骗人的", 0, 0, "legal", "区检察院", 0),
+    ("da_d1", "", "brochure", 0.5, "网络安全小册子", 0, 400, "", "", 0),
+    ("da_d1", "S2", "lecture", 0.7, "睡觉和手机", 90, 90, "health", "区中心医院", 40),
+)
+
+
+def held(story: Story) -> None:
+    """What was done beside lessons; one is still to come."""
+    for who, code, kind, part, topic, people, brochures, speaker, office, minutes in EVENTS:
+        school = story.schools[code] if code else None
+        come = part > 1
+        on = timezone.localdate(story.now if come else story.at(part))
+        row = outreach.write(
+            district=school.district if school else story.districts["D1"],
+            school=school,
+            facts={
+                "kind": kind,
+                "state": "planned" if come else "held",
+                "topic": topic,
+                "held_on": on + timedelta(days=STILL) if come else on,
+                "audience": "both",
+                "reached": people,
+                "brochures": brochures,
+                "speaker": speaker,
+                "organisation": office,
+                "speaker_minutes": minutes,
+            },
+            by=story.users[who],
+            at=story.at(min(part, 1)),
+        )
+        story.note("outreach", row)

@@ -55,6 +55,7 @@ def tell(story: Story) -> None:
     followed(story)
     slips_back(story)
     programmes.planned(story)
+    programmes.held(story)
     _taught(story)
     export_due(at=story.at(1.0))
 
