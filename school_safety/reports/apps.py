@@ -12,9 +12,10 @@ class ReportsConfig(AppConfig):
         from school_safety.access import paths
         from school_safety.web import refusals
 
-        from .models import Publication
+        from .models import CoverageMap, Publication
 
         paths.register(Publication, district="district_id", published="district_id")
+        paths.register(CoverageMap, district="district_id", published="district_id")
         refusals.explain(
             {
                 "wave_not_over": _("这个批次还没有结束。结束以后才有统计。"),

@@ -12,7 +12,7 @@ from school_safety.access.permissions import Permission
 from school_safety.schools.models import District
 from surveys.queries import figures
 
-from .models import Publication, PublishedWave
+from .models import CoverageMap, Publication, PublishedWave
 
 
 def publications(user: Any) -> QuerySet[Publication]:
@@ -31,6 +31,12 @@ def districts_to_publish(user: Any) -> QuerySet[District]:
     """Where this person may freeze figures."""
     units = policy.units(user, Permission.FIGURES_PUBLISH)
     return District.objects.filter(pk__in=units.districts)
+
+
+def newest_map(user: Any) -> CoverageMap | None:
+    """The last map that this person's district has frozen."""
+    rows = CoverageMap.objects.select_related("district")
+    return policy.visible(user, Permission.FIGURES_DISTRICT, rows).first()
 
 
 def unpublished(district_id: UUID, instrument: str = "") -> list[figures.FinishedWave]:

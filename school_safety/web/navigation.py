@@ -46,6 +46,12 @@ STAFF = (
         ),
         Place("lessons:programme_list", _("专题活动"), "calendar-range", (P.PROGRAMME_READ,)),
         Place(
+            "reports:coverage_show",
+            _("上课地图"),
+            "grid-3x3",
+            (P.DELIVERY_READ, P.FIGURES_PUBLISH),
+        ),
+        Place(
             "lessons:outreach_list",
             _("讲座和宣传"),
             "megaphone",

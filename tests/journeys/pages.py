@@ -75,6 +75,7 @@ WALKS: dict[str, list[str]] = {
         "lessons:programme_list", "lessons:programme_list?show=past", "lessons:programme_new",
         "lessons:programme_show", "lessons:programme_edit",
         "lessons:outreach_list", "lessons:outreach_new", "lessons:outreach_edit",
+        "reports:coverage_show",
     ],
     "ht_s1a": [
         "home:staff_home", "home:code_list", "home:code_room", "home:kiosk_open",

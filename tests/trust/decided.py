@@ -110,6 +110,7 @@ PLAIN = {
     "reports:publication_create": "da",
     "reports:school_progress": "co ld sa",
     "reports:outcome_show": "co ld",
+    "reports:coverage_show": "ed sa da",
 }
 OBJECTS = {
     "home:code_room": ("room", "ht:h ck:s"),

@@ -11,3 +11,8 @@ WAVE_REPORTED = Event(
     "Protected figures of a wave were printed on the server",
     s=3,
 )
+COVERAGE_FROZEN = Event(
+    "reports.coverage.frozen",
+    "{actor} 冻结了一张上课地图",
+    "{actor} froze a map of what was taught",
+)

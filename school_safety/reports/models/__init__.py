@@ -1,5 +1,6 @@
 """What has been published, and which waves went into it."""
 
+from .coverage import CoverageMap
 from .publication import Publication, PublishedWave
 
-__all__ = ["Publication", "PublishedWave"]
+__all__ = ["CoverageMap", "Publication", "PublishedWave"]
