@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 from lessons.blocks import lesson_blocks, source_blocks
 from lessons.blocks.field import LeanStreamField
 from lessons.choices import Competency, LessonType
+from lessons.panels import ForMinorsPanel
 from lessons.rules import finding
 from lessons.rules.reading import leaves
 
@@ -71,6 +72,7 @@ class LessonPage(ChineseTitled):
         FieldPanel("outcomes"),
         FieldPanel("materials"),
         FieldPanel("body"),
+        ForMinorsPanel(heading=_("给孩子看，合适吗")),
         FieldPanel("sources"),
         MultiFieldPanel(
             [
