@@ -45,16 +45,19 @@ class LessonsConfig(AppConfig):
         self._on_paper()
 
     def _on_paper(self) -> None:
-        """What the background press and the reader of scans do for this floor."""
+        """What the queue does for this floor: press, reader of scans, letters to many classes."""
         from school_safety.access import paths
         from school_safety.documents import printing, scanning
+        from school_safety.notices import rounds
 
-        from .actions import scans, slips
-        from .models import SlipPile, SlipScan
+        from .actions import mailing, scans, slips
+        from .models import Mailing, SlipPile, SlipScan
         from .rules import slip_code
 
         paths.register(SlipPile, district="district_id", school="school_id", owner="brought_by_id")
         paths.register(SlipScan, district="district_id", school="pile__school_id")
+        paths.register(Mailing, district="district_id", owner="sent_by_id")
+        rounds.goes(mailing.KIND, mailing.walk)
         printing.produces(slips.LETTERS, slips.TEMPLATE, slips.letter_pages)
         scanning.takes(scans.SLIPS, slip_code.PATTERN, scans.take)
 

@@ -6,6 +6,7 @@ from school_safety.clock.job import Job
 
 from .actions.arriving import follow_messages
 from .actions.exporting import export_due
+from .actions.mailing import take_up
 from .actions.reminding import follow_up_all
 
 
@@ -24,7 +25,13 @@ def letters_arrive(*, at: datetime) -> None:
     follow_messages(at=at)
 
 
+def mailings(*, at: datetime) -> None:
+    """Letters to many classes that a killed worker left half way."""
+    take_up(at=at)
+
+
 JOBS = [
+    Job("lessons.mailings", "every 1m", mailings),
     Job("lessons.letters_arrive", "every 5m", letters_arrive),
     Job("lessons.follow_up", "20 17 * * *", follow_up),
     Job("lessons.export_books", "10 3 * * *", export_books),

@@ -53,10 +53,7 @@ def send(
     """
     given = Terms(**terms)
     policies.check_can_send(letter, classroom, by=by)
-    texts = _with_times(frozen(letter), letter.kind, given.slots)
-    policies.check_words(texts)
-    if given.due_on is not None and given.due_on < at.date():
-        raise Invalid(fields={"due_on": "in_the_past"})
+    texts = checked_texts(letter, given, at=at)
     before = _before(letter, classroom, given)
     parts = changes.changed_in_any(before.texts, texts) if before else ()
     if before is not None and (before.letter_revision == letter.live_revision_id or not parts):
@@ -84,6 +81,15 @@ def send(
     letters = _deliver(dispatch, _ties(classroom, given.students), before, at=at)
     _remember_sent(dispatch, letters=len(letters), by=by, at=at)
     return dispatch
+
+
+def checked_texts(letter: LetterPage, given: Terms, *, at: datetime) -> dict[str, dict[str, Any]]:
+    """The words as they would go out, after everything that can be refused for all classes alike."""
+    texts = _with_times(frozen(letter), letter.kind, given.slots)
+    policies.check_words(texts)
+    if given.due_on is not None and given.due_on < at.date():
+        raise Invalid(fields={"due_on": "in_the_past"})
+    return texts
 
 
 def _tell_below(dispatch: Dispatch, *, by: Any, at: datetime) -> None:

@@ -9,6 +9,7 @@ from .guide_page import GuideIndexPage, GuidePage
 from .home_page import HelpPage, HomePage
 from .lesson_page import LessonIndexPage, LessonPage
 from .letter_page import LetterPage
+from .mailing import Mailing, MailingRoom
 from .outreach import Outreach
 from .personal_letter import PersonalLetter
 from .programme import Programme, ProgrammeDone, ProgrammeLesson
@@ -35,6 +36,8 @@ __all__ = [
     "LessonPage",
     "LetterPage",
     "LetterQuestion",
+    "Mailing",
+    "MailingRoom",
     "Outreach",
     "PersonalLetter",
     "Programme",

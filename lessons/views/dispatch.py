@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lessons import queries
-from lessons.actions import asking, sending, sparing
+from lessons.actions import asking, mailing, sending, sparing
 from lessons.actions.printing import letter_pdf
 from lessons.forms import CapForm, FaqForm, ReplyForm, SendForm, WaiverForm, default_due, explain
 from lessons.models import LetterPage
-from lessons.queries import asked, burden, heard, versions
+from lessons.queries import asked, burden, heard, mailings, versions
 from lessons.queries.words import frozen
 from lessons.rules import small_print
 from school_safety.access import policy
@@ -28,6 +28,7 @@ from school_safety.schools.models import District
 from school_safety.web.downloads import download
 
 PER_PAGE = 25
+AT_ONCE = 3  # classes; what is more is sent in the background
 METERS = 12  # classes whose month is drawn beside the form
 
 
@@ -54,6 +55,7 @@ def dispatch_list(request: HttpRequest) -> HttpResponse:
         "ready": queries.sendable_letters(request.user, language)[:PER_PAGE],
         "page": page,
         "rows": [{"dispatch": row, "title": row.text(language)[1]["title"]} for row in page],
+        "mailings": mailings.under_way(request.user, at),
         "may_write": policy.holds(request.user, Permission.LESSON_WRITE),
         "cap": cap,
         "waiver": waiver,
@@ -126,18 +128,24 @@ def letter_send(request: HttpRequest, page_id: int) -> HttpResponse:
     form = SendForm(request.POST or None, classrooms=rooms, kind=letter.kind, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            sent = sending.send_to_all(
-                letter=letter, classrooms=form.cleaned_data["rooms"], by=request.user, at=at,
-                **form.terms,
-            )  # fmt: skip
+            return _sent(request, letter, form, at)
         except Invalid as refusal:
             explain(form, refusal.fields)
-        else:
-            there = "lessons:dispatch_detail" if len(sent) == 1 else "lessons:dispatch_list"
-            return redirect(there, *([sent[0].pk] if len(sent) == 1 else []))
     status = 422 if request.method == "POST" else 200
     facts = {"letter": letter, "form": form, **_preview(letter, form, at)}
     return render(request, "lessons/staff/letter_send.html", facts, status=status)
+
+
+def _sent(request: HttpRequest, letter: LetterPage, form: SendForm, at: Any) -> HttpResponse:
+    """A few classes at once; more go on their way behind this page."""
+    rooms = form.cleaned_data["rooms"]
+    what = {"letter": letter, "classrooms": rooms, "by": request.user, "at": at, **form.terms}
+    if len(rooms) > AT_ONCE:
+        return redirect("lessons:mailing_show", mailing.order(**what).pk)
+    sent = sending.send_to_all(**what)
+    if len(sent) == 1:
+        return redirect("lessons:dispatch_detail", sent[0].pk)
+    return redirect("lessons:dispatch_list")
 
 
 def _preview(letter: LetterPage, form: SendForm, at: Any) -> dict[str, Any]:

@@ -65,6 +65,7 @@ WITHOUT: dict[str, str] = {
     "lessons:letters_print": POST, "lessons:letters_file": FILE,
     "lessons:letters_show": "there while letters are set", "lessons:slip_picture": FILE,
     "lessons:letter_paper": FILE, "lessons:letter_code": ON,
+    "lessons:mailing_show": "there while a letter goes to many classes",
     "lessons:book_file": FILE, "lessons:seal_certificate": FILE,
     "lessons:lesson_plan": FILE, "lessons:lesson_paper": FILE, "lessons:lesson_booklet": FILE,
     "lessons:lesson_pack": FILE, "lessons:lesson_set": FILE,

@@ -309,6 +309,7 @@ ELSEWHERE = {
     "surveys:print_file": "tests/integration/surveys/test_printing: nobody else finds it",
     "surveys:hand_seen": "tests/integration/surveys: strangers find no room",
     "surveys:room_door": "tests/integration/surveys: strangers open no door",
+    "lessons:mailing_show": "tests/integration/lessons/test_mailing: the sender's own",
     "lessons:letter_send": "tests/integration/lessons: letters of another school",
     "lessons:letter_print": "tests/integration/lessons: letters of another school",
     "lessons:lesson_notes": "tests/integration/lessons/test_wall: only colleagues",

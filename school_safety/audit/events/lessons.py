@@ -11,6 +11,12 @@ GROUPS_SYNCED = Event(
 PAGE_PUBLISHED = Event(
     "lessons.page.published", "{actor} 发布页面", "{actor} published a page", s=0
 )
+MAILING_ORDERED = Event(
+    "lessons.mailing.ordered",
+    "{actor} 让一封信发往多个班",
+    "{actor} had a letter sent to several classes",
+    s=2,
+)
 LETTER_SENT = Event(
     "lessons.letter.sent", "{actor} 向一个班的家庭发信", "{actor} sent a letter to a class", s=2
 )
