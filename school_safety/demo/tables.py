@@ -21,7 +21,7 @@ def behind() -> bool:
 
 
 class GrowingState(ProjectState):
-    """A project in which a new table, index or constraint leaves every drawn model as it is."""
+    """A project in which a new table, column or constraint leaves the other drawn models alone."""
 
     def add_model(self, model_state: ModelState) -> None:
         """Draw the new model only: nothing that was drawn before can have known of it."""
@@ -30,6 +30,19 @@ class GrowingState(ProjectState):
         if drawn is not None:
             self.__dict__["apps"] = drawn
             drawn.render_multiple([model_state])
+
+    def add_field(
+        self, app_label: str, model_name: str, name: str, field: Any, preserve_default: bool
+    ) -> None:
+        """Draw this model anew, and what points at it only before code of a migration looks."""
+        drawn = self.__dict__.pop("apps", None)
+        super().add_field(app_label, model_name, name, field, preserve_default)
+        if drawn is not None:
+            self.__dict__["apps"] = drawn
+            self.is_delayed = True
+            with drawn.bulk_update():
+                drawn.unregister_model(app_label, model_name)
+            drawn.render_multiple([self.models[app_label, model_name]])
 
     def _append_option(self, app_label: str, model_name: str, option_name: str, obj: Any) -> None:
         """An index or a constraint: told to the drawn model, which its table is made from."""
