@@ -3,14 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lessons.choices import OutreachAudience, OutreachKind, OutreachState, ProgrammeKind, Speaker
 
 from .teaching import day
 
-GRADES = [(n, _("%(grade)s 年级") % {"grade": n}) for n in range(1, 13)]
 MOST_PEOPLE = 200_000
+
+
+def grades() -> list[tuple[int, str]]:
+    """Asked for page by page: each reader has her own language."""
+    return [(n, gettext("%(grade)s 年级") % {"grade": n}) for n in range(1, 13)]
 
 
 class PlacedForm(forms.Form):
@@ -43,8 +48,8 @@ class ProgrammeForm(PlacedForm):
     kind = forms.ChoiceField(label=_("哪一种"), choices=ProgrammeKind)
     title = forms.CharField(label=_("名称"), max_length=80)
     title_en = forms.CharField(label=_("英文名称"), max_length=120, required=False)
-    grade_from = forms.TypedChoiceField(label=_("从几年级"), choices=GRADES, coerce=int)
-    grade_to = forms.TypedChoiceField(label=_("到几年级"), choices=GRADES, coerce=int)
+    grade_from = forms.TypedChoiceField(label=_("从几年级"), choices=grades, coerce=int)
+    grade_to = forms.TypedChoiceField(label=_("到几年级"), choices=grades, coerce=int)
     starts_on = forms.DateField(label=_("从哪天"), widget=day())
     ends_on = forms.DateField(label=_("到哪天"), widget=day())
 

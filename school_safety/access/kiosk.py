@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,8 +30,9 @@ Responder = Callable[[HttpRequest], HttpResponse]
 
 
 def is_on(request: HttpRequest) -> bool:
-    """Whether this device is one."""
-    return MARK in request.session
+    """Whether this device is one. Readers without a session are not asked for one: their pages
+    stay the same for everybody, and may be kept."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and MARK in request.session
 
 
 def begin(request: HttpRequest, school: str) -> None:

@@ -319,6 +319,8 @@ ELSEWHERE = {
     "lessons:letter_code": "tests/integration/lessons/test_slip_entry: only her own letter",
     "lessons:letter_paper": "tests/integration/lessons/test_slip_entry: stays with the receipt",
 }
+# After a press nobody is signed in any more.
+LEAVES = {"home:kiosk_open"}
 # Doors that its own people also find closed while the object's state gives them nothing to do.
 STATEFUL = {
     "interventions:plan_share",
@@ -327,6 +329,7 @@ STATEFUL = {
     "lessons:letter_withdraw",
     "lessons:letters_print",
     "lessons:slip_picture",
+    "reports:coverage_show",
     "reports:publication_create",
     "reports:wave_figures",
     "reports:wave_pdf",
