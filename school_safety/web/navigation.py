@@ -44,7 +44,12 @@ STAFF = (
         Place(
             "lessons:delivery_list", _("上课"), "presentation", (P.DELIVERY_WRITE, P.DELIVERY_READ)
         ),
-        Place("lessons:programme_list", _("专题活动"), "calendar-range", (P.PROGRAMME_READ,)),
+        Place(
+            "lessons:programme_list",
+            pgettext_lazy("menu", "专题活动"),
+            "calendar-range",
+            (P.PROGRAMME_READ,),
+        ),
         Place(
             "reports:coverage_show",
             _("上课地图"),
