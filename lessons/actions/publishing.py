@@ -63,18 +63,13 @@ def publish_letters(*, school: School, by: Any, at: datetime) -> list[LetterPage
 
 def _families(*, by: Any, at: datetime) -> GuideIndexPage:
     """The families' shelf in both languages, made once; the Chinese one."""
-    for language, (title, lead) in GUIDES.items():
-        home = HomePage.objects.get(locale__language_code=language, depth=2)
-        if GuideIndexPage.objects.child_of(home).exists():
-            continue
-        first = GuideIndexPage.objects.filter(locale__language_code=LANGUAGES[0]).first()
-        key = {"translation_key": first.translation_key} if first else {}
-        page = GuideIndexPage(
-            title=title, lead=lead, slug="families", locale=home.locale, live=False, **key
-        )
-        home.add_child(instance=page)
-        _put(page, {}, by=by, at=at)
-    return GuideIndexPage.objects.get(locale__language_code=LANGUAGES[0], depth=3)
+    home = HomePage.objects.get(locale__language_code=LANGUAGES[0], depth=2)
+    found = GuideIndexPage.objects.child_of(home).first()
+    if found is not None:
+        return found
+    words, english = ({"title": title, "lead": lead} for title, lead in GUIDES.values())
+    page = GuideIndexPage(slug="families", live=False, locale=home.locale, **words)
+    return _in_both(page, home, english, by=by, at=at)
 
 
 def _publish[P: Page](
@@ -83,13 +78,19 @@ def _publish[P: Page](
     found = model.objects.child_of(parent).filter(slug=slug).first()
     if found is not None:
         return found
-    folder = FOLDERS[model]
-    words = shipped.read(folder, slug, LANGUAGES[0])
+    words, english = (shipped.read(FOLDERS[model], slug, language) for language in LANGUAGES)
     page = model(slug=slug, owner=by, live=False, locale=parent.locale, **words, **extra)
+    return _in_both(page, parent, english, by=by, at=at)
+
+
+def _in_both[P: Page](
+    page: P, parent: Page, english: dict[str, Any], *, by: Any, at: datetime
+) -> P:
+    """Published under this parent, and its translation under the parent's."""
     parent.add_child(instance=page)
     _put(page, {}, by=by, at=at)
     twin = page.copy_for_translation(Locale.objects.get(language_code=LANGUAGES[1]))
-    _put(twin, {**shipped.read(folder, slug, LANGUAGES[1]), "slug": slug}, by=by, at=at)
+    _put(twin, {**english, "slug": page.slug}, by=by, at=at)
     page.refresh_from_db()
     return page
 

@@ -67,7 +67,8 @@ def slip_enter(request: HttpRequest, scan_id: UUID) -> HttpResponse:
     form = _entry(sent["enter"], scan) if known else SlipCodeForm(sent["code"])
     throw = ThrowForm(sent["throw"])
     if form.is_bound and form.is_valid():
-        done = _enter(request, scan, form) if known else _recognise(request, scan, form)
+        entry = isinstance(form, SlipEntryForm)
+        done = _enter(request, scan, form) if entry else _recognise(request, scan, form)
         if done is not None:
             return done
     if throw.is_bound and throw.is_valid():
@@ -100,11 +101,11 @@ def _letter(scan: SlipScan) -> dict[str, Any]:
     }
 
 
-def _enter(request: HttpRequest, scan: SlipScan, form: forms.Form) -> HttpResponse | None:
+def _enter(request: HttpRequest, scan: SlipScan, form: SlipEntryForm) -> HttpResponse | None:
     try:
         entering.enter_slip(
             scan=scan, said=entering.OnPaper(**form.said), by=request.user, at=timezone.now()
-        )  # type: ignore[attr-defined]
+        )
     except Invalid as refusal:
         explain(form, refusal.fields)
         return None

@@ -1,4 +1,4 @@
-"""A school whose section stands, with the three shipped letters, and one of them sent."""
+"""A school whose section stands, its shipped letters, one of them sent; and the shipped lessons."""
 
 from functools import partial
 from types import SimpleNamespace
@@ -54,3 +54,9 @@ def send_to_a(school_pages, world, at):
         return dispatch.letters.get(guardian__user=world.gu)
 
     return send
+
+
+@pytest.fixture
+def shelf(world, at):
+    """What is shipped, in both languages; the Chinese lessons."""
+    return replay.once(partial(publishing.publish_shipped, by=world.giver, at=at), name="shelf")

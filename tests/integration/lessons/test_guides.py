@@ -1,23 +1,15 @@
 """The families' shelf: short, complete in both languages, sourced where it names a law, open to all."""
 
 import re
-from functools import partial
 from html import escape
 
 import pytest
 from wagtail.models import Locale
 
 from lessons import queries
-from lessons.actions import publishing
 from lessons.models import GuidePage
-from tests import replay
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shelf(world, at):
-    return replay.once(partial(publishing.publish_shipped, by=world.giver, at=at), name="shelf")
 
 
 def test_every_guide_stands_in_both_languages(shelf):

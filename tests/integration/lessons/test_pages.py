@@ -1,21 +1,14 @@
 """Public pages: both languages, no cookie, small, and the teacher's notes for colleagues alone."""
 
 import re
-from functools import partial
 
 import pytest
 
 from lessons.actions import publishing
 from lessons.models import LessonPage
-from tests import replay
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ("", "lessons/", "lessons/play-and-stop/", "lessons/that-message/", "help/")
-
-
-@pytest.fixture
-def shelf(world, at):
-    return replay.once(partial(publishing.publish_shipped, by=world.giver, at=at), name="shelf")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -1,21 +1,12 @@
 """The library is searched the same way on both databases."""
 
-from functools import partial
-
 import pytest
 
 from lessons import queries
-from lessons.actions import publishing
 from lessons.models import LessonPage
-from tests import replay
 
 pytestmark = pytest.mark.django_db
 PILE, SLEEP, MONEY = "when-they-pile-on", "phone-to-bed", "money-in-games"
-
-
-@pytest.fixture
-def shelf(world, at):
-    return replay.once(partial(publishing.publish_shipped, by=world.giver, at=at), name="shelf")
 
 
 def slugs(language="zh-hans", **asked):

@@ -2,24 +2,16 @@
 
 import re
 import zipfile
-from functools import partial
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from lessons.actions import publishing
 from lessons.models import LessonPage
-from tests import replay
 
 pytestmark = pytest.mark.django_db
 NOTE = "不问谁充过"
-
-
-@pytest.fixture
-def shelf(world, at):
-    return replay.once(partial(publishing.publish_shipped, by=world.giver, at=at), name="shelf")
 
 
 def door(name, *more, slug="money-in-games"):

@@ -1,22 +1,14 @@
 """The lesson on the wall: everything the class needs, nothing that only the teacher should read."""
 
 import re
-from functools import partial
 
 import pytest
 from django.urls import reverse
 
-from lessons.actions import publishing
 from lessons.models import LessonPage
 from lessons.queries.screens import screens
-from tests import replay
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def shelf(world, at):
-    return replay.once(partial(publishing.publish_shipped, by=world.giver, at=at), name="shelf")
 
 
 def lesson(slug="money-in-games", language="zh-hans"):
