@@ -31,7 +31,48 @@ def sentences(found: Plain) -> list[str]:
         )
     elif row["why"] == "few":
         said.append(_("谈过的还太少（两种同学各要 30 位），先不说这份问卷找得准不准。"))
+    said += [text for text in (_area(row), _cut(row), _two(row)) if text]
     return [*said, steady(found)]
+
+
+def _area(row: Plain) -> str:
+    """Said as what it is: a share of pairs."""
+    if row["auc"] is None:
+        return ""
+    facts = {name: statistic_words.plain(row["auc"][name]) for name in ("value", "low", "high")}
+    text = _(
+        "随便拿一位有那件事的和一位没有的来比，前一位分数更高的机会是 %(value)s [%(low)s, %(high)s]"
+        "（AUC；0.50 等于抛硬币，1.00 是从不出错；约 %(n)s 次谈话）。"
+    )
+    return text % {**facts, "n": row["auc"]["n"]}
+
+
+def _cut(row: Plain) -> str:
+    if row["best_cut"] is None:
+        return ""
+    found = row["best_cut"]
+    facts = {name: f"{found[name]:g}" for name in ("score", "low", "high")}
+    facts |= {name: f"{100 * found[name]:.0f}%" for name in ("sensitivity", "specificity")}
+    text = _(
+        "照本区谈过的看，从 %(score)s 分起请来谈最合适 [%(low)s, %(high)s]：找到 %(sensitivity)s，"
+        "没有那件事的有 %(specificity)s 不用请（Youden）。换不换界值，仍由两位审核的老师定。"
+    )
+    return text % facts
+
+
+def _two(row: Plain) -> str:
+    if row["agreement"] is None:
+        return _("两位老师一起谈、各自判断的还不到 30 次，说不出谈话本身有多准。")
+    found = row["agreement"]
+    facts = {
+        name: statistic_words.plain(found["yes_no"][name]) for name in ("value", "low", "high")
+    }
+    facts |= {"steps": statistic_words.plain(found["steps"]["value"]), "n": str(found["n"])}
+    text = _(
+        "两位老师听同一次谈话、各自判断，约 %(n)s 次：是不是那件事，κ %(value)s [%(low)s, %(high)s]；"
+        "分三档看（线性加权），κ %(steps)s。"
+    )
+    return text % facts
 
 
 def _ppv(row: Plain) -> str:

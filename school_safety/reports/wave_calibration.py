@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from interventions.choices import Finding
-from surveys.queries import calibration
+from surveys.queries import calibration, sampled
 
 from . import measures
 from .suppression import rounded, shown
@@ -27,7 +27,37 @@ def calibrated(wave: Any) -> Plain:
     """The part of `wave_report`."""
     version, district = wave.instrument_version, wave.district_id
     found = calibration.findings(version, district)
-    return protected(found, calibration.verified(version, district))
+    return {
+        **protected(found, calibration.verified(version, district)),
+        **ranked(sampled.ranked(version, district)),
+        "agreement": agreed(sampled.agreement(version, district)),
+    }
+
+
+def ranked(found: Any) -> Plain:
+    """AUC, and the cut that would be best here: from thirty confirmed and thirty others on."""
+    if found is None:
+        return {"auc": None, "best_cut": None}
+    area = {name: round(getattr(found.auc, name), 2) for name in ("value", "low", "high")}
+    return {
+        "auc": {**area, "n": rounded(found.auc.n), "confirmed": rounded(found.confirmed)},
+        "best_cut": {
+            "score": found.cut.score,
+            "low": found.spread.low,
+            "high": found.spread.high,
+            "sensitivity": round(round(found.cut.sensitivity / STEP) * STEP, 2),
+            "specificity": round(round(found.cut.specificity / STEP) * STEP, 2),
+        },
+    }
+
+
+def agreed(found: Any) -> Plain | None:
+    """Two who listened to the same talk: from thirty talks on, in steps as the shares."""
+    if found is None or found.yes_no.n < LEAST:
+        return None
+    parts = {"yes_no": found.yes_no, "steps": found.steps}
+    made = {name: {**(share(row) or {}), "weights": row.weights} for name, row in parts.items()}
+    return {**made, "n": rounded(found.yes_no.n)}
 
 
 def protected(found: Mapping[str, int], estimates: Any) -> Plain:

@@ -8,6 +8,7 @@ from school_safety.audit.record import record
 from school_safety.kernel.refusals import NotNow
 from surveys.actions import freezing
 from surveys.choices import WaveStatus
+from surveys.queries import labels
 from surveys.queries import wave_figures as kept
 
 from . import wave_calibration, wave_drift, wave_figures
@@ -55,7 +56,7 @@ def _head(wave: Any, found: Any) -> Plain:
         "instrument": version.instrument.code,
         "version": version.number,
         "content_hash": version.content_hash,
-        "label": version.texts["label"],
+        "label": labels.label(version, wave.district_id),
         "questionnaire": version.texts["title"],
         "closed_on": (wave.closed_at or wave.closes_at).date().isoformat(),
         "frozen": found is not None,

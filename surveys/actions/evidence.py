@@ -6,7 +6,7 @@ from typing import Any
 from interventions.choices import Level, Source
 from surveys.choices import Validity
 from surveys.models import Invitation, Response
-from surveys.queries import calibration, forms
+from surveys.queries import calibration, forms, labels
 from surveys.rules import flagging
 from surveys.rules.flagging import Signal
 from surveys.rules.scoring import Band, Score
@@ -63,7 +63,7 @@ def snapshot(
     version = forms.version(slip.wave.instrument_version_id)
     total = len(forms.form(version.pk).scored)
     met, left = len(scored.met), len(scored.open)
-    title = version.texts["title"]
+    title, label = version.texts["title"], labels.label(version, response.district_id)
     body["lines"] += [
         {
             "zh": f"《{title['zh-hans']}》：{total} 条里提到了 {met} 条，{left} 条没有答。",
@@ -71,7 +71,7 @@ def snapshot(
         },
         STATES[Validity(response.validity or 0)],
         *_reached(version, scored),
-        {"zh": version.texts["label"]["zh-hans"], "en": version.texts["label"]["en"]},
+        {"zh": label["zh-hans"], "en": label["en"]},
     ]
     _confirmed(body, version, slip, signals)
     body["url_name"] = "surveys:response_show"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from interventions.choices import Finding
+from interventions.choices import TALKED, Finding
 
 
 class TalkForm(forms.Form):
@@ -33,3 +33,14 @@ class TalkForm(forms.Form):
         if finding and finding != Finding.DECLINED and not data.get("words", "").strip():
             self.add_error("words", _("请写一两句谈了什么。"))
         return data
+
+
+class ListenForm(forms.Form):
+    """What a colleague found who sat in: the same words, without the one for "did not want to"."""
+
+    finding = forms.ChoiceField(
+        label=_("您听下来是怎样的"),
+        choices=[pair for pair in Finding.choices if pair[0] in TALKED],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选一个。")},
+    )

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from interventions.choices import Finding
 from school_safety.vault.fields import SealedJSONField, SealedTextField
@@ -42,6 +42,7 @@ class TalkInvite(models.Model):
     `evidence` is the sealed snapshot of a picked child's answers, empty for a drawn one; it is read
     when the talk is over. `finding` is empty where there was no blind talk: opened early by
     `unsealed_by`, or the time was over. `case_id`: the case that was opened afterwards.
+    `second_finding`: of a colleague who sat in and had not seen the first.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +60,9 @@ class TalkInvite(models.Model):
     unsealed_by = person()
     ended_at = models.DateTimeField(null=True, blank=True)
     case_id = models.UUIDField(null=True, blank=True)
+    second_finding = models.CharField(max_length=9, choices=Finding, blank=True, db_default="")
+    second_by = person()
+    second_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["due_at", "id"]
@@ -71,6 +75,15 @@ class TalkInvite(models.Model):
             models.CheckConstraint(
                 condition=Q(unsealed_by=None) | Q(finding="", ended_at__isnull=False),
                 name="talk_opened_early_is_not_blind",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_finding="", second_by=None, second_at=None)
+                | (
+                    ~Q(finding="")
+                    & ~Q(second_by=F("ended_by"))
+                    & Q(second_by__isnull=False, second_at__isnull=False)
+                ),
+                name="talk_second_is_somebody_else",
             ),
         ]
 

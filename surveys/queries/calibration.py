@@ -95,17 +95,23 @@ def verified(version: InstrumentVersion, district_id: UUID) -> Verified:
 
 
 def groups(version: InstrumentVersion, district_id: UUID) -> list[Group]:
-    """Waves with one share together: who could have been invited, who was talked to, what was found."""
+    """Who could have been invited, who was talked to, what was found; one row per share."""
+    return [group(waves) for waves in by_share(version, district_id)]
+
+
+def by_share(version: InstrumentVersion, district_id: UUID) -> list[list[UUID]]:
+    """The waves that drew a lot, those with one share together."""
     lots = WaveLot.objects.filter(
         wave__instrument_version=version, wave__district_id=district_id
     ).values_list("wave_id", "share")
-    by_share: dict[int, list[UUID]] = {}
+    found: dict[int, list[UUID]] = {}
     for wave_id, share in lots:
-        by_share.setdefault(share, []).append(wave_id)
-    return [_group(waves) for _share, waves in sorted(by_share.items())]
+        found.setdefault(share, []).append(wave_id)
+    return [waves for _share, waves in sorted(found.items())]
 
 
-def _group(waves: list[UUID]) -> Group:
+def group(waves: list[UUID]) -> Group:
+    """Waves that were drawn with one share, counted."""
     rows = TalkInvite.objects.filter(wave__in=waves, response__withdrawn_at=None)
     met, yes = Q(finding__in=TALKED), Q(finding=Finding.CONFIRMED)
     picked, drawn = Q(response__band=Band.FLAGGED), ~Q(response__band=Band.FLAGGED)

@@ -15,7 +15,7 @@ from surveys.rules import validity
 from surveys.rules.packing import unpack
 from surveys.rules.scoring import Score, score
 
-from . import forms, paces
+from . import forms, labels, paces
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def result(response: Response, language: str) -> Result:
     return Result(
         response=response,
         title=forms.words(version.texts["title"], language),
-        label=forms.words(version.texts["label"], language),
+        label=forms.words(labels.label(version, response.district_id), language),
         score=scored,
         band=_band(response),
         met=len(scored.met),

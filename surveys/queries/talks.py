@@ -8,6 +8,7 @@ from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from interventions.choices import TALKED
 from interventions.queries import care
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
@@ -74,7 +75,22 @@ def lately(user: Any, at: datetime) -> QuerySet[TalkInvite]:
     return policy.visible(user, Permission.SIGNAL_READ, rows).order_by("-ended_at", "pk")[:25]
 
 
+def may_listen(row: TalkInvite, user: Any, at: datetime) -> bool:
+    """Somebody else talked, not long ago, and nobody has said yet that she sat in."""
+    fresh = row.ended_at is not None and row.ended_at > at - LATELY
+    return fresh and row.finding in TALKED and row.second_by_id is None and row.ended_by != user
+
+
+def beside(user: Any, at: datetime) -> QuerySet[TalkInvite]:
+    """Talks of colleagues on which she may have sat in, newest first."""
+    rows = TalkInvite.objects.filter(ended_at__gt=at - LATELY, finding__in=TALKED, second_by=None)
+    rows = rows.exclude(ended_by=user).select_related("student__classroom", "wave", "ended_by")
+    return policy.visible(user, Permission.SIGNAL_READ, rows).order_by("-ended_at", "pk")[:25]
+
+
 def invite(user: Any, pk: UUID, at: datetime) -> TalkInvite:
     """One of them, with the read written down; Absent for anybody else."""
-    rows = TalkInvite.objects.select_related("student__classroom", "wave", "response", "ended_by")
+    rows = TalkInvite.objects.select_related(
+        "student__classroom", "wave", "response", "ended_by", "second_by"
+    )
     return policy.get_sensitive(user, Permission.SIGNAL_READ, rows, pk=pk, at=at, reason="talk")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,8 +17,9 @@ from interventions.queries import people
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from surveys.actions import blind
-from surveys.forms.talks import TalkForm
+from school_safety.kernel.refusals import NotNow
+from surveys.actions import blind, listening
+from surveys.forms.talks import ListenForm, TalkForm
 from surveys.models import TalkInvite
 from surveys.queries import talks
 
@@ -44,7 +46,12 @@ def talk_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(talks.waiting(user), PER_PAGE).get_page(request.GET.get("page"))
     policy.remember_list(user, Permission.SIGNAL_READ, TalkInvite, page.object_list, at=at)
     rows = [{"row": row, "due": talks.due(row.due_at, at)} for row in page.object_list]
-    context = {"page": page, "rows": rows, "lately": talks.lately(user, at)}
+    context = {
+        "page": page,
+        "rows": rows,
+        "lately": talks.lately(user, at),
+        "beside": talks.beside(user, at),
+    }
     return render(request, "surveys/talk_list.html", context)
 
 
@@ -54,6 +61,8 @@ def talk_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How to invite, and what was found; afterwards, to who talked, why the child had been invited."""
     at = timezone.now()
     row = talks.invite(request.user, pk, at)
+    if row.ended_at is not None:
+        return _over(request, row, at)
     form = TalkForm(request.POST if _sent(request) else None)
     if request.method == "POST" and "unseal" in request.POST:
         blind.unseal(invite=row, by=request.user, at=at)
@@ -66,19 +75,33 @@ def talk_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "surveys/talk_show.html", _page(request, row, form, at), status=status)
 
 
+def _over(request: HttpRequest, row: TalkInvite, at: Any) -> HttpResponse:
+    """What it led to; a colleague who sat in may say what she found."""
+    if request.method == "POST" and not talks.may_listen(row, request.user, at):
+        raise NotNow("talk_heard" if row.second_at else "talk_over")
+    form = ListenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        listening.judge_beside(invite=row, **form.cleaned_data, by=request.user, at=at)
+        messages.success(request, _("记下了。"))
+        return redirect("surveys:talk_show", pk=row.pk)
+    status = 422 if form.errors else 200
+    return render(request, "surveys/talk_show.html", _page(request, row, form, at), status=status)
+
+
 def _sent(request: HttpRequest) -> bool:
     return request.method == "POST" and "unseal" not in request.POST
 
 
-def _page(request: HttpRequest, row: TalkInvite, form: TalkForm, at: Any) -> dict[str, Any]:
+def _page(request: HttpRequest, row: TalkInvite, form: Form, at: Any) -> dict[str, Any]:
     """Words, finding and reason are for the one who talked, and only when it is over."""
     mine = row.ended_at is not None and row.ended_by_id == request.user.pk
-    counselors = people.counselors_of(row.wave.school_id, at)
+    counselor = people.counselors_of(row.wave.school_id, at).filter(pk=request.user.pk).exists()
     return {
         "row": row,
         "form": form,
         "due": talks.due(row.due_at, at),
         "mine": mine,
         "picked": mine and talks.picked(row),
-        "may_write": row.ended_at is None and counselors.filter(pk=request.user.pk).exists(),
+        "may_write": row.ended_at is None and counselor,
+        "may_listen": counselor and talks.may_listen(row, request.user, at),
     }

@@ -116,6 +116,12 @@ TALK_INVITED = _event("talk.invited", "一名学生被请来谈话", "A student 
 TALK_WRITTEN = _event(
     "talk.written", "{actor} 记下了一次应邀谈话", "{actor} wrote down an invited talk", s=4
 )
+TALK_HEARD = _event(
+    "talk.heard",
+    "{actor} 也在场，记下了自己的看法",
+    "{actor} sat in on a talk and wrote down an own finding",
+    s=4,
+)
 TALK_UNSEALED = _event(
     "talk.unsealed",
     "{actor} 没有谈就先拆开了一份谈话邀请",

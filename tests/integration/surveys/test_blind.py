@@ -10,12 +10,13 @@ from django.utils import timezone
 from interventions.models import Case
 from school_safety.consents.choices import State
 from school_safety.kernel.refusals import NotNow
-from surveys.actions import blind, seating
+from school_safety.volatile import store
+from surveys.actions import blind, listening, seating
 from surveys.actions.planning import open_wave
 from surveys.actions.responding import submit
 from surveys.actions.withdrawing import carry_out
 from surveys.models import Flag, Invitation, Response, TalkInvite, WaveLot
-from surveys.queries import calibration
+from surveys.queries import calibration, labels, sampled
 from surveys.rules.blind import drawn
 from surveys.rules.statistics.verification import Group
 from tests.readying import read_by_both
@@ -181,3 +182,58 @@ def test_what_was_found_is_counted_once(both, world):
     assert calibration.findings(version, district) == {"confirmed": 1}
     found = calibration.verified(version, district)
     assert (found.sensitivity.value, found.specificity.value) == (1.0, 1.0)
+
+
+@pytest.fixture
+def heard(both, world):
+    """Both talks are over."""
+    return written(both[0], world, "confirmed"), written(both[1], world, "not")
+
+
+def listen(client, invite, finding):
+    return client.post(reverse("surveys:talk_show", args=[invite.pk]), {"finding": finding})
+
+
+def test_a_colleague_who_sat_in_judges_without_seeing_the_first(heard, world, client_of):
+    client = client_of(world.co2)
+    page = client.get(reverse("surveys:talk_show", args=[heard[0].pk])).content.decode()
+    assert "您也在场吗" in page
+    assert "聊了十分钟" not in page
+    assert 'value="declined"' not in page
+    assert listen(client, heard[0], "sub").status_code == 302
+    row = TalkInvite.objects.get(pk=heard[0].pk)
+    assert (row.finding, row.second_finding, row.second_by) == ("confirmed", "sub", world.co2)
+
+
+def test_nobody_judges_twice_or_beside_herself(heard, world, client_of):
+    assert listen(client_of(world.co), heard[0], "sub").status_code == 409
+    assert listen(client_of(world.ld), heard[0], "sub").status_code == 409
+    assert listen(client_of(world.co2), heard[0], "").status_code == 422
+    assert listen(client_of(world.co2), heard[0], "declined").status_code == 422
+    listening.judge_beside(invite=heard[0], finding="sub", by=world.co2, at=timezone.now())
+    assert listen(client_of(world.co2), heard[0], "not").status_code == 409
+    assert TalkInvite.objects.get(pk=heard[0].pk).second_finding == "sub"
+
+
+def test_two_findings_are_counted_together(heard, world):
+    version, district = heard[0].wave.instrument_version, world.district.pk
+    assert sampled.agreement(version, district) is None
+    for row, finding in zip(heard, ("confirmed", "not"), strict=True):
+        listening.judge_beside(invite=row, finding=finding, by=world.co2, at=timezone.now())
+    assert sampled.agreement(version, district) is None  # two talks say nothing
+
+
+def test_each_interviewed_child_stands_for_her_own(heard, world):
+    found = sampled.interviewed(heard[0].wave.instrument_version, world.district.pk)
+    rows = sorted(zip(found.scores, found.confirmed, found.weights, found.strata, strict=True))
+    assert rows == [(0.0, False, 1.0, 0), (8.0, True, 1.0, 1)]
+
+
+def test_the_label_says_so_only_when_it_was_checked_here(heard, world):
+    version, district = heard[0].wave.instrument_version, world.district.pk
+    assert "本区校准：还没有做" in labels.label(version, district)["zh-hans"]
+    key = f"{version.pk}/{district}"
+    store.put(sampled.KIND, key, b"[240, 0.8412, 0.79, 0.883]", 900)
+    said = labels.label(version, district)
+    assert "本区校准：谈过 240 人，AUC 0.84 [0.79, 0.88]。" in said["zh-hans"]
+    assert said["en"].endswith("local calibration: n=240, AUC=0.84 [0.79, 0.88].")

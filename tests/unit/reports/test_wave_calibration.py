@@ -1,8 +1,12 @@
 """What may be shown of how far a questionnaire can be trusted."""
 
+import numpy as np
 import pytest
 
 from school_safety.reports import wave_calibration
+from surveys.queries.sampled import Agreement
+from surveys.rules.statistics.agreement import kappa
+from surveys.rules.statistics.ranking import Talks, ranking
 from surveys.rules.statistics.shares import Share
 from surveys.rules.statistics.verification import Group, verified
 
@@ -54,3 +58,27 @@ def test_steadiness_from_thirty_on(n, known):
     assert (made is not None) is known
     assert not known or (made["icc"], made["srd"], made["n"]) == (0.81, 2.8, 35)
     assert wave_calibration.steadiness(None) is None
+
+
+def test_the_area_is_said_with_its_ends_and_the_cut_in_steps():
+    talks = Talks(
+        np.repeat([5.0, 2.0, 1.0], [40, 20, 60]), np.repeat([True, False, False], [40, 20, 60]),
+        np.ones(120), np.zeros(120, np.int64),
+    )  # fmt: skip
+    made = wave_calibration.ranked(ranking(talks))
+    assert made["auc"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": 120, "confirmed": 40}
+    assert made["best_cut"] == {
+        "score": 5.0, "low": 5.0, "high": 5.0, "sensitivity": 1.0, "specificity": 1.0,
+    }  # fmt: skip
+    assert wave_calibration.ranked(None) == {"auc": None, "best_cut": None}
+
+
+@pytest.mark.parametrize(("n", "known"), [(29, False), (32, True)])
+def test_agreement_from_thirty_talks_on(n, known):
+    first = np.arange(n) % 2.0
+    second = np.where(np.arange(n) < 4, 1 - first, first)
+    found = Agreement(kappa(first, second), kappa(2 * first, 2 * second, weights="linear"))
+    made = wave_calibration.agreed(found)
+    assert (made is not None) is known
+    assert not known or (made["n"], made["yes_no"]["value"]) == (30, 0.75)
+    assert wave_calibration.agreed(None) is None
