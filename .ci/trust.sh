@@ -5,8 +5,10 @@ cd "$(dirname "$0")/.."
 sh .ci/setup.sh test
 [ "${1:-}" != full ] || export TRUST_FULL=1
 status=0
-.venv/bin/pytest -ra --durations=20 -m "trust or slow" tests || status=$?
-sh .ci/with_postgres.sh .venv/bin/pytest -ra -m "(trust or slow) and pg" tests || {
+all="(trust or slow)"
+.venv/bin/pytest -ra -n 2 --dist worksteal --durations=20 -m "$all and not alone" tests || status=$?
+.venv/bin/pytest -ra --durations=20 -m "$all and alone" tests || status=$?
+sh .ci/with_postgres.sh .venv/bin/pytest -ra -m "$all and pg" tests || {
     code=$?
     # 5: nothing was selected · 77: no server here
     case "$code" in 5 | 77) ;; *) status=$code ;; esac

@@ -23,7 +23,7 @@ from tests.trust.pupil import Away, Pupil, until
 from tests.trust.server import ONE_PROCESS, SERVE, Server
 from tests.trust.test_submitting import assert_kept, rows
 
-pytestmark = [pytest.mark.trust, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.trust, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 PAGE = re.compile(r'<script id="page" type="application/json">(.*?)</script>', re.DOTALL)
 QUESTIONS, OPTIONS = 9, 5  # iu8c: eight of yes and no, one of five
 

@@ -11,7 +11,12 @@ from tests.databases import ROOT
 from tests.trust import load
 from tests.trust.server import SERVE, Server
 
-pytestmark = [pytest.mark.trust, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.trust,
+    pytest.mark.alone,
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+]
 TWO_PROCESSES = (*SERVE[:-1], "2")
 SIGN_IN = """
 from django.conf import settings

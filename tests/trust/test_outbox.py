@@ -25,7 +25,7 @@ from school_safety.schools.models import Guardian
 from tests.integration.notices.conftest import CALLBACK, sms_settings
 from tests.integration.notices.vendors import Aliyun, open_vendor
 
-pytestmark = [pytest.mark.trust, pytest.mark.django_db]
+pytestmark = [pytest.mark.trust, pytest.mark.alone, pytest.mark.django_db]
 MINUTE = timedelta(minutes=1)
 OUTAGE = (10 * MINUTE, 70 * MINUTE)
 FAULTS = ((0.15, "503"), (0.25, "500"), (0.30, "500 taken"), (0.40, "cut"))

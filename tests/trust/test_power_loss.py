@@ -17,7 +17,7 @@ MAIN, WAL = "main.sqlite3", "main.sqlite3-wal"
 TRACED = pytest.mark.skipif(
     not shutil.which("strace"), reason="NO STRACE: sync before reply and power loss did not run"
 )
-pytestmark = [pytest.mark.trust, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.trust, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 
 def traced(room) -> tuple[str, Disk]:

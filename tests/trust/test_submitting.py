@@ -16,7 +16,7 @@ from tests.trust.cluster import Cluster
 from tests.trust.pupil import Away, Pupil, until
 from tests.trust.server import ONE_PROCESS, Server
 
-pytestmark = [pytest.mark.trust, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.trust, pytest.mark.alone, pytest.mark.django_db(transaction=True)]
 
 
 def rows(database: Path | Cluster, statement: str) -> list[tuple]:
