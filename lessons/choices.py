@@ -50,6 +50,28 @@ class ItemState(models.TextChoices):
     OVERDUE = "overdue", _("过了日子，要补")
 
 
+class QuizForm(models.TextChoices):
+    """Two forms ask the same things in other words: one before, the other after."""
+
+    BOTH = "", _("前后都用")
+    A = "a", _("A 卷")
+    B = "b", _("B 卷")
+
+
+class QuizPhase(models.TextChoices):
+    """When a class is asked."""
+
+    BEFORE = "before", _("课前")
+    AFTER = "after", _("课后")
+
+
+class QuizWay(models.TextChoices):
+    """How answers are gathered."""
+
+    HANDS = "hands", _("举手或纸上，老师数一数")
+    DEVICE = "device", _("学生在设备上答，不记名")
+
+
 class OutreachKind(models.TextChoices):
     """What is done beside lessons."""
 

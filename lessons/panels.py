@@ -40,6 +40,7 @@ def _texts(page: Any) -> list[tuple[str, str]]:
     texts = [
         (str(page._meta.get_field(name).verbose_name), getattr(page, name))
         for name in ("title", "lead", "outcomes", "materials")
+        if hasattr(page, name)
     ]
     for block in page.body:
         words = reading.leaves(block.block.get_prep_value(block.value))

@@ -14,6 +14,7 @@ from lessons.models import (
     LessonIndexPage,
     LessonPage,
     LetterPage,
+    QuizPage,
     SectionPage,
 )
 from school_safety.audit.events import lessons as events
@@ -24,7 +25,12 @@ from . import shelf as shipped
 
 LANGUAGES = ("zh-hans", "en")
 REVIEW_AFTER = timedelta(days=365)
-FOLDERS: dict[type[Page], str] = {LessonPage: "lessons", GuidePage: "guides", LetterPage: "letters"}
+FOLDERS: dict[type[Page], str] = {
+    LessonPage: "lessons",
+    QuizPage: "quizzes",
+    GuidePage: "guides",
+    LetterPage: "letters",
+}
 GUIDES = {  # the families' shelf: (title, what stands under it)
     "zh-hans": ("家长小课", "几分钟读完，今晚就能用。不考试，也不打卡。"),
     "en": ("For families", "A few minutes to read, of use tonight. No test, no tick list."),
@@ -33,14 +39,16 @@ GUIDES = {  # the families' shelf: (title, what stands under it)
 
 @transaction.atomic
 def publish_shipped(*, by: Any, at: datetime) -> list[LessonPage]:
-    """Every shipped lesson and families' guide in both languages, and the help page; what is there
-    is left alone."""
+    """Every shipped lesson, set of questions and families' guide in both languages, and the help
+    page; what is there is left alone."""
     shelf = LessonIndexPage.objects.get(locale__language_code="zh-hans", depth=3)
     review = {"review_on": (at + REVIEW_AFTER).date()}
     published = [
         _publish(LessonPage, shelf, slug, by=by, at=at, extra=review)
         for slug in shipped.slugs("lessons")
     ]
+    for slug in shipped.slugs("quizzes"):
+        _publish(QuizPage, shelf, slug, by=by, at=at, extra=review)
     families = _families(by=by, at=at)
     for slug in shipped.slugs("guides"):
         _publish(GuidePage, families, slug, by=by, at=at, extra=review)

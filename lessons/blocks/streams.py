@@ -5,6 +5,7 @@ from wagtail import blocks
 
 from .card import ChecklistBlock, FamilyCardBlock, TeacherNotesBlock
 from .guide import PassageBlock, SayBlock, StepsBlock
+from .item import ItemBlock
 from .media import VideoBlock
 from .quiz import QuizBlock
 from .step import ActivityBlock, DiscussionBlock, ExitTicketBlock, HookBlock
@@ -63,6 +64,11 @@ def guide_blocks() -> list[tuple[str, blocks.Block]]:
         ("steps", StepsBlock()),
         ("checklist", ChecklistBlock()),
     ]
+
+
+def item_blocks() -> list[tuple[str, blocks.Block]]:
+    """A set of the item bank."""
+    return [("item", ItemBlock())]
 
 
 def source_blocks() -> list[tuple[str, blocks.Block]]:

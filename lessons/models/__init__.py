@@ -14,6 +14,8 @@ from .outreach import Outreach
 from .personal_letter import PersonalLetter
 from .programme import Programme, ProgrammeDone, ProgrammeLesson
 from .question import LetterQuestion
+from .quiz import QuizRound, QuizRun, QuizSheet
+from .quiz_page import QuizPage
 from .receipt import Receipt, ReceiptBook, ReceiptFile
 from .review_task import SafetyReviewTask
 from .section_page import SectionPage
@@ -43,6 +45,10 @@ __all__ = [
     "Programme",
     "ProgrammeDone",
     "ProgrammeLesson",
+    "QuizPage",
+    "QuizRound",
+    "QuizRun",
+    "QuizSheet",
     "Receipt",
     "ReceiptBook",
     "ReceiptFile",

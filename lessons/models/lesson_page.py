@@ -26,7 +26,7 @@ class LessonIndexPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     parent_page_types = ["lessons.HomePage"]
-    subpage_types = ["lessons.LessonPage"]
+    subpage_types = ["lessons.LessonPage", "lessons.QuizPage"]
 
     class Meta:
         verbose_name = _("课程目录")

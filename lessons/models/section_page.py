@@ -15,7 +15,12 @@ class SectionPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("school", read_only=True)]
     parent_page_types = ["lessons.HomePage"]
-    subpage_types = ["lessons.LessonPage", "lessons.GuidePage", "lessons.LetterPage"]
+    subpage_types = [
+        "lessons.LessonPage",
+        "lessons.QuizPage",
+        "lessons.GuidePage",
+        "lessons.LetterPage",
+    ]
 
     class Meta:
         verbose_name = _("学校专区")

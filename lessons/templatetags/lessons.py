@@ -122,6 +122,12 @@ def grades(page: LessonPage) -> str:
 
 
 @register.filter
+def holding(item: dict[str, Any]) -> str:
+    """The option of a question that holds."""
+    return str(item["options"][item["key"] - 1])
+
+
+@register.filter
 def lines(text: str) -> list[str]:
     """The lines that say something."""
     return reading.lines(text or "")
