@@ -170,6 +170,43 @@ def paper() -> None:
     row("one page in a pack of 100", pack, 0.03, digits=3)
     made = render.pdf(page, {})
     row("one seal", median(lambda: sealing.seal(made, reason="bench")), 0.3)
+    receipts_and_letters()
+
+
+def receipts_and_letters() -> None:
+    """A receipt as it is made when a family first asks for it; letters of a school with each slip."""
+    from school_safety.documents import render, sealing
+    from tests.integration.documents.papers import LETTER, RECEIPT
+
+    def receipt() -> None:
+        page = render.pdf("print/receipt.html", {"receipt": RECEIPT})
+        sealing.seal(page, reason="bench")
+
+    row("one receipt, set and sealed", median(receipt), 0.3)
+    sheet = {"letter": {**LETTER, "reply": {**LETTER["reply"], "who_lines": range(1)}}}
+    families = [
+        {
+            "who": f"七年级（{n // 40}）班 · 张{chr(0x4E00 + n)} · 张{chr(0x5E00 + n)}",
+            "code": "7K3M 2QF9 4HXC",
+        }
+        | {"url": f"https://x.example/l/{n:012d}"}
+        for n in range(1000)
+    ]
+
+    def letters() -> bytes:
+        some = (families[at : at + 100] for at in range(0, 1000, 100))
+        pack = [render.Stamped(sheet, each) for each in some]
+        return render.joined([render.piece("print/letter.html", each) for each in pack])
+
+    row("one letter of 1,000, each with its own slip", seconds(letters) / 1000, 0.03, digits=4)
+    most = sum(highest(pid) for pid in (os.getpid(), render._press().process.pid))
+    row("most memory, this process and the typesetter", most, 600, "MB", 0)
+
+
+def highest(pid: int) -> float:
+    """Megabytes that this process held at most, until now."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
 
 
 def roster(folder: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,15 @@ class Press:
         self.process: Any = None  # a Popen with both pipes, or None
         atexit.register(self.stop)
 
-    def set(self, texts: list[str], *, variant: str | None = None) -> bytes:
+    def set(
+        self,
+        texts: list[str],
+        *,
+        variant: str | None = None,
+        stamps: Sequence[Mapping[str, str]] = (),
+    ) -> bytes:
         """The texts as one PDF, or PressFailed; after a failure the next job gets a new process."""
-        job = json.dumps({"texts": texts, "variant": variant}).encode()
+        job = json.dumps({"texts": texts, "variant": variant, "stamps": list(stamps)}).encode()
         with self.lock:
             fresh = self.process is None or self.process.poll() is not None
             if fresh:

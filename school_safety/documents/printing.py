@@ -21,9 +21,9 @@ from . import render
 ORDER, FILE, TTL = "print.order", "print.file", 60 * 60
 WAITING, WORKING, READY, FAILED = "waiting", "working", "ready", "failed"
 
-# subject, by=, language=, at= -> pieces, each the contexts of some pages; asks the policy again, as
-# that person
-Producer = Callable[..., Iterator[list[dict[str, Any]]]]
+# subject, by=, language=, at= -> pieces, each the contexts of some pages, or one text for many
+# readers; asks the policy again, as that person
+Producer = Callable[..., Iterator[list[dict[str, Any]] | render.Stamped]]
 _producers: dict[str, tuple[str, Producer]] = {}
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import batched
 from pathlib import Path
@@ -14,12 +15,27 @@ from school_safety.kernel.refusals import NotNow
 
 from .press import Press, PressFailed
 
-__all__ = ["PressFailed", "css", "html", "joined", "pages", "pdf", "piece"]
+__all__ = [
+    "PressFailed", "Stamped", "css", "html", "joined", "pages", "pdf", "piece",
+]  # fmt: skip
 
 CHUNK = 50  # letters set in one go: memory stays bounded, fonts are embedded once per chunk
 SHEETS = 10  # as many full of QR codes: what one job's processor time allows, on a slow machine too
 HERE = Path(__file__).parent
 ACCESSIBLE = "pdf/ua-1"
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """One text for many readers. Each of `stamps` has `who`, `code` and `url`; the template leaves
+    room for them where an `id` says so: stamp-who, stamp-code, stamp-qr."""
+
+    context: Mapping[str, object]
+    stamps: Sequence[Mapping[str, str]]
+
+    def __len__(self) -> int:
+        return len(self.stamps)
+
 
 _presses: dict[int, Press] = {}
 
@@ -41,9 +57,12 @@ def pages(
 
 
 def piece(
-    template: str, contexts: Iterable[Mapping[str, object]], *, language: str = "zh-hans"
+    template: str, contexts: Iterable[Mapping[str, object]] | Stamped, *, language: str = "zh-hans"
 ) -> bytes:
     """As much of a print as one job sets."""
+    if isinstance(contexts, Stamped):
+        text = html(template, contexts.context, language=language)
+        return _set([text], stamps=contexts.stamps)
     return _set([html(template, each, language=language) for each in contexts])
 
 
@@ -71,10 +90,12 @@ def css() -> Path:
     return HERE / "print.css"
 
 
-def _set(texts: list[str], *, variant: str | None = None) -> bytes:
+def _set(
+    texts: list[str], *, variant: str | None = None, stamps: Sequence[Mapping[str, str]] = ()
+) -> bytes:
     """A machine that is too busy just now is no fault of the page: it is asked for again later."""
     try:
-        return _press().set(texts, variant=variant)
+        return _press().set(texts, variant=variant, stamps=stamps)
     except PressFailed as failed:
         if str(failed) == "too_slow":
             raise NotNow("press_busy") from failed

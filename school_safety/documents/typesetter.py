@@ -14,13 +14,17 @@ import resource
 import struct
 import sys
 from contextlib import suppress
+from html import escape
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 SECONDS = 10  # of processor time for one job
 MEMORY = 1024 * 1024 * 1024  # of address space
 RETIRE = 350 * 1024  # kB resident: after such a job the process ends, and a fresh one follows
 FINE, REFUSED, LAST = 0, 1, 2
+STAMPED = ("who", "qr", "code")  # what a text for many readers leaves room for: id="stamp-who" ...
+QUIET = 2  # modules of white around a code, as in qr.py
 
 
 def shut_in() -> None:
@@ -64,18 +68,124 @@ class Machine:
         self.fonts = FontConfiguration()
         self.style = CSS(string=style, font_config=self.fonts, url_fetcher=self.fetcher)
 
+    def render(self, text: str, *more):
+        """One text as laid out pages."""
+        return self.html(string=text, url_fetcher=self.fetcher, base_url=None).render(
+            stylesheets=[self.style, *more], font_config=self.fonts, presentational_hints=False
+        )
+
     def pdf(self, texts: list[str], variant: str | None) -> bytes:
         """All texts, one after the other, as pages of one file."""
-        documents = [
-            self.html(string=text, url_fetcher=self.fetcher, base_url=None).render(
-                stylesheets=[self.style], font_config=self.fonts, presentational_hints=False
-            )
-            for text in texts
-        ]
+        documents = [self.render(text) for text in texts]
         whole = documents[0].copy([page for each in documents for page in each.pages])
         target = BytesIO()
         whole.write_pdf(target, **({"pdf_variant": variant} if variant else {}))
         return target.getvalue()
+
+    def stamped(self, text: str, stamps: list[dict[str, str]]) -> bytes:
+        """One text for many readers: laid out once, then for each reader her words and her code."""
+        from weasyprint import CSS
+
+        master = self.render(text)
+        stamp = Stamp(master.pages)
+        style = CSS(string=stamp.style(), font_config=self.fonts, url_fetcher=self.fetcher)
+        readers = self.render(stamp.html(stamps, master.metadata.lang), style)
+        whole = master.copy([*master.pages, *readers.pages])
+        target = BytesIO()
+        whole.write_pdf(target, finisher=lambda _document, pdf: stamp.put(pdf, stamps))
+        return target.getvalue()
+
+
+class Stamp:
+    """Where on the pages of a text each reader's words and code go.
+
+    The text becomes drawings that all readers' pages share; each reader gets a page of her own for
+    every page of the text, and on the one with the slip her words over it.
+    """
+
+    def __init__(self, pages) -> None:
+        names = [f"stamp-{name}" for name in STAMPED]
+        [self.page] = [n for n, page in enumerate(pages) if names[0] in page.anchors]
+        self.count = len(pages)
+        self.high = pages[self.page].height
+        self.at = {name: pages[self.page].anchors[f"stamp-{name}"][:2] for name in STAMPED}
+
+    def style(self) -> str:
+        """Words stand where the text leaves room for them."""
+        return "".join(
+            f".over .{name} {{ left: {self.at[name][0]}px; top: {self.at[name][1]}px }}"
+            for name in ("who", "code")
+        )
+
+    def html(self, stamps: list[dict[str, str]], language: str) -> str:
+        """A page for each reader with nothing but her words."""
+        rows = [
+            f'<div class="over"><p class="who">{escape(each["who"])}</p>'
+            f'<p class="code">{escape(each["code"])}</p></div>'
+            for each in stamps
+        ]
+        return f'<html lang="{escape(language or "")}"><body>{"".join(rows)}</body></html>'
+
+    def put(self, pdf, stamps: list[dict[str, str]]) -> None:
+        """Replace text and readers' pages by finished ones: text, code and words on each other."""
+        import pydyf
+
+        found = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+        if len(found) != self.count + len(stamps):
+            message = "a reader's words need more than one page"
+            raise ValueError(message)
+        texts, readers = found[: self.count], found[self.count :]
+        drawn = [_as_drawing(pdf, page, f"T{number}") for number, page in enumerate(texts)]
+        own = pdf.objects[int(texts[0]["Resources"].split()[0])]
+        shared = pydyf.Dictionary(own)
+        shared["XObject"] = pydyf.Dictionary(dict(own["XObject"]) | {n: ref for n, ref, _ in drawn})
+        pdf.add_object(shared)
+        pdf.pages["Kids"], pdf.pages["Count"] = pydyf.Array(), 0
+        for words, stamp in zip(readers, stamps, strict=True):
+            code = pydyf.Stream([squares(stamp["url"], self.at["qr"], self.high)], compress=True)
+            pdf.add_object(code)
+            for number, text in enumerate(texts):
+                over = [code.reference, words["Contents"]] if number == self.page else []
+                page = pydyf.Dictionary(text)
+                page["Resources"] = shared.reference
+                page["Contents"] = pydyf.Array([drawn[number][2], *over])
+                pdf.add_page(page)
+        for gone in ("Outlines", "Names"):
+            pdf.catalog.pop(gone, None)
+
+
+def _as_drawing(pdf, page, name: str):
+    """(name, reference, reference to what draws it) of a page turned into a drawing."""
+    import pydyf
+
+    drawing = pdf.objects[int(page["Contents"].split()[0])]
+    drawing.extra |= {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": page["MediaBox"],
+        "Resources": page["Resources"],
+    }
+    draw = pydyf.Stream([f"/{name} Do"])
+    pdf.add_object(draw)
+    return name, drawing.reference, draw.reference
+
+
+def squares(url: str, at: tuple[float, float], high: float) -> str:
+    """A QR code of 30 mm as the rows of squares that it is; same strength as on every slip."""
+    import segno
+
+    rows = segno.make(url, error="m", micro=False).matrix
+    size = 30 / 25.4 * 72 / (len(rows) + 2 * QUIET)
+    left, top = at[0] * 0.75 + QUIET * size, (high - at[1]) * 0.75 - QUIET * size
+    bars = []
+    for number, row in enumerate(rows):
+        start = 0
+        for dark, run in groupby(row):
+            wide = len(list(run))
+            if dark:
+                bars.append(f"{start} {-number - 1} {wide} 1 re")
+            start += wide
+    return f"q {size:.4f} 0 0 {size:.4f} {left:.3f} {top:.3f} cm 0 g {' '.join(bars)} f Q"
 
 
 def read_exactly(size: int) -> bytes:
@@ -90,6 +200,13 @@ def answer(status: int, payload: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def made(machine: Machine, job: dict) -> bytes:
+    """What one job asks for."""
+    if job.get("stamps"):
+        return machine.stamped(job["texts"][0], job["stamps"])
+    return machine.pdf(job["texts"], job["variant"])
+
+
 def main() -> None:
     """Jobs until standard input ends."""
     shut_in()
@@ -99,7 +216,7 @@ def main() -> None:
         job = json.loads(read_exactly(struct.unpack(">I", head)[0]))
         allow_seconds(SECONDS)
         try:
-            answer(0, machine.pdf(job["texts"], job["variant"]))
+            answer(FINE, made(machine, job))
         except MemoryError:
             raise SystemExit(1) from None
         except Exception as error:

@@ -2,18 +2,25 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 
+import pypdfium2
 import pytest
+import zxingcpp
 from pypdf import PdfReader
 
+from lessons.rules import room
 from school_safety.documents import qr, render
 from tests.integration.documents.papers import LETTER, RECEIPT, SLIPS
 
 
 def words(pdf: bytes) -> str:
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    return "".join(text.split())
+    return "".join(words_of(page) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def words_of(page) -> str:
+    return "".join(page.extract_text().split())
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +82,67 @@ def test_pages_put_many_into_one_file(monkeypatch):
     assert len(reader.pages) == 5
     titles = ["".join(page.extract_text().split()) for page in reader.pages]
     assert all(f"第{n}封" in title for n, title in enumerate(titles))
+
+
+WHO = [
+    "三年级（2）班 · 张小禾 · 张<b>妈妈</b>",
+    "三年级（2）班 · 李一 · 李爸爸",
+    f"{'很长的名字' * 12} · {'W' * 60}",
+]
+READERS = [
+    {"who": who, "code": f"7K3M 2QF{n} 4HXC", "url": f"http://localhost:8000/l/7K3M2QF{n}4HXC"}
+    for n, who in enumerate(WHO)
+]
+
+
+def stamped(paragraphs: int, lines: int = 1) -> render.Stamped:
+    reply = {**LETTER["reply"], "who_lines": range(lines), "due": "请在 11 月 27 日前交回"}
+    sheet = {**LETTER, "paragraphs": LETTER["paragraphs"] * paragraphs, "reply": reply}
+    return render.Stamped({"letter": sheet}, READERS)
+
+
+def codes_on(pdf: bytes, number: int) -> list[str]:
+    image = pypdfium2.PdfDocument(pdf)[number].render(scale=2).to_pil().convert("L")
+    return [found.text for found in zxingcpp.read_barcodes(image)]
+
+
+def test_letter_set_once_carries_each_familys_own_slip():
+    pdf = render.piece("print/letter.html", stamped(1, lines=room.lines(WHO[2])))
+    pages = PdfReader(BytesIO(pdf)).pages
+    assert len(pages) == len(READERS)
+    for number, reader in enumerate(READERS):
+        said = "".join(pages[number].extract_text().split())
+        for other in READERS:
+            there = other is reader
+            assert (other["code"].replace(" ", "") in said) is there
+            assert (other["who"].replace(" ", "") in said) is there
+        assert codes_on(pdf, number) == [reader["url"]]
+
+
+def test_letter_of_two_pages_has_the_slip_on_the_last():
+    pdf = render.piece("print/letter.html", stamped(9))
+    pages = [words_of(page) for page in PdfReader(BytesIO(pdf)).pages]
+    assert len(pages) == 2 * len(READERS)
+    for number, reader in enumerate(READERS):
+        first, last = pages[2 * number], pages[2 * number + 1]
+        assert "网络安全周，想和您商量一件事" in first
+        assert "4HXC" not in first
+        assert reader["code"].replace(" ", "") in last
+        assert "请在11月27日前交回" in last
+        assert codes_on(pdf, 2 * number) == []
+        assert codes_on(pdf, 2 * number + 1) == [reader["url"]]
+
+
+def test_one_letter_for_many_takes_the_room_of_one():
+    few = len(render.piece("print/letter.html", stamped(1)))
+    whole = stamped(1)
+    many = render.piece("print/letter.html", replace(whole, stamps=READERS * 20))
+    assert len(many) < few * 1.5
+
+
+def test_letter_without_room_for_words_is_refused():
+    with pytest.raises(render.PressFailed):
+        render.piece("print/letter.html", render.Stamped({"letter": LETTER}, READERS))
 
 
 def test_qr_is_an_inline_drawing():

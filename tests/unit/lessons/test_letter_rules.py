@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lessons.rules import answering, burden, changes, following, small_print
+from lessons.rules import answering, burden, changes, following, room, small_print
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,18 @@ def test_a_month_holds_so_many_minutes():
 )
 def test_newer_kinds_and_replaced_letters(kind, state, replaced, open_answers):
     assert answering.answers(kind, state, replaced=replaced) == open_answers
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("三年级（2）班 · 张小禾 · 张妈妈", 1),
+        ("字" * 44, 1),
+        ("字" * 45, 3),  # two would do; too much room is only white
+        ("Grade 3 (2) · Abdulla Memet · Patigul Memet", 1),
+        (" ".join(["W" * 31] * 4), 4),  # each of these words needs a line of its own
+    ],
+)
+def test_room_for_a_familys_words_is_never_too_small(words, lines):
+    assert room.lines(words) >= lines
+    assert room.lines("") == 1
