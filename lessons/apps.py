@@ -65,7 +65,14 @@ class LessonsConfig(AppConfig):
         """Who was away hangs on a class; programmes and events on a school or a whole district."""
         from school_safety.access import paths
 
-        from .models import Absence, Outreach, Programme
+        from .models import (
+            Absence,
+            CourseDone,
+            Outreach,
+            ParentSession,
+            ParentSignIn,
+            Programme,
+        )
 
         paths.register(
             Absence,
@@ -77,6 +84,16 @@ class LessonsConfig(AppConfig):
         plan = {"district": "district_id", "school": "school_id", "owner": "made_by_id"}
         paths.register(Programme, **plan)
         paths.register(Outreach, **plan)
+        evening = {"district": "outreach__district_id", "school": "outreach__school_id"}
+        paths.register(ParentSession, **evening, owner="outreach__made_by_id")
+        paths.register(
+            ParentSignIn,
+            district="session__outreach__district_id",
+            school="session__outreach__school_id",
+            classroom="student__classroom_id",
+            student="student_id",
+        )
+        paths.register(CourseDone, district="district_id", school="school_id", owner="user_id")
 
     def _explain(self) -> None:
         """Put this floor's refusals into words."""
@@ -104,6 +121,10 @@ class LessonsConfig(AppConfig):
                 "month_not_over": _("这个月还没过完，回执册下个月初才给出。"),
                 "delivery_stays": _("只能在记的当天、由记录的老师撤销。"),
                 "programme_empty": _("里面还没有课。先放进一节，再分给年级。"),
+                "parent_session_begun": _("已经有家长签到了，不能再改或取消。"),
+                "parent_session_over": _("这一场已经结束了，或者取消了。"),
+                "parent_session_to_come": _("还没到那一天。"),
+                "parent_session_other_day": _("签到只在当天开放。"),
                 "programme_over": _("这项专题活动已经结束，不能再改。"),
             }
         )

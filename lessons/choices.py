@@ -97,6 +97,13 @@ class OutreachAudience(models.TextChoices):
     STAFF = "staff", _("老师")
 
 
+class SignInWay(models.TextChoices):
+    """How it is known that a family came to a parents' evening."""
+
+    PHONE = "phone", _("手机签到")
+    LIST = "list", _("老师点名")
+
+
 class GradeBand(models.TextChoices):
     """The bands families and teachers choose by; a lesson names its first and last grade."""
 

@@ -12,6 +12,7 @@ from .views import (
     outreach,
     paper,
     paper_print,
+    parents,
     programmes,
     sent,
     stage,
@@ -86,6 +87,20 @@ urlpatterns = [
     path("staff/outreach/new/", outreach.outreach_new, name="outreach_new"),
     path("staff/outreach/paragraph.txt", outreach.outreach_text, name="outreach_text"),
     path("staff/outreach/<uuid:pk>/", outreach.outreach_edit, name="outreach_edit"),
+    path("staff/parents/", parents.parent_session_list, name="parent_session_list"),
+    path("staff/parents/new/", parents.parent_session_new, name="parent_session_new"),
+    path("staff/parents/<uuid:pk>/", parents.parent_session_show, name="parent_session_show"),
+    path("staff/parents/<uuid:pk>/edit/", parents.parent_session_edit, name="parent_session_edit"),
+    path("staff/parents/<uuid:pk>/door/", parents.parent_session_door, name="parent_session_door"),
+    path(
+        "staff/parents/<uuid:pk>/room/<uuid:room_id>/",
+        parents.parent_session_room,
+        name="parent_session_room",
+    ),
+    path(
+        "staff/parents/<uuid:pk>/close/", parents.parent_session_close, name="parent_session_close"
+    ),
+    path("family/session/<slug:code>/", parents.parent_sign_in, name="parent_sign_in"),
     path("family/letters/", family.letter_list, name="family_letter_list"),
     path("family/letters/<uuid:letter_id>/", family.letter_read, name="letter_read"),
     path("family/letters/<uuid:letter_id>/signed/", family.letter_signed, name="letter_signed"),

@@ -2,6 +2,7 @@
 
 from .family import QuestionForm, ReplyForm, VerifyForm, default_due, explain
 from .paper import PileForm, SlipCodeForm, SlipEntryForm, ThrowForm
+from .parents import ParentSessionForm, RoomHereForm
 from .planning import OutreachForm, ProgrammeForm, ProgrammeLessonForm
 from .staff import CallForm, CapForm, FaqForm, SendForm, WaiverForm, outcomes
 from .teaching import DeliveryForm, RecordForm, SentForm
@@ -12,12 +13,14 @@ __all__ = [
     "DeliveryForm",
     "FaqForm",
     "OutreachForm",
+    "ParentSessionForm",
     "PileForm",
     "ProgrammeForm",
     "ProgrammeLessonForm",
     "QuestionForm",
     "RecordForm",
     "ReplyForm",
+    "RoomHereForm",
     "SendForm",
     "SentForm",
     "SlipCodeForm",

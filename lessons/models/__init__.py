@@ -3,6 +3,7 @@
 from .book import BookExport, BookPage, SchoolBook
 from .burden import BurdenCap, BurdenWaiver
 from .call_task import CallTask
+from .course import CourseDone
 from .delivery import Absence, DeliveryRecord
 from .dispatch import Dispatch
 from .guide_page import GuideIndexPage, GuidePage
@@ -11,6 +12,7 @@ from .lesson_page import LessonIndexPage, LessonPage
 from .letter_page import LetterPage
 from .mailing import Mailing, MailingRoom
 from .outreach import Outreach
+from .parent_session import ParentSession, ParentSignIn
 from .personal_letter import PersonalLetter
 from .programme import Programme, ProgrammeDone, ProgrammeLesson
 from .question import LetterQuestion
@@ -28,6 +30,7 @@ __all__ = [
     "BurdenCap",
     "BurdenWaiver",
     "CallTask",
+    "CourseDone",
     "DeliveryRecord",
     "Dispatch",
     "GuideIndexPage",
@@ -41,6 +44,8 @@ __all__ = [
     "Mailing",
     "MailingRoom",
     "Outreach",
+    "ParentSession",
+    "ParentSignIn",
     "PersonalLetter",
     "Programme",
     "ProgrammeDone",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from lessons.choices import OutreachAudience, OutreachKind, OutreachState, Speaker
+from lessons.rules import outreach as rules
 
 
 class Outreach(models.Model):
@@ -35,3 +36,8 @@ class Outreach(models.Model):
 
     def __str__(self) -> str:
         return f"outreach {self.pk}"
+
+    @property
+    def about(self) -> str:
+        """How many it reached, roughly; a handful is only called that."""
+        return rules.rough(self.reached)

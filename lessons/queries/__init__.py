@@ -13,6 +13,7 @@ from .pages import (
     send_classes,
     sendable_letters,
 )
+from .parents import for_families
 from .sent import calls_wanted, dispatch_for, dispatches, families, follow_up
 from .taught import deliveries, delivery_for, own_delivery, taught_classes
 from .today import Errand, today
@@ -32,6 +33,7 @@ __all__ = [
     "families",
     "file_verdict",
     "follow_up",
+    "for_families",
     "guides",
     "latest_receipt",
     "lesson_to_read",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -79,6 +80,13 @@ def latest_letters(user: Any, *, limit: int = 5) -> list[dict[str, Any]]:
         }
         for letter in lessons.queries.letters_of(user)[:limit]
     ]
+
+
+def evenings(user: Any, *, limit: int = 3) -> list[Any]:
+    """Parents' evenings to which this family is invited next."""
+    language = get_language() or "zh-hans"
+    rows = lessons.queries.for_families(user, timezone.localdate(), language)
+    return list(rows[:limit])
 
 
 def about_me(user: Any) -> list[dict[str, str]]:

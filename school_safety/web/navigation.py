@@ -62,6 +62,12 @@ STAFF = (
             "megaphone",
             (P.PROGRAMME_WRITE, P.DELIVERY_READ),
         ),
+        Place(
+            "lessons:parent_session_list",
+            pgettext_lazy("menu", "家长课堂"),
+            "users",
+            (P.PROGRAMME_READ,),
+        ),
         Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),
         Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
     ),

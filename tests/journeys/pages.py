@@ -51,7 +51,8 @@ WALKS: dict[str, list[str]] = {
     "gu_a": [
         "home:family_home", "home:family_looked", "office:who_may", "home:family_me", "home:family_mailbox",
         "lessons:family_letter_list", "lessons:letter_read",
-        "lessons:letter_signed", "interventions:family_support", "interventions:family_referral",
+        "lessons:letter_signed", "lessons:parent_sign_in",
+        "interventions:family_support", "interventions:family_referral",
         "interventions:family_providers", "interventions:check_answer",
         "interventions:safety_plan_read",
         "interventions:family_plan", "interventions:family_visit", "interventions:family_talk",
@@ -75,11 +76,14 @@ WALKS: dict[str, list[str]] = {
         "lessons:programme_list", "lessons:programme_list?show=past", "lessons:programme_new",
         "lessons:programme_show", "lessons:programme_edit",
         "lessons:outreach_list", "lessons:outreach_new", "lessons:outreach_edit",
+        "lessons:parent_session_list", "lessons:parent_session_list?show=past",
+        "lessons:parent_session_new", "lessons:parent_session_show", "lessons:parent_session_edit",
+        "lessons:parent_session_door",
         "reports:coverage_show",
     ],
     "ht_s1a": [
         "home:staff_home", "home:code_list", "home:code_room", "home:kiosk_open",
-        "lessons:dispatch_list",
+        "lessons:dispatch_list", "lessons:parent_session_show", "lessons:parent_session_room",
         "lessons:dispatch_detail", "lessons:letter_send",
     ],
     "du_s1": [
@@ -218,6 +222,18 @@ def _lessons(demo: Any) -> Rows:
     return ({"language": language, "page_id": pk} for language, pk in pairs)
 
 
+def _door_codes(demo: Any) -> Rows:
+    found = apps.get_model("lessons.parentsession").objects.order_by("pk")
+    return ({"code": code} for code in found.values_list("code", flat=True))
+
+
+def _evenings(demo: Any) -> Rows:
+    rooms = apps.get_model("schools.classroom").objects.order_by("pk")
+    for evening in apps.get_model("lessons.parentsession").objects.select_related("outreach"):
+        for room in rooms.filter(school=evening.outreach.school_id):
+            yield {"pk": evening.pk, "room_id": room.pk}
+
+
 ROWS: dict[str, Callable[[Any], Rows]] = {
     "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
     "home:enter_letter": lambda demo: [{"code": "222222222222"}],
@@ -236,6 +252,8 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "lessons:lesson_wall": _lessons,
     "lessons:lesson_notes": _lessons,
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
+    "lessons:parent_session_room": _evenings,
+    "lessons:parent_sign_in": _door_codes,
     "lessons:slip_enter": _all("lessons.slipscan", "scan_id", state="waiting"),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],
     "office:import_detail": _all("schools.importbatch", "batch_id", state="waiting"),

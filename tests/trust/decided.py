@@ -98,6 +98,8 @@ PLAIN = {
     "lessons:outreach_list": "ed sa da",
     "lessons:outreach_text": "ed sa da",
     "lessons:outreach_new": "ed da",
+    "lessons:parent_session_list": STAFF,
+    "lessons:parent_session_new": "ed da",
     "lessons:classroom_record": "te ht",
     "lessons:delivery_sync": "te ht",
     "lessons:absence_caught": "te ht",
@@ -260,6 +262,16 @@ OBJECTS = {
     "lessons:programme_assign": ("programme", "ed:s da:d"),
     "lessons:programme_end": ("programme", "ed:s da:d"),
     "lessons:outreach_edit": ("outreach", "ed:s da:d"),
+    "lessons:parent_session_show": (
+        "parent session",
+        "te:s ht:s ed:s rv:s co:s ld:s ck:s sa:s da:d",
+    ),
+    "lessons:parent_session_door": (
+        "parent session",
+        "te:s ht:s ed:s rv:s co:s ld:s ck:s sa:s da:d",
+    ),
+    "lessons:parent_session_edit": ("parent session", "ed:s da:d"),
+    "lessons:parent_session_close": ("parent session", "ed:s da:d"),
     "lessons:delivery_undo": ("delivery", "te:t ht:h"),
     "lessons:book_file": ("book", "sa:s au:d"),
     "lessons:letter_read": ("letter", "gu:a"),
@@ -272,6 +284,8 @@ OBJECTS = {
 }
 # Doors decided elsewhere, each with the test that does.
 ELSEWHERE = {
+    "lessons:parent_session_room": "tests/integration/lessons/test_parents: classes one may know",
+    "lessons:parent_sign_in": "tests/integration/lessons/test_parents: only invited families",
     "interventions:sibling_tell": "tests/integration/interventions/test_siblings: only the two of them",
     "interventions:sibling_end": "tests/integration/interventions/test_siblings: only the two of them",
     "office:import_detail": "tests/integration/office: batches of other schools",

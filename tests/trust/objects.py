@@ -329,7 +329,8 @@ def _deliveries() -> Iterable[Facts]:
 def _made(label: str) -> Callable[[], Iterable[Facts]]:
     def facts() -> Iterable[Facts]:
         for row in _rows(label):
-            yield Facts({"pk": row.pk}, row.district_id, row.school_id, owner=row.made_by_id)
+            line = getattr(row, "outreach", row)
+            yield Facts({"pk": row.pk}, line.district_id, line.school_id, owner=line.made_by_id)
 
     return facts
 
@@ -387,6 +388,7 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "delivery": _deliveries,
     "programme": _made("lessons.programme"),
     "outreach": _made("lessons.outreach"),
+    "parent session": _made("lessons.parentsession"),
     "letter": _letters,
     "publication": _publications,
 }

@@ -27,3 +27,10 @@ def letter_door(wanted: str | None = "") -> str:
     """Where a parent goes who followed a letter's link to the sign-in page; empty for other links."""
     found = re.match(r"/(?:family/letters/([0-9a-f-]{36})/|l/([0-9A-Za-z]{12})$)", wanted or "")
     return reverse("home:enter_letter", args=[found[1] or found[2]]) if found else ""
+
+
+@register.simple_tag
+def evening_door(wanted: str | None = "") -> str:
+    """Where a parent goes who scanned the code at a parents' evening; empty for other links."""
+    found = re.fullmatch(r"/family/session/([0-9A-Za-z_-]{1,32})/", wanted or "")
+    return f"{reverse('home:enter_ask')}?evening={found[1]}" if found else ""

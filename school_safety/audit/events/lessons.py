@@ -176,3 +176,27 @@ OUTREACH_WRITTEN = Event(
     "{actor} wrote down a lecture, an activity or brochures",
     s=0,
 )
+PARENT_SESSION_PLANNED = Event(
+    "lessons.parent_session.planned",
+    "{actor} 排了一场家长课堂",
+    "{actor} planned a parents' evening",
+    s=0,
+)
+PARENT_SESSION_SIGNED = Event(
+    "lessons.parent_session.signed",
+    "{actor} 在家长课堂签到",
+    "{actor} signed in to a parents' evening",
+    s=2,
+)
+PARENT_SESSION_TICKED = Event(
+    "lessons.parent_session.ticked",
+    "{actor} 记下一个班有哪些家庭来了",
+    "{actor} ticked which families of a class came",
+    s=2,
+)
+PARENT_SESSION_CLOSED = Event(
+    "lessons.parent_session.closed",
+    "{actor} 结束一场家长课堂",
+    "{actor} closed a parents' evening",
+    s=0,
+)

@@ -16,7 +16,7 @@ from lessons.actions.teaching import record_taught
 from lessons.choices import LetterKind
 from lessons.queries.pages import lessons_for
 
-from . import programmes
+from . import evenings, programmes
 from .chasing import followed
 from .plan import screened
 from .slips_back import told as slips_back
@@ -56,6 +56,7 @@ def tell(story: Story) -> None:
     slips_back(story)
     programmes.planned(story)
     programmes.held(story)
+    evenings.told(story)
     _taught(story)
     export_due(at=story.at(1.0))
 

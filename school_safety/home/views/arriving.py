@@ -1,5 +1,6 @@
 """The returning guardian's door: number or mailbox, six figures, in. One answer for everybody."""
 
+import re
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from school_safety.home.tasks import send_entry_code
 from school_safety.limits import address
 
 ASKED, OPENED, THEN = "home.asked", "home.opened", "home.then"
+EVENING = "home.evening"  # the code at the door of a parents' evening
+EVENING_CODE = re.compile(r"[0-9A-Za-z_-]{1,32}")
 BACK = "a guardian has no password: a code to her own phone or mailbox lets her back in"
 
 
@@ -25,6 +28,8 @@ BACK = "a guardian has no password: a code to her own phone or mailbox lets her 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_ask(request: HttpRequest) -> HttpResponse:
     """Ask for a code."""
+    if EVENING_CODE.fullmatch(request.GET.get("evening", "")):
+        request.session[EVENING] = request.GET["evening"]
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         challenge = ask_code(
@@ -109,6 +114,8 @@ def _let_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
     if guardian is None:
         return redirect("home:enter_ask")
     signed_in(guardian, door="one_time_code", at=timezone.now())
-    then = request.session.pop(THEN, "")
+    then, evening = (request.session.pop(name, "") for name in (THEN, EVENING))
     login(request, guardian.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if evening:
+        return redirect("lessons:parent_sign_in", evening)
     return _go_on(request, then) if then else redirect("home:family_home")

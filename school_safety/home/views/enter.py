@@ -15,6 +15,8 @@ from school_safety.home.forms import EnterForm
 from school_safety.kernel.refusals import Absent
 from school_safety.limits import address
 
+from .arriving import EVENING
+
 
 @public("a guardian has no password: the printed code and the phone tail are the door")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,10 @@ def enter(request: HttpRequest, code: str = "") -> HttpResponse:
             at=timezone.now(),
         )
         if user is not None:
+            evening = request.session.pop(EVENING, "")
             login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            if evening:
+                return redirect("lessons:parent_sign_in", evening)
             return redirect("home:family_home")
         form.add_error(
             None, _("登录码和手机号后四位没有对上。再看一眼信纸，或请班主任重新打印一张。")

@@ -60,6 +60,7 @@ def family(request: HttpRequest) -> HttpResponse:
             "latest": queries.latest_letters(request.user),
             "children": queries.children(request.user),
             "lines": guardian.district.hotlines,
+            "evenings": queries.evenings(request.user),
         },
     )
 
