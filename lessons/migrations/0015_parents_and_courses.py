@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0012_mailings'),
+        ('lessons', '0014_quizzes'),
         ('schools', '0008_duty_line'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
