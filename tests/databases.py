@@ -11,7 +11,6 @@ from pathlib import Path
 import django
 import wagtail
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 
 from school_safety.demo import tables
@@ -103,7 +102,7 @@ def _prepare_sqlite(worker: str) -> None:
                 old.unlink()
             building = CACHE / "building.sqlite3"
             _point_at(building)
-            tables.build()  # PostgreSQL's template is made by migrate itself
+            tables.build()
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connections.close_all()
@@ -127,7 +126,7 @@ def _prepare_postgresql(worker: str) -> None:
                 cursor.execute(f'CREATE DATABASE "{_template_name}"')
         if missing:
             _point_at(_template_name)
-            call_command("migrate", verbosity=0, interactive=False)
+            tables.build()
     _point_at(f"test_{worker}")
     _copy_postgresql()
 

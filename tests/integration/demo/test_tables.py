@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[3]
 SHORT = ["shell", "-v0", "-c", "from school_safety.demo import tables; tables.build()"]
@@ -38,3 +40,37 @@ def test_the_short_way_makes_the_same_database(tmp_path):
     plain = made(tmp_path / "plain", ["migrate", "-v0", "--noinput"])
     assert made(tmp_path / "short", SHORT) == plain
     assert len(plain) > 500
+
+
+SEEN = (
+    """SELECT table_name, ordinal_position, column_name, data_type, is_nullable, column_default
+    FROM information_schema.columns WHERE table_schema = 'public'""",
+    "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint",
+    "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+)
+
+
+def made_on_postgresql(name: str, command: list[str]) -> list[set[tuple[object, ...]]]:
+    """Columns, indexes, constraints and triggers of a new database on the same server."""
+    at = settings.DATABASES["default"]
+    server = f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]  # our own name
+    env = {
+        **os.environ,
+        "DATABASE_URL": f"{server}/{name}",
+        "DJANGO_SETTINGS_MODULE": "school_safety.settings.dev",
+    }
+    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+    with psycopg.connect(f"{server}/{name}") as connection:
+        return [set(connection.execute(query)) for query in SEEN]
+
+
+@pytest.mark.slow
+@pytest.mark.pg(only=True)
+def test_the_short_way_makes_the_same_tables_on_postgresql():
+    plain = made_on_postgresql("plainly", ["migrate", "-v0", "--noinput", "--skip-checks"])
+    assert made_on_postgresql("shortly", SHORT) == plain
+    assert [len(found) > 100 for found in plain[:3]] == [True] * 3
+    assert plain[3]
