@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from school_safety.storage.inserting import insert
+
 from . import marks
 from .events import Event, catalogue
 from .models import AuditEvent
@@ -47,7 +49,7 @@ def record(
         facts=_codes_only(facts or {}),
     )  # fmt: skip
     row.mark = marks.mark_of(row, marks.secret())
-    row.save(force_insert=True)
+    insert(row)
     return row
 
 

@@ -11,6 +11,7 @@ from school_safety.audit.events import ground as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid
 from school_safety.schools.models import Guardian, Student
+from school_safety.storage.inserting import insert
 
 from .choices import BasisKind, Giver, Purpose, State
 from .models import Basis, Consent
@@ -89,7 +90,7 @@ def enter_basis(
         raise Invalid(fields={"basis": "consent_of_another"})
     if kind == BasisKind.STATUTE and not statute:
         raise Invalid(fields={"basis": "statute_missing"})
-    row = Basis.objects.create(
+    row = Basis(
         district_id=student.district_id,
         student=student,
         field=field,
@@ -100,6 +101,7 @@ def enter_basis(
         decided_by=by,
         at=at,
     )
+    insert(row)
     facts = {"field": field, "about": about, "kind": kind}
     _remember(events.BASIS_ENTERED, row, facts, by=by, at=at)
     return row

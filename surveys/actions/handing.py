@@ -15,6 +15,7 @@ from school_safety.consents.actions import enter_basis
 from school_safety.consents.choices import BasisKind, Purpose
 from school_safety.consents.models import Consent
 from school_safety.consents.queries import stands
+from school_safety.storage.inserting import insert
 from surveys.choices import InvitationState, Path
 from surveys.models import Flag, Invitation, Response
 from surveys.queries import forms, paces
@@ -70,7 +71,7 @@ def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
     consent = consent_of(slip, at) if slip.path == Path.SCREENING else None
     if consent is not None:
         scored, signals = _fill(response, said, slip, consent, at)
-    response.save(force_insert=True)
+    insert(response)
     slip.state, slip.seat = InvitationState.SUBMITTED, ""
     slip.save(update_fields=["state", "seat"])
     remember_slip(events.SUBMITTED, slip, by=None, at=at)
