@@ -42,6 +42,7 @@ class LessonsConfig(AppConfig):
         )
         self._plan()
         self._explain()
+        self._explain_paper()
         self._on_paper()
 
     def _on_paper(self) -> None:
@@ -109,13 +110,13 @@ class LessonsConfig(AppConfig):
                 "letter_small_print": _(
                     "这封信里有把责任推给家庭的话，不能这样发。请作者改过、再审一次。"
                 ),
+                "letter_excluded": _(
+                    "这封信请家长确认的事，法律规定不能用电子签名（婚姻、收养、继承，停水停暖停气等）。"
+                    "请改成只告知的信，需要签的文件当面在纸上签。"
+                ),
                 "letter_options_differ": _("这封信的中文和英文，可选的项数不一样，请作者补齐。"),
                 "letter_needs_writing": _("这封信要家长自己回复，不能由老师在电话里代记。"),
                 "letters_all_answered": _("每一家都回复了，没有要印的信。"),
-                "guardian_cannot_decide": _(
-                    "名册上这位家长现在不能替孩子决定，这张回执不能录。请放到一边，写明原因。"
-                ),
-                "scan_done": _("这张回执刚刚有人处理过了。"),
                 "questions_wait": _("您的几个问题老师还没来得及回答，请等一等。"),
                 "letter_replaced": _("这封信已经换了新的一版，请看新的那一封。"),
                 "month_not_over": _("这个月还没过完，回执册下个月初才给出。"),
@@ -126,5 +127,26 @@ class LessonsConfig(AppConfig):
                 "parent_session_to_come": _("还没到那一天。"),
                 "parent_session_other_day": _("签到只在当天开放。"),
                 "programme_over": _("这项专题活动已经结束，不能再改。"),
+            }
+        )
+
+    def _explain_paper(self) -> None:
+        """The same for paper and the telephone."""
+        from django.utils.translation import gettext_lazy as _
+
+        from school_safety.web import refusals
+
+        refusals.explain(
+            {
+                "slip_is_entered": _("这封信的回执不用折，请交给教务扫描录入。"),
+                "call_slot_taken": _("这个时间刚刚被别家约走了，请和家长另选一个。"),
+                "call_family_has_time": _("这一家已经约好一个时间了。"),
+                "call_unknown": _("没有这一项，请重新打开这一页。"),
+                "slip_enters": _("这一家还没有回复过，请照常录入。"),
+                "slip_first": _("这一家的第一张还没有录，请先录那一张。"),
+                "guardian_cannot_decide": _(
+                    "名册上这位家长现在不能替孩子决定，这张回执不能录。请放到一边，写明原因。"
+                ),
+                "scan_done": _("这张回执刚刚有人处理过了。"),
             }
         )

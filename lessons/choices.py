@@ -180,11 +180,12 @@ class Answer(models.TextChoices):
 
 
 class CallOutcome(models.TextChoices):
-    """What became of a telephone call; only the last one writes an answer down."""
+    """What became of a telephone call; only the last two write an answer down."""
 
     PROMISED = "promised", _("打通了，家长会自己回复")
     MISSED = "missed", _("没打通")
     READ = "read", _("打通了，家长说读过了")
+    CHOSE = "chose", _("打通了，家长在电话里选了")
 
 
 class PageKind(models.TextChoices):
@@ -206,7 +207,9 @@ class ScanState(models.TextChoices):
 
     WAITING = "waiting", _("等着录入")
     UNKNOWN = "unknown", _("没认出来")
+    AGAIN = "again", _("同一家又来一张")
     ENTERED = "entered", _("录好了")
+    KEPT = "kept", _("留着，原来的回复不变")
     THROWN = "thrown", _("没有录")
 
 

@@ -2,14 +2,20 @@
 
 from typing import Any
 
-from lessons.choices import WAITING_STATES, Answer, LetterKind
+from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState
 from lessons.models import Dispatch, LetterPage, PersonalLetter, SectionPage
-from lessons.rules import answering, small_print
+from lessons.rules import answering, excluded, small_print
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, NotNow
 from school_safety.schools.choices import Authority
 from school_safety.schools.models import Classroom, Guardianship
+
+
+def has_answered(letter: PersonalLetter) -> bool:
+    """In writing, here: neither a word on the telephone nor a folded slip that nobody has read."""
+    unread = letter.state == LetterState.RETURNED and letter.returned_by_id is not None
+    return letter.state not in (*WAITING_STATES, LetterState.PHONED) and not unread
 
 
 def check_can_send(letter: LetterPage, classroom: Classroom, *, by: Any = None) -> None:
@@ -27,17 +33,19 @@ def check_can_send(letter: LetterPage, classroom: Classroom, *, by: Any = None) 
 
 
 def check_words(texts: dict[str, dict[str, Any]]) -> None:
-    """No small print; and a choice has as many options in one language as in the other."""
+    """No small print, nothing that only ink on paper settles; options alike in both languages."""
     if any(small_print.in_words(words) for words in texts.values()):
         raise NotNow("letter_small_print")
+    if any(excluded.in_words(words) for words in texts.values()):
+        raise NotNow("letter_excluded")
     if len({len(words["options"]) for words in texts.values()}) > 1:
         raise NotNow("letter_options_differ")
 
 
-def check_can_be_phoned(letter: PersonalLetter, dispatch: Dispatch) -> None:
-    """On the telephone somebody may say that she has read it; deciding is done in writing."""
-    spoken = dispatch.kind in (LetterKind.INFORMATION, LetterKind.ACKNOWLEDGEMENT)
-    if not spoken or dispatch.replaced:
+def check_can_be_phoned(letter: PersonalLetter, dispatch: Dispatch, answer: str) -> None:
+    """On the telephone somebody may say that she has read it, or which option or time it is to be;
+    a consent is given in writing."""
+    if answer not in answering.SPOKEN.get(dispatch.kind, ()) or dispatch.replaced:
         raise NotNow("letter_needs_writing")
     if letter.state not in WAITING_STATES:
         raise NotNow("letter_already_answered")

@@ -20,6 +20,8 @@ from school_safety.kernel.refusals import Invalid, NotNow
 from .booking import enter
 from .signing import Reply, settle_consent, take_option
 
+OPEN = (ScanState.WAITING, ScanState.AGAIN)
+
 
 @dataclass(frozen=True)
 class OnPaper:
@@ -40,8 +42,10 @@ def enter_slip(*, scan: SlipScan, said: OnPaper, by: Any, at: datetime) -> Recei
     scan = SlipScan.objects.select_for_update(of=("self",)).get(pk=scan.pk)
     if scan.receipt is not None:
         return scan.receipt
-    if scan.state != ScanState.WAITING or scan.slip is None:
+    if scan.state not in OPEN or scan.slip is None:
         raise NotNow("scan_done")
+    if scan.state == ScanState.AGAIN and scan.slip.scans.filter(state=ScanState.WAITING).exists():
+        raise NotNow("slip_first")
     letter = (
         PersonalLetter.objects.select_for_update(of=("self",))
         .select_related("dispatch__replaced_by", "student", "guardian")
@@ -59,6 +63,34 @@ def enter_slip(*, scan: SlipScan, said: OnPaper, by: Any, at: datetime) -> Recei
         facts={"dispatch": str(letter.dispatch_id), "scan": str(scan.pk)}, at=at,
     )  # fmt: skip
     return receipt
+
+
+@transaction.atomic
+def keep_slip(*, scan: SlipScan, said: OnPaper, by: Any, at: datetime) -> SlipScan:
+    """A further paper of a family that has answered: its words and picture stay, her answer too."""
+    scan = (
+        SlipScan.objects.select_for_update(of=("self",))
+        .select_related("slip__letter__dispatch")
+        .get(pk=scan.pk)
+    )
+    if scan.state == ScanState.KEPT:
+        return scan
+    if scan.state not in OPEN or scan.slip is None:
+        raise NotNow("scan_done")
+    letter = scan.slip.letter
+    if scan.state == ScanState.WAITING and not policies.has_answered(letter):
+        raise NotNow("slip_enters")
+    if answering.step(letter.dispatch.kind, said.answer) is None:
+        raise Invalid(fields={"answer": "unknown"})
+    scan.state, scan.said, scan.done_by, scan.done_at = ScanState.KEPT, _words(said), by, at
+    scan.save(update_fields=["state", "said", "done_by", "done_at"])
+    record(
+        events.SLIP_KEPT, by=by, district_id=letter.district_id,
+        school_id=letter.dispatch.school_id, student_id=letter.student_id,
+        object_kind="lessons.personalletter", object_id=str(letter.pk),
+        facts={"dispatch": str(letter.dispatch_id), "scan": str(scan.pk)}, at=at,
+    )  # fmt: skip
+    return scan
 
 
 def _write(scan: SlipScan, letter: PersonalLetter, said: OnPaper, by: Any, at: datetime) -> Receipt:

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lessons.choices import LetterKind, PageKind
-from lessons.models import Receipt, ReceiptFile
+from lessons.choices import Answer, LetterKind, PageKind
+from lessons.models import Dispatch, Receipt, ReceiptFile, SlipScan
 from lessons.queries import book
 from lessons.rules import receipt_code
 from school_safety.audit.events import lessons as events
@@ -92,6 +93,9 @@ def _way(receipt: Receipt) -> str:
         return _("老师按电话里说的记下，不是本人签名")
     if receipt.channel == "paper":
         return _("纸质回执，由学校照着扫描件录入；签名在纸上")
+    if receipt.channel == "hand":
+        words = _("在网页上回复；登录用的一次性码由 %(name)s 当面给")
+        return words % {"name": receipt.answers["handed_by"]}
     return _("本人登录后在网页上回复")
 
 
@@ -106,9 +110,7 @@ def answer_words(receipt: Receipt) -> list[str]:
     lines = [f"{words['ask']} {said}".strip() if asks else said]
     if receipt.channel == "phone":
         day = date.fromisoformat(receipt.answers["phoned_on"])
-        lines = [
-            _("电话记录（不是签名）：%(day)s，家长在电话里说读过了") % {"day": dates.short(day)}
-        ]
+        lines = [_phone_words(dates.short(day), said if "option" in receipt.answers else "")]
     if receipt.channel == "paper":
         lines.append(_paper_words(receipt))
     if receipt.answers.get("note"):
@@ -118,6 +120,22 @@ def answer_words(receipt: Receipt) -> list[str]:
     if receipt.signature["typed"]:
         lines.append(_("签名：%(name)s") % {"name": receipt.signature["typed"]})
     return lines
+
+
+def kept_words(dispatch: Dispatch, scan: SlipScan) -> list[str]:
+    """What a further paper says that changed nothing."""
+    said, words = scan.said or {}, dispatch.text(get_language() or "zh-hans")[1]
+    picked = str(Answer(said["answer"]).label)
+    lines = [words["options"][said["option"]] if "option" in said else picked]
+    lines += [_("您说：%(words)s") % {"words": said["note"]}] if said["note"] else []
+    return [*lines, _("请老师给我打电话")] if said["call"] else lines
+
+
+def _phone_words(day: str, option: str) -> str:
+    if not option:
+        return _("电话记录（不是签名）：%(day)s，家长在电话里说读过了") % {"day": day}
+    words = _("电话记录（不是签名）：%(day)s，家长在电话里选的是：%(option)s")
+    return words % {"day": day, "option": option}
 
 
 def _paper_words(receipt: Receipt) -> str:

@@ -19,7 +19,7 @@ from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.schools.models import School
 
 SLIPS = "slips"
-BEFORE = (ScanState.WAITING, ScanState.ENTERED)
+HERE = (ScanState.WAITING, ScanState.ENTERED, ScanState.AGAIN, ScanState.KEPT)
 NAME = 80
 
 
@@ -60,20 +60,24 @@ def take(place: scanning.Place, seen: Look | None, at: datetime) -> None:
 
 
 def _keep(pile: SlipPile, place: scanning.Place, page: int, number: int, piece: Piece) -> bool:
-    """Whether it is new: a slip that waits or was entered is not taken in a second time."""
+    """Whether it is new: the very same picture is not taken in a second time. Another sheet of the
+    same family is: somebody looks whether it says something else."""
     slip = on_paper.slip_of(piece.code) if piece.code else None
     if slip is not None and slip.letter.dispatch.school_id != pile.school_id:
         slip = None
-    if slip is not None and slip.scans.filter(state__in=BEFORE).exists():
+    image = base64.b64encode(piece.jpeg).decode()
+    there = list(slip.scans.filter(state__in=HERE)) if slip is not None else []
+    if any(before.image == image for before in there):
         return False
+    known = ScanState.AGAIN if there else ScanState.WAITING
     scan = SlipScan(
         district_id=pile.district_id,
         pile=pile,
         slip=slip,
         place=f"{place.number}:{page}:{number}",
         where={"file": _name(place.name), "page": page, "box": list(piece.box)},
-        image=base64.b64encode(piece.jpeg).decode(),
-        state=ScanState.WAITING if slip else ScanState.UNKNOWN,
+        image=image,
+        state=known if slip else ScanState.UNKNOWN,
     )
     try:
         with transaction.atomic():
@@ -94,18 +98,36 @@ def recognise(*, scan: SlipScan, code: str, by: Any, at: datetime) -> SlipScan:
     slip: Slip | None = on_paper.slip_of(code)
     if slip is None or slip.letter.dispatch.school_id != scan.pile.school_id:
         raise Invalid(fields={"code": "code_unknown"})
-    if slip.scans.filter(state__in=BEFORE).exists():
-        raise Invalid(fields={"code": "code_again"})
-    scan.slip, scan.state = slip, ScanState.WAITING
+    return _known(scan, slip, by, at)
+
+
+@transaction.atomic
+def recognise_by_name(*, scan: SlipScan, slip: Slip, by: Any, at: datetime) -> SlipScan:
+    """The code is torn off: somebody reads the child's name and finds the letter by it."""
+    return _known(_locked(scan, ScanState.UNKNOWN), slip, by, at, found_by="name")
+
+
+def _known(scan: SlipScan, slip: Slip, by: Any, at: datetime, **facts: str) -> SlipScan:
+    before = slip.scans.filter(state__in=HERE).exists()
+    scan.slip, scan.state = slip, ScanState.AGAIN if before else ScanState.WAITING
     scan.save(update_fields=["slip", "state"])
-    _remember(events.SLIP_RECOGNISED, scan.pile, by=by, at=at, scan=str(scan.pk))
+    _remember(events.SLIP_RECOGNISED, scan.pile, by=by, at=at, scan=str(scan.pk), **facts)
     return scan
+
+
+@transaction.atomic
+def same_sheets(*, pile: SlipPile, reason: str, by: Any, at: datetime) -> int:
+    """A whole pile was scanned twice: what came again out of it is put aside at once."""
+    again = list(pile.scans.filter(state=ScanState.AGAIN))
+    for scan in again:
+        throw(scan=scan, reason=reason, by=by, at=at)
+    return len(again)
 
 
 @transaction.atomic
 def throw(*, scan: SlipScan, reason: str, by: Any, at: datetime) -> SlipScan:
     """It is not entered, for a reason that stays; its picture is erased."""
-    scan = _locked(scan, ScanState.UNKNOWN, ScanState.WAITING)
+    scan = _locked(scan, ScanState.UNKNOWN, ScanState.WAITING, ScanState.AGAIN)
     if not reason.strip():
         raise Invalid(fields={"reason": "words_missing"})
     scan.state, scan.reason, scan.image = ScanState.THROWN, reason.strip()[:200], ""

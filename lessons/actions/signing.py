@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from lessons import policies
 from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState, SigningRule
@@ -52,6 +53,7 @@ class Reply:
     wants_call: bool = False
     note: str = ""
     option: int | None = None
+    handed_by: str = ""  # who put the code into her hand with which she came in
 
 
 @transaction.atomic
@@ -90,6 +92,7 @@ def reply(*, letter: PersonalLetter, reply: Reply, by: Any, at: datetime) -> Rec
         text_hash=reply.text_hash,
         by=by,
         at=at,
+        channel="hand" if reply.handed_by else "web",
     )
     letter.state, letter.answered_at = state, at
     letter.opened_at = letter.opened_at or at
@@ -111,12 +114,12 @@ def returned_on_paper(*, student: Any, guardian: Any, purpose: str, by: Any, at:
         guardian=guardian,
         dispatch__kind=LetterKind.CONSENT,
         dispatch__purpose=purpose,
-        state__in=WAITING_STATES,
     )
-    letters = list(open_letters.select_related("dispatch"))
+    waits = Q(state__in=WAITING_STATES) | Q(returned_by__isnull=False, state=LetterState.RETURNED)
+    letters = list(open_letters.filter(waits).select_related("dispatch"))
     for letter in letters:
-        letter.state, letter.answered_at = LetterState.RETURNED, at
-        letter.save(update_fields=["state", "answered_at"])
+        letter.state, letter.answered_at, letter.returned_by = LetterState.RETURNED, at, None
+        letter.save(update_fields=["state", "answered_at", "returned_by"])
         _remember(events.LETTER_RETURNED, letter, by=by, at=at)
     return len(letters)
 
@@ -133,6 +136,8 @@ def _already(letter: PersonalLetter, reply: Reply) -> Receipt | None:
 
 def _said(reply: Reply) -> dict[str, Any]:
     said = {"answer": reply.answer, "call": reply.wants_call, "note": reply.note.strip()[:500]}
+    if reply.handed_by:
+        said["handed_by"] = reply.handed_by
     return said if reply.option is None else {**said, "option": reply.option}
 
 

@@ -1,17 +1,29 @@
 """What people type on the teaching floor."""
 
 from .family import QuestionForm, ReplyForm, VerifyForm, default_due, explain
-from .paper import PileForm, SlipCodeForm, SlipEntryForm, ThrowForm
+from .paper import (
+    REASONS,
+    TWICE,
+    PileForm,
+    SamePileForm,
+    SlipCodeForm,
+    SlipEntryForm,
+    ThrowForm,
+    TornForm,
+)
 from .parents import ParentSessionForm, RoomHereForm
 from .planning import OutreachForm, ProgrammeForm, ProgrammeLessonForm
-from .staff import CallForm, CapForm, FaqForm, SendForm, WaiverForm, outcomes
+from .staff import CallForm, CapForm, FaqForm, HandedForm, SendForm, WaiverForm, outcomes
 from .teaching import DeliveryForm, RecordForm, SentForm
 
 __all__ = [
+    "REASONS",
+    "TWICE",
     "CallForm",
     "CapForm",
     "DeliveryForm",
     "FaqForm",
+    "HandedForm",
     "OutreachForm",
     "ParentSessionForm",
     "PileForm",
@@ -21,11 +33,13 @@ __all__ = [
     "RecordForm",
     "ReplyForm",
     "RoomHereForm",
+    "SamePileForm",
     "SendForm",
     "SentForm",
     "SlipCodeForm",
     "SlipEntryForm",
     "ThrowForm",
+    "TornForm",
     "VerifyForm",
     "WaiverForm",
     "default_due",

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lessons.choices import Answer, LetterKind
+from lessons.models import SlipPile
 from school_safety.limits.table import MEGABYTE, UPLOAD_BYTES
-from school_safety.schools.models import School
+from school_safety.schools.models import Classroom, School
 
 from .family import ANSWER_LABELS, NONE_FITS, PICKS
 
@@ -150,6 +151,38 @@ class SlipCodeForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "class": "code"}),
         error_messages={"required": _("请写上回执上的码。")},
     )  # fmt: skip
+
+
+class TornForm(forms.Form):
+    """The child's name as it stands on a slip without its code."""
+
+    room = forms.ModelChoiceField(Classroom.objects.none(), label=_("班级"), empty_label=None)
+    name = forms.CharField(
+        label=_("孩子的名字"), max_length=60, help_text=_("写一个字也行。"),
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": _("请写孩子的名字。")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, rooms: list[Classroom], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ids = [room.pk for room in rooms]
+        rows = Classroom.objects.filter(pk__in=ids).order_by("grade", "name")
+        self.fields["room"].queryset = rows
+        self.fields["room"].label_from_instance = _room_name
+
+
+def _room_name(room: Classroom) -> str:
+    return room.name
+
+
+class SamePileForm(forms.Form):
+    """One of one's own piles."""
+
+    pile = forms.ModelChoiceField(SlipPile.objects.none())
+
+    def __init__(self, *args: Any, piles: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pile"].queryset = piles
 
 
 class ThrowForm(forms.Form):

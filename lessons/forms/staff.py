@@ -1,5 +1,6 @@
 """Forms of those who send letters and look after what became of them."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -157,15 +158,42 @@ class CallForm(forms.Form):
     letter = forms.UUIDField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(label=_("电话打得怎样"), choices=CallOutcome)
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any):
+    def __init__(
+        self, *args: Any, kind: str, options: Sequence[str] = (), taken: Collection[int] = (),
+        **kwargs: Any,
+    ):  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = outcomes(kind)
+        self.fields["outcome"].choices = outcomes(kind, options, taken)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the action takes."""
+        outcome, _colon, number = self.cleaned_data["outcome"].partition(":")
+        return {"outcome": outcome, "option": int(number) if number else None}
 
 
-def outcomes(kind: str) -> list[tuple[str, Any]]:
-    """Only a letter that asks to be read can be answered on the telephone."""
-    spoken = kind in (LetterKind.INFORMATION, LetterKind.ACKNOWLEDGEMENT)
-    return [row for row in CallOutcome.choices if spoken or row[0] != CallOutcome.READ]
+def outcomes(
+    kind: str, options: Sequence[str] = (), taken: Collection[int] = ()
+) -> list[tuple[str, Any]]:
+    """Reading and choosing can be said on the telephone, a consent cannot."""
+    rows: list[tuple[str, Any]] = [(CallOutcome.MISSED, CallOutcome.MISSED.label)]
+    rows.append((CallOutcome.PROMISED, CallOutcome.PROMISED.label))
+    if kind in (LetterKind.INFORMATION, LetterKind.ACKNOWLEDGEMENT):
+        rows.append((CallOutcome.READ, CallOutcome.READ.label))
+    if kind in (LetterKind.CHOICE, LetterKind.BOOKING):
+        rows += [
+            (f"{CallOutcome.CHOSE}:{number}", _("电话里选的：%(option)s") % {"option": option})
+            for number, option in enumerate(options)
+            if number not in taken
+        ]
+    return rows
+
+
+class HandedForm(forms.Form):
+    """One family's folded slip."""
+
+    do = forms.ChoiceField(choices=[("back", ""), ("not_back", "")])
+    letter = forms.UUIDField()
 
 
 class FaqForm(forms.Form):

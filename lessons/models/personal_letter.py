@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from lessons.choices import LetterState
@@ -24,6 +25,10 @@ class PersonalLetter(models.Model):
     delivered_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # The class teacher took in the folded slip; what it says, the clerk reads.
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reminders = models.PositiveSmallIntegerField(default=0, db_default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
 

@@ -61,6 +61,7 @@ class SlipScan(models.Model):
     image = SealedTextField()  # a JPEG of our own drawing, base64
     state = models.CharField(max_length=8, choices=ScanState)
     reason = models.CharField(max_length=200, blank=True)
+    said = SealedJSONField(null=True, blank=True)  # of what is kept beside an earlier answer
     receipt = models.OneToOneField(
         "lessons.Receipt", models.PROTECT, null=True, blank=True, related_name="scan"
     )
@@ -77,8 +78,12 @@ class SlipScan(models.Model):
                 fields=["slip"], condition=Q(state="waiting"), name="scan_waits_once"
             ),
             models.CheckConstraint(
-                condition=Q(done_at=None, done_by=None, state__in=["waiting", "unknown"])
-                | Q(done_at__isnull=False, done_by__isnull=False, state__in=["entered", "thrown"]),
+                condition=Q(done_at=None, done_by=None, state__in=["waiting", "unknown", "again"])
+                | Q(
+                    done_at__isnull=False,
+                    done_by__isnull=False,
+                    state__in=["entered", "kept", "thrown"],
+                ),
                 name="scan_done_by_somebody",
             ),
             models.CheckConstraint(

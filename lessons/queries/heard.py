@@ -38,6 +38,23 @@ def to_ring(user: Any, dispatch: Dispatch, letter_id: UUID) -> PersonalLetter:
     return letter
 
 
+def options(dispatch: Dispatch) -> tuple[list[str], frozenset[int]]:
+    """What can be chosen on the telephone, and which times other families have."""
+    if dispatch.kind not in PICKED:
+        return [], frozenset()
+    taken = dispatch.letters.filter(slot__isnull=False).values_list("slot", flat=True)
+    return dispatch.text("zh-hans")[1].get("options", []), frozenset(taken)
+
+
+def handed_in(user: Any, dispatch: Dispatch) -> list[PersonalLetter]:
+    """For the class teacher: folded slips that she took in and that nobody has entered yet."""
+    mine = Dispatch.objects.filter(pk=dispatch.pk)
+    if dispatch.replaced or not policy.visible(user, Permission.LETTER_FOLLOW, mine).exists():
+        return []
+    rows = dispatch.letters.filter(state=LetterState.RETURNED, returned_by__isnull=False)
+    return list(rows.select_related("student").order_by("student__number", "student_id"))
+
+
 def said(user: Any, dispatch: Dispatch) -> list[dict[str, Any]]:
     """Of a choice or a booking: each option with its count and, for the class teacher, who."""
     if dispatch.kind not in PICKED:

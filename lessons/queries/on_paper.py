@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from lessons.choices import WAITING_STATES, LetterKind, LetterState, ScanState, SigningRule
 from lessons.models import Dispatch, PersonalLetter, Slip, SlipPile, SlipScan
@@ -101,7 +101,9 @@ def schools_of(user: Any) -> list[School]:
 
 def piles(user: Any) -> QuerySet[SlipPile]:
     """Piles of these schools, newest first."""
-    return policy.visible(user, VERB, SlipPile.objects.all()).select_related("brought_by")
+    again = Count("scans", filter=Q(scans__state=ScanState.AGAIN))
+    rows = policy.visible(user, VERB, SlipPile.objects.all()).select_related("brought_by")
+    return rows.annotate(came_again=again).order_by("-brought_at")
 
 
 def scans(user: Any, state: str) -> QuerySet[SlipScan]:
@@ -132,14 +134,32 @@ def next_after(user: Any, scan: SlipScan | None, state: str) -> SlipScan | None:
 
 def counts(user: Any) -> dict[str, int]:
     """How many wait, and how many nobody could recognise."""
-    states = (ScanState.WAITING, ScanState.UNKNOWN)
+    states = (ScanState.WAITING, ScanState.UNKNOWN, ScanState.AGAIN)
     return {state.value: scans(user, state).count() for state in states}
 
 
-def picture_for(letter: PersonalLetter) -> SlipScan:
-    """The paper behind this letter's newest receipt, or Absent."""
+def picture_for(letter: PersonalLetter, scan: str = "") -> SlipScan:
+    """The paper behind this letter's newest receipt, or one kept beside it, or Absent."""
     newest = letter.receipts.order_by("-sequence").first()
-    found = SlipScan.objects.filter(receipt=newest).first() if newest else None
+    if scan:
+        found = next((each for each in kept_for(letter) if str(each.pk) == scan), None)
+    else:
+        found = SlipScan.objects.filter(receipt=newest).first() if newest else None
     if found is None:
         raise Absent
     return found
+
+
+def kept_for(letter: PersonalLetter) -> list[SlipScan]:
+    """Further papers of this guardian, kept beside her answer; the newest first."""
+    rows = SlipScan.objects.filter(slip__letter=letter, state=ScanState.KEPT)
+    return list(rows.select_related("pile").order_by("-done_at"))
+
+
+def before(scan: SlipScan) -> SlipScan | None:
+    """The paper of the same family that was here before, with its picture."""
+    rows = SlipScan.objects.filter(
+        slip=scan.slip_id, state__in=[ScanState.ENTERED, ScanState.WAITING]
+    )
+    first = rows.exclude(pk=scan.pk).select_related("receipt")
+    return first.order_by(F("done_at").desc(nulls_last=True)).first() if scan.slip_id else None

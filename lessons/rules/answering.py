@@ -30,6 +30,8 @@ STEPS: dict[str, dict[str, Step]] = {
     "booking": {"book": Step(ANSWERED, signed=False), "ask": Step(ANSWERED, signed=False)},
 }
 PICKED = frozenset({"choose", "book"})  # answers that name one of the letter's options
+# kind of letter -> what may be said on the telephone and is taken down as such
+SPOKEN = {"info": ("read",), "ack": ("read",), "choice": ("choose",), "booking": ("book",)}
 # After a letter was replaced by a new version, the old one only takes what takes something back.
 STILL_OPEN = frozenset({"refuse", "withdraw"})
 FIRST = frozenset({"read", "agree", "refuse", "ask", "choose", "book"})

@@ -51,12 +51,12 @@ _FOUND_BY = {
     code: tuple(re.compile(each, re.IGNORECASE) for each in patterns)
     for code, patterns in CLAUSES.items()
 }
-_HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
+HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])")
 
 
 def findings(text: str) -> list[tuple[str, str]]:
     """(code, the words themselves) for each such clause, in the order of the table."""
-    close = _HAN_GAP.sub("", text)
+    close = HAN_GAP.sub("", text)
     return [
         (code, hit.group(0))
         for code, patterns in _FOUND_BY.items()
@@ -67,15 +67,16 @@ def findings(text: str) -> list[tuple[str, str]]:
 
 def in_words(words: dict[str, Any]) -> list[tuple[str, str]]:
     """The same over everything a family reads."""
-    return findings("\n".join(_leaves(words)))
+    return findings("\n".join(leaves(words)))
 
 
-def _leaves(value: Any) -> Iterable[str]:
+def leaves(value: Any) -> Iterable[str]:
+    """Every text in it, however deep."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for each in value.values():
-            yield from _leaves(each)
+            yield from leaves(each)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _leaves(each)
+            yield from leaves(each)

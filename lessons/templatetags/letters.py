@@ -1,10 +1,11 @@
 """Words for what happens to letters."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 register = template.Library()
 PARTS = {
@@ -30,6 +31,13 @@ TROUBLES = {
 def scan_trouble(code: str) -> str:
     """Why a scanned page or file could not be read."""
     return str(TROUBLES.get(code, TROUBLES["broken"]))
+
+
+@register.filter
+def title_of(texts: dict[str, Any]) -> str:
+    """The title of a sent letter in the reader's language, if it was sent in it."""
+    language = get_language() or "zh-hans"
+    return str(texts[language if language in texts else "zh-hans"]["title"])
 
 
 @register.filter

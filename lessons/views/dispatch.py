@@ -18,7 +18,7 @@ from lessons.forms import CapForm, FaqForm, ReplyForm, SendForm, WaiverForm, def
 from lessons.models import LetterPage
 from lessons.queries import asked, burden, heard, mailings, versions
 from lessons.queries.words import frozen
-from lessons.rules import small_print
+from lessons.rules import excluded, small_print
 from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -159,6 +159,7 @@ def _preview(letter: LetterPage, form: SendForm, at: Any) -> dict[str, Any]:
         "reply": ReplyForm(kind=letter.kind, state="opened", words=words, prefix="seen"),
         "meters": burden.before_sending(letter, form.rooms[:METERS], words["minutes"], at),
         "small_print": [said for _code, said in small_print.in_words(texts)],
+        "excluded": [said for each in texts.values() for _code, said in excluded.in_words(each)],
         "renewal": versions.renewal(letter, form.rooms, texts),
     }
 

@@ -21,6 +21,7 @@ from lessons.rules import answering, receipt_code
 from lessons.views.paper import picture
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
+from school_safety.accounts.in_hand import HANDED_BY
 from school_safety.consents import queries as consents
 from school_safety.consents.wording import current
 from school_safety.kernel.refusals import Absent, Invalid
@@ -69,7 +70,7 @@ def letter_read(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     form = _form(request, letter)
     if request.method == "POST" and form.is_valid():
         try:
-            signing.reply(letter=letter, reply=_reply(form), by=request.user, at=at)
+            signing.reply(letter=letter, reply=_reply(request, form), by=request.user, at=at)
         except Invalid as refusal:
             explain(form, refusal.fields)
         else:
@@ -95,6 +96,9 @@ def letter_signed(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "said": filing.answer_words(receipt),
         "number": receipt_code.spoken(receipt.code),
         "paper": receipt.channel == "paper",
+        "further": [
+            (scan, filing.kept_words(letter.dispatch, scan)) for scan in on_paper.kept_for(letter)
+        ],
         "open_answers": _open(letter),
         "lines": letter.district.hotlines,
         **_consent_facts(letter),
@@ -107,7 +111,7 @@ def letter_signed(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 def letter_paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """The scanned slip behind the receipt, for whoever may read the receipt."""
     letter = queries.letter_for(request.user, letter_id)
-    return picture(on_paper.picture_for(letter))
+    return picture(on_paper.picture_for(letter, request.GET.get("scan", "")))
 
 
 def _open(letter: PersonalLetter) -> tuple[str, ...]:
@@ -144,6 +148,7 @@ def letter_withdraw(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             key=signing.new_key(),
             text_hash=letter.dispatch.hashes[language],
             language=language,
+            handed_by=request.session.get(HANDED_BY, ""),
         )
         signing.reply(letter=letter, reply=reply, by=request.user, at=timezone.now())
         return redirect("lessons:letter_signed", letter.pk)
@@ -193,7 +198,7 @@ def _form(request: HttpRequest, letter: PersonalLetter) -> ReplyForm:
     )
 
 
-def _reply(form: ReplyForm) -> signing.Reply:
+def _reply(request: HttpRequest, form: ReplyForm) -> signing.Reply:
     given = form.cleaned_data
     return signing.Reply(
         answer=form.answer_given,
@@ -205,6 +210,7 @@ def _reply(form: ReplyForm) -> signing.Reply:
         wants_call=given["wants_call"],
         note=given.get("note", ""),
         option=form.option_given,
+        handed_by=request.session.get(HANDED_BY, ""),
     )
 
 

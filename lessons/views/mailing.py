@@ -15,6 +15,7 @@ from school_safety.access.permissions import Permission
 REASONS = {
     "over_cap": _("这个月请家长花的时间到上限了，请校长写明理由放行"),
     "letter_changed": _("信在发出的中途换了一版，请从头再发一次新的一版"),
+    "letter_excluded": _("信里请家长确认的事，法律规定不能用电子签名"),
     "letter_small_print": _("信里有把责任推给家庭的话"),
 }
 OTHER = _("这次没有发成，请单独再发一次")

@@ -4,7 +4,6 @@ import base64
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +12,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from lessons.actions import entering, scans
+from lessons import policies
+from lessons.actions import entering, filing, scans
 from lessons.choices import PileState, ScanState
-from lessons.forms import PileForm, SlipCodeForm, SlipEntryForm, ThrowForm, explain
+from lessons.forms import (
+    REASONS,
+    TWICE,
+    PileForm,
+    SamePileForm,
+    SlipCodeForm,
+    SlipEntryForm,
+    ThrowForm,
+    TornForm,
+    explain,
+)
 from lessons.models import SlipScan
-from lessons.queries import on_paper, taken_slots
+from lessons.queries import on_paper, taken_slots, torn
 from lessons.rules import answering
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
@@ -35,6 +45,8 @@ def slip_list(request: HttpRequest) -> HttpResponse:
     """Bring a pile; see how far each is read, what waits, and what could not be read and why."""
     schools = on_paper.schools_of(request.user)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    if request.POST.get("do") == "same":
+        return _same_sheets(request)
     form = PileForm(*bound, schools=schools)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -50,8 +62,22 @@ def slip_list(request: HttpRequest) -> HttpResponse:
         "counts": on_paper.counts(request.user),
         "first": on_paper.next_after(request.user, None, ScanState.WAITING),
         "unknown": on_paper.next_after(request.user, None, ScanState.UNKNOWN),
+        "again": on_paper.next_after(request.user, None, ScanState.AGAIN),
     }
     return render(request, "lessons/staff/slip_list.html", facts, status=_status(request))
+
+
+def _same_sheets(request: HttpRequest) -> HttpResponse:
+    """A pile that went through the scanner twice."""
+    form = SamePileForm(request.POST, piles=on_paper.piles(request.user))
+    if not form.is_valid():
+        raise Absent
+    reason = str(dict(REASONS)[TWICE])
+    scans.same_sheets(
+        pile=form.cleaned_data["pile"], reason=reason, by=request.user, at=timezone.now()
+    )
+    messages.success(request, _("记下了。"))
+    return redirect("lessons:slip_list")
 
 
 @gate(Permission.CONSENT_ENTER)
@@ -59,16 +85,20 @@ def slip_list(request: HttpRequest) -> HttpResponse:
 def slip_enter(request: HttpRequest, scan_id: UUID) -> HttpResponse:
     """One slip: its picture, and beside it what is ticked on it; or its code, where none was read."""
     scan = on_paper.scan_for(request.user, scan_id)
-    if scan.state not in (ScanState.WAITING, ScanState.UNKNOWN):
+    if scan.state not in (ScanState.WAITING, ScanState.UNKNOWN, ScanState.AGAIN):
         return _next(request, scan, ScanState.WAITING)
     do = request.POST.get("do", "") if request.method == "POST" else ""
-    sent = {name: request.POST if do == name else None for name in ("enter", "code", "throw")}
-    known = scan.state == ScanState.WAITING
-    form = _entry(sent["enter"], scan) if known else SlipCodeForm(sent["code"])
+    sent = {
+        name: request.POST if do == name else None for name in ("enter", "keep", "code", "throw")
+    }
+    known = scan.state != ScanState.UNKNOWN
+    form = _entry(sent["enter"] or sent["keep"], scan) if known else SlipCodeForm(sent["code"])
     throw = ThrowForm(sent["throw"])
+    if do == "named" and not known:
+        return _recognise_named(request, scan)
     if form.is_bound and form.is_valid():
-        entry = isinstance(form, SlipEntryForm)
-        done = _enter(request, scan, form) if entry else _recognise(request, scan, form)
+        deed = (_keep if do == "keep" else _enter) if known else _recognise
+        done = deed(request, scan, form)
         if done is not None:
             return done
     if throw.is_bound and throw.is_valid():
@@ -80,7 +110,7 @@ def slip_enter(request: HttpRequest, scan_id: UUID) -> HttpResponse:
         "scan": scan, "form": form, "throw": throw, "known": known,
         "counts": on_paper.counts(request.user),
         "later": on_paper.next_after(request.user, scan, scan.state),
-        **(_letter(scan) if known else {}),
+        **(_letter(scan) if known else _torn(request, scan)),
     }  # fmt: skip
     return render(request, "lessons/staff/slip_enter.html", facts, status=_status(request))
 
@@ -98,10 +128,37 @@ def _letter(scan: SlipScan) -> dict[str, Any]:
         "letter": letter,
         "words": dispatch.text("zh-hans")[1],
         "closed": not answering.answers(dispatch.kind, letter.state, replaced=dispatch.replaced),
+        "answered": policies.has_answered(letter),
+        "again": scan.state == ScanState.AGAIN,
+        **_before(scan),
     }
 
 
-def _enter(request: HttpRequest, scan: SlipScan, form: SlipEntryForm) -> HttpResponse | None:
+def _before(scan: SlipScan) -> dict[str, Any]:
+    """The paper that was here first; what it says, once it was entered."""
+    first = on_paper.before(scan)
+    receipt = first.receipt if first else None
+    return {"first": first, "first_said": filing.answer_words(receipt) if receipt else []}
+
+
+def _torn(request: HttpRequest, scan: SlipScan) -> dict[str, Any]:
+    """Without a code: a class and a name, asked for in the address."""
+    form = TornForm(request.GET or None, rooms=torn.rooms_for(request.user, scan))
+    if not form.is_bound or not form.is_valid():
+        return {"torn": form}
+    room, name = form.cleaned_data["room"], form.cleaned_data["name"]
+    found = torn.slips_named(request.user, scan, room.pk, name, timezone.now())
+    return {"torn": form, "found": found, "looked": True}
+
+
+def _recognise_named(request: HttpRequest, scan: SlipScan) -> HttpResponse:
+    slip = torn.slip_named(request.user, scan, request.POST.get("slip", ""))
+    scans.recognise_by_name(scan=scan, slip=slip, by=request.user, at=timezone.now())
+    return redirect("lessons:slip_enter", scan.pk)
+
+
+def _enter(request: HttpRequest, scan: SlipScan, form: Any) -> HttpResponse | None:
+    state = scan.state
     try:
         entering.enter_slip(
             scan=scan, said=entering.OnPaper(**form.said), by=request.user, at=timezone.now()
@@ -109,10 +166,16 @@ def _enter(request: HttpRequest, scan: SlipScan, form: SlipEntryForm) -> HttpRes
     except Invalid as refusal:
         explain(form, refusal.fields)
         return None
-    return _next(request, scan, ScanState.WAITING)
+    return _next(request, scan, state)
 
 
-def _recognise(request: HttpRequest, scan: SlipScan, form: forms.Form) -> HttpResponse | None:
+def _keep(request: HttpRequest, scan: SlipScan, form: Any) -> HttpResponse:
+    state, said = scan.state, entering.OnPaper(**form.said)
+    entering.keep_slip(scan=scan, said=said, by=request.user, at=timezone.now())
+    return _next(request, scan, state)
+
+
+def _recognise(request: HttpRequest, scan: SlipScan, form: Any) -> HttpResponse | None:
     try:
         scans.recognise(
             scan=scan, code=form.cleaned_data["code"], by=request.user, at=timezone.now()

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lessons import queries
-from lessons.actions import asking, calling
-from lessons.forms import CallForm, FaqForm, explain, outcomes
+from lessons.actions import asking, calling, returning
+from lessons.forms import CallForm, FaqForm, HandedForm, explain, outcomes
 from lessons.models import Dispatch
 from lessons.queries import asked, heard
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
-from school_safety.kernel.refusals import Invalid
+from school_safety.kernel.refusals import Invalid, NotNow
 
 
 @gate(Permission.LETTER_COUNT, Permission.LETTER_SEND)
@@ -39,7 +39,8 @@ def dispatch_detail(request: HttpRequest, dispatch_id: UUID) -> HttpResponse:
         "words": dispatch.text(translation.get_language())[1],
         "waiting": heard.with_calls(dispatch, queries.follow_up(request.user, dispatch)),
         "calls": queries.calls_wanted(request.user, dispatch),
-        "outcomes": outcomes(dispatch.kind),
+        "outcomes": outcomes(dispatch.kind, *heard.options(dispatch)),
+        "returned": heard.handed_in(request.user, dispatch),
         "answers": heard.said(request.user, dispatch),
         "questions": [(row, faq.get(row.pk) or FaqForm.of(row)) for row in questions],
         "faq": asked.answered(dispatch),
@@ -49,21 +50,39 @@ def dispatch_detail(request: HttpRequest, dispatch_id: UUID) -> HttpResponse:
 
 
 def _do(request: HttpRequest, dispatch: Dispatch, faq: dict[Any, FaqForm]) -> bool:
-    deeds: dict[str, Callable[..., bool]] = {"call": _call, "faq": _answer}
+    deeds: dict[str, Callable[..., bool]] = {
+        "call": _call,
+        "faq": _answer,
+        "back": _back,
+        "not_back": _back,
+    }
     deed = deeds.get(request.POST.get("do", ""))
     return deed is not None and deed(request, dispatch, faq)
 
 
 def _call(request: HttpRequest, dispatch: Dispatch, _faq: Any) -> bool:
-    form = CallForm(request.POST, kind=dispatch.kind)
+    options, taken = heard.options(dispatch)
+    form = CallForm(request.POST, kind=dispatch.kind, options=options, taken=taken)
     if not form.is_valid():
         return False
-    given = form.cleaned_data
-    letter = heard.to_ring(request.user, dispatch, given["letter"])
-    calling.record_call(
-        dispatch=dispatch, letter=letter, outcome=given["outcome"], by=request.user,
-        at=timezone.now(),
-    )  # fmt: skip
+    letter = heard.to_ring(request.user, dispatch, form.cleaned_data["letter"])
+    try:
+        calling.record_call(
+            dispatch=dispatch, letter=letter, **form.said, by=request.user, at=timezone.now()
+        )
+    except Invalid as refusal:  # another family was quicker, or this one has a time already
+        raise NotNow(f"call_{refusal.fields['answer']}") from refusal
+    return True
+
+
+def _back(request: HttpRequest, dispatch: Dispatch, _faq: Any) -> bool:
+    """A folded slip is here, or was not after all; what it says is no question here."""
+    form = HandedForm(request.POST)
+    if not form.is_valid():
+        return False
+    letter = heard.to_ring(request.user, dispatch, form.cleaned_data["letter"])
+    verb = returning.hand_in if form.cleaned_data["do"] == "back" else returning.take_back
+    verb(letter=letter, by=request.user, at=timezone.now())
     return True
 
 

@@ -23,7 +23,7 @@ LASTS = 10 * 60 * 60  # one working day
 FAMILY, LETTERS = "/family/", "/family/letters/"
 LETTER = r"/family/letters/[0-9a-f-]{36}/"
 ALLOWED = re.compile(
-    rf"{HOME}|/enter/(?:letter/[0-9A-Za-z-]+/|ask/|confirm/|choose/)?$|/language/|/theme/|/static/"
+    rf"{HOME}|/enter/(?:letter/[0-9A-Za-z-]+/|ask/|confirm/|choose/|hand/)?$|/language/|/theme/|/static/"
     rf"|/icon|/family/letters/$|{LETTER}(?:signed/|withdraw/)?$"
 )
 Responder = Callable[[HttpRequest], HttpResponse]

@@ -59,6 +59,17 @@ class SlipForm(forms.Form):
         return code
 
 
+class HandForm(forms.Form):
+    """The code that a colleague gave her in person."""
+
+    code = forms.CharField(
+        label=_("老师当面给的码"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": _("请写上老师给的码。")},
+    )
+
+
 class RepairForm(forms.Form):
     """The slip's code, the number she has now, and the language she reads."""
 

@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from .views import arriving, codes, elsewhere, enter, first, kiosk, looked, me, repair, sign_in
+from .views import (
+    arriving,
+    codes,
+    elsewhere,
+    enter,
+    first,
+    in_hand,
+    kiosk,
+    looked,
+    me,
+    repair,
+    sign_in,
+)
 
 app_name = "home"
 # Accounts come from the roster and passwords from the clerk: these pages of allauth lead nowhere.
@@ -21,6 +33,7 @@ urlpatterns = [
     path("staff/codes/<uuid:pk>/", codes.code_room, name="code_room"),
     path("staff/codes/<uuid:pk>/print/", codes.code_print, name="code_print"),
     path("staff/codes/<uuid:pk>/repair/", repair.repair_print, name="repair_print"),
+    path("staff/codes/<uuid:pk>/hand/", in_hand.code_hand, name="code_hand"),
     path("staff/codes/<uuid:pk>/cards/", codes.cards_print, name="cards_print"),
     re_path(rf"^accounts/(?P<area>{CLOSED})/", enter.closed, name="accounts_closed"),
     # The same addresses as allauth's own, which these shadow: they are what the other side is told.
@@ -39,6 +52,7 @@ urlpatterns = [
     path("enter/confirm/", arriving.enter_confirm, name="enter_confirm"),
     path("enter/choose/", arriving.enter_choose, name="enter_choose"),
     path("enter/letter/<str:code>/", arriving.enter_letter, name="enter_letter"),
+    path("enter/hand/", in_hand.enter_hand, name="enter_hand"),
     path("enter/repair/", repair.repair, name="repair"),
     path("enter/repair/<str:code>/", repair.repair, name="repair_code"),
     path("enter/<str:code>/", enter.enter, name="enter_code"),

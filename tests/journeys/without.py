@@ -11,7 +11,7 @@ WITHOUT: dict[str, str] = {
     "interventions:feedback_new": TAPS,
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
     "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
-    "home:cards_print": POST, "home:repair_print": FILE,
+    "home:cards_print": POST, "home:repair_print": FILE, "home:code_hand": POST,
     "office:phone_confirm": POST, "office:phone_drop": POST,
     "home:device_end": POST, "home:elsewhere_connect": POST,
     "home:elsewhere_disconnect": POST, "office:person_number": POST,

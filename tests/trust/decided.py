@@ -119,6 +119,7 @@ OBJECTS = {
     "home:code_print": ("room", "ht:h ck:s"),
     "home:repair_print": ("room", "ht:h ck:s"),
     "home:cards_print": ("room", "ht:h ck:s"),
+    "home:code_hand": ("room", "ht:h ck:s"),
     "notices:notice_open": ("notice", "*:o"),
     "office:student_detail": ("student", "te:t ht:h co:s ld:s ck:s sa:s"),
     "office:student_mend": ("student", "ck:s sa:s"),

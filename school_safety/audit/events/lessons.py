@@ -117,6 +117,24 @@ SLIP_RECOGNISED = Event(
     "{actor} typed in the code of a scanned reply slip",
     s=2,
 )
+SLIP_HANDED_IN = Event(
+    "lessons.slip.handed_in",
+    "{actor} 收到了一张折好的回执",
+    "{actor} was handed a folded reply slip",
+    s=2,
+)
+SLIP_NOT_HANDED_IN = Event(
+    "lessons.slip.not_handed_in",
+    "{actor} 更正：那张回执没有交回",
+    "{actor} corrected: that reply slip was not handed in",
+    s=2,
+)
+SLIP_KEPT = Event(
+    "lessons.slip.kept",
+    "{actor} 留下了同一家的又一张回执，原来的回复不变",
+    "{actor} kept a further reply slip of a family beside its answer",
+    s=2,
+)
 SLIP_THROWN = Event(
     "lessons.slip.thrown",
     "{actor} 把一张扫描件放到一边，没有录入",

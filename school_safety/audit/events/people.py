@@ -95,3 +95,8 @@ KIOSK_OPENED = Event(
     "{actor} 把一台设备交给家长用，自己退出",
     "{actor} handed a device over to families and left it",
 )
+CODE_IN_HAND = Event(
+    "accounts.code.in_hand",
+    "{actor} 当面给了一位家长一次性码",
+    "{actor} gave a guardian a one-time code in person",
+)

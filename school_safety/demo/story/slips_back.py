@@ -1,4 +1,4 @@
-"""Four slips of one class came back on paper: one is entered, two wait, of one the code is torn off."""
+"""Slips of one class came back on paper: one is entered, two wait, one lost its code, one came twice."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -36,6 +36,7 @@ def told(story: Story) -> None:
         scans.take(place, sheets.Look(number, SHOWN, (piece,)), at)
     scans.take(place, None, at)
     _enter_first(story, pile, letters[0], clerk)
+    _again(story, dispatch, letters[0])
 
 
 def _enter_first(story: Story, pile: Any, letter: Any, clerk: Any) -> None:
@@ -48,11 +49,22 @@ def _enter_first(story: Story, pile: Any, letter: Any, clerk: Any) -> None:
         story.note("scan", scan, url=url, student=child)
 
 
-def _returned(dispatch: Any, letters: list[Any]) -> list[bytes]:
+def _again(story: Story, dispatch: Any, letter: Any) -> None:
+    """The first family handed in a second sheet, which nobody has compared yet."""
+    clerk, at = story.users["clerk_s1"], story.now - timedelta(minutes=10)
+    pile = scans.new_pile(count=1, school=dispatch.school, by=clerk, at=at)
+    [page] = _returned(dispatch, [letter], hand=7)
+    piece = sheets.Piece(on_paper.code_of(letter), page, (0.03, 0.6, 1.0, 1.0))
+    place = scanning.Place(str(pile.pk), 0, "scan-1123-2.pdf")
+    scans.take(place, sheets.Look(1, 1, (piece,)), at)
+    scans.take(place, None, at)
+
+
+def _returned(dispatch: Any, letters: list[Any], hand: int = 0) -> list[bytes]:
     """The printed letters as a scanner gives them back: ticked and signed by hand."""
     pack = slips.stamped(dispatch, letters, "zh-hans")
     printed = pdfium.PdfDocument(render.piece(slips.TEMPLATE, pack))
-    return [_by_hand(printed[number], number) for number in range(len(letters))]
+    return [_by_hand(printed[number], hand + number) for number in range(len(letters))]
 
 
 def _by_hand(page: Any, number: int) -> bytes:

@@ -66,7 +66,7 @@ def slips_for(
         if tie.guardian_id in done:
             continue  # twins: one slip for both, a second one would end the first
         done.add(tie.guardian_id)
-        user = _account_of(tie.guardian)
+        user = account_of(tie.guardian)
         code = issue(user=user, by=by, at=at, district_id=tie.guardian.district_id)
         slips.append(
             {
@@ -82,7 +82,8 @@ def slips_for(
     return slips
 
 
-def _account_of(guardian: Guardian) -> User:
+def account_of(guardian: Guardian) -> User:
+    """Her account; one without a password where she had none yet."""
     if guardian.user is None:
         guardian.user = new_user(
             username=f"g-{guardian.pk.hex}", name=guardian.name, language=guardian.language

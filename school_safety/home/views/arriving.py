@@ -1,6 +1,7 @@
 """The returning guardian's door: number or mailbox, six figures, in. One answer for everybody."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from lessons.queries import on_paper
 from school_safety.access.gate import public
+from school_safety.accounts.in_hand import HANDED_BY
 from school_safety.home.actions import arriving, ask_code, ask_for_letter, come_in, signed_in
 from school_safety.home.forms import AskForm, CodeForm
 from school_safety.home.tasks import send_entry_code
@@ -91,7 +93,11 @@ def _open(request: HttpRequest, users: list[UUID]) -> HttpResponse:
         request.session[OPENED] = [str(user) for user in users]
         request.session.set_expiry(600)
         return redirect("home:enter_choose")
-    return _let_in(request, users[0])
+    guardian = arriving.guardian_behind(users[0])
+    if guardian is None:
+        return redirect("home:enter_ask")
+    signed_in(guardian, door="one_time_code", at=timezone.now())
+    return let_in(request, guardian)
 
 
 @public(BACK)
@@ -105,17 +111,16 @@ def enter_choose(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("account", "")
     if request.method == "POST" and chosen in mine:
         del request.session[OPENED]
-        return _let_in(request, UUID(chosen))
+        return _open(request, [UUID(chosen)])
     return render(request, "home/enter_choose.html", {"guardians": mine.values()})
 
 
-def _let_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    guardian = arriving.guardian_behind(user_id)
-    if guardian is None:
-        return redirect("home:enter_ask")
-    signed_in(guardian, door="one_time_code", at=timezone.now())
+def let_in(request: HttpRequest, guardian: Any, *, handed_by: str = "") -> HttpResponse:
+    """To the letter she came for, or to all of hers; who gave her the code goes onto her receipts."""
     then, evening = (request.session.pop(name, "") for name in (THEN, EVENING))
     login(request, guardian.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if handed_by:
+        request.session[HANDED_BY] = handed_by
     if evening:
         return redirect("lessons:parent_sign_in", evening)
     return _go_on(request, then) if then else redirect("home:family_home")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lessons.rules import answering, burden, changes, following, room, small_print
+from lessons.rules import answering, burden, changes, excluded, following, room, small_print
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,37 @@ def test_newer_kinds_and_replaced_letters(kind, state, replaced, open_answers):
 def test_room_for_a_familys_words_is_never_too_small(words, lines):
     assert room.lines(words) >= lines
     assert room.lines("") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("请在离婚协议上签字确认", "family_status"),
+        ("本人同意收养该儿童", "family_status"),
+        ("自愿放弃继承，特此确认", "family_status"),
+        ("请确认遗产分割", "family_status"),
+        ("Please sign the adoption agreement.", "family_status"),
+        ("同意从周一起停止供暖", "public_service"),
+        ("请确认停 水 申请", "public_service"),
+        ("I agree to shutting off the water.", "public_service"),
+    ],
+)
+def test_matters_that_only_paper_settles(words, code):
+    assert code in {found for found, _said in excluded.findings(words)}
+    assert excluded.in_words({"kind": "ack", "paragraphs": [words]})
+    assert not excluded.in_words({"kind": "info", "paragraphs": [words]})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "周六学校停电检修，请孩子带好水杯。",
+        "这一课讲中华文化的继承和发扬。",
+        "班里想领养一盆绿植，请您选一种。",
+        "父母的婚姻有变化时，怎样和孩子说。",
+        "天气热，请给孩子带水。",
+        "Turn off the phone an hour before bed.",
+    ],
+)
+def test_ordinary_words_are_no_such_matter(words):
+    assert excluded.findings(words) == []
