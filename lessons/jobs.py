@@ -5,6 +5,7 @@ from datetime import datetime
 from school_safety.clock.job import Job
 
 from .actions.arriving import follow_messages
+from .actions.course import remind_due
 from .actions.exporting import export_due
 from .actions.mailing import take_up
 from .actions.reminding import follow_up_all
@@ -30,9 +31,15 @@ def mailings(*, at: datetime) -> None:
     take_up(at=at)
 
 
+def course_again(*, at: datetime) -> None:
+    """Colleagues who read the course a year ago are asked to read it again, once."""
+    remind_due(at=at)
+
+
 JOBS = [
     Job("lessons.mailings", "every 1m", mailings),
     Job("lessons.letters_arrive", "every 5m", letters_arrive),
+    Job("lessons.course_again", "30 8 * * *", course_again),
     Job("lessons.follow_up", "20 17 * * *", follow_up),
     Job("lessons.export_books", "10 3 * * *", export_books),
 ]

@@ -1,8 +1,12 @@
-"""What the editor shows beside a lesson's fields: words that do not belong before children."""
+"""Words that do not belong before children: shown beside the fields, and the hard ones stop a text
+on its way to the reviewers, while a draft is kept with whatever stands in it."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 
 from lessons.rules import for_minors, reading
@@ -14,6 +18,9 @@ KINDS = {
     "scare": (_("吓人的话"), _("改成会发生什么、可以怎么办。")),
     "slur": (_("给人贴标签的话"), _("说事，不说人。")),
 }
+
+
+TYPED = ("title", "lead", "outcomes", "materials", "body")
 
 
 class ForMinorsPanel(Panel):
@@ -33,6 +40,41 @@ class ForMinorsPanel(Panel):
                 for each in found
             ]
             return context
+
+
+class ForMinorsForm(WagtailAdminPageForm):
+    """A draft may hold anything; what is sent to the reviewers holds nothing hard."""
+
+    def clean(self) -> dict[str, Any]:
+        """Names each finding with its place and how to mend it; the form keeps every word typed."""
+        cleaned = super().clean()
+        if not self.is_deferred_validation and not self.errors:
+            for words in hard_words(self.instance, cleaned):
+                self.add_error(None, ValidationError(words, code="for_minors"))
+        return cleaned
+
+
+def hard_words(page: Any, typed: dict[str, Any]) -> list[str]:
+    """One sentence for each hard finding in what was typed."""
+    kept = {name: getattr(page, name) for name in TYPED if name in typed}
+    try:
+        for name in kept:
+            setattr(page, name, typed[name])
+        found = for_minors.findings(_texts(page))
+    finally:
+        for name, value in kept.items():
+            setattr(page, name, value)
+    return [
+        say("%(kind)s · %(where)s · “%(words)s”：%(mend)s")
+        % {
+            "kind": KINDS[each.kind][0],
+            "where": each.where,
+            "words": each.words,
+            "mend": KINDS[each.kind][1],
+        }
+        for each in found
+        if each.hard
+    ]
 
 
 def _texts(page: Any) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views import (
     book,
     cms,
+    course,
     dispatch,
     family,
     mailing,
@@ -87,6 +88,10 @@ urlpatterns = [
     path("staff/outreach/new/", outreach.outreach_new, name="outreach_new"),
     path("staff/outreach/paragraph.txt", outreach.outreach_text, name="outreach_text"),
     path("staff/outreach/<uuid:pk>/", outreach.outreach_edit, name="outreach_edit"),
+    path("staff/course/", course.course_show, name="course_show"),
+    path("staff/course/<int:number>/", course.course_scene, name="course_scene"),
+    path("staff/course/finish/", course.course_finish, name="course_finish"),
+    path("staff/course/school/", course.course_school, name="course_school"),
     path("staff/parents/", parents.parent_session_list, name="parent_session_list"),
     path("staff/parents/new/", parents.parent_session_new, name="parent_session_new"),
     path("staff/parents/<uuid:pk>/", parents.parent_session_show, name="parent_session_show"),

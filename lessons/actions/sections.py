@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
@@ -139,7 +138,7 @@ def _grant(groups: dict[str, Group], *, pages: list[SectionPage], files: Collect
 def _review(school: School, groups: dict[str, Group], *, pages: list[SectionPage]) -> None:
     label = f"{school.district.code}/{school.code}"
     workflow = Workflow.objects.create(name=f"{label} 两人审核")
-    first = GroupApprovalTask.objects.create(name=f"{label} 校级编辑初审")
+    first = SafetyReviewTask.objects.create(name=f"{label} 校级编辑初审")
     first.groups.add(groups["ed"])
     second = SafetyReviewTask.objects.create(name=f"{label} 安全审核")
     second.groups.add(groups["rv"])

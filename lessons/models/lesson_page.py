@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision
 from lessons.blocks import lesson_blocks, source_blocks
 from lessons.blocks.field import LeanStreamField
 from lessons.choices import Competency, LessonType
-from lessons.panels import ForMinorsPanel
+from lessons.panels import ForMinorsForm, ForMinorsPanel
 from lessons.rules import finding
 from lessons.rules.reading import leaves
 
@@ -84,6 +84,7 @@ class LessonPage(ChineseTitled):
             heading=_("来历"),
         ),
     ]
+    base_form_class = ForMinorsForm
     parent_page_types = ["lessons.LessonIndexPage", "lessons.SectionPage"]
     subpage_types: list[str] = []
 

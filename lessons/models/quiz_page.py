@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from lessons.blocks import item_blocks, source_blocks
 from lessons.blocks.field import LeanStreamField
 from lessons.choices import Competency
-from lessons.panels import ForMinorsPanel
+from lessons.panels import ForMinorsForm, ForMinorsPanel
 
 from .address import ChineseTitled
 from .lesson_page import GRADES
@@ -38,6 +38,7 @@ class QuizPage(ChineseTitled):
         FieldPanel("sources"),
         FieldRowPanel([FieldPanel("credit"), FieldPanel("edition"), FieldPanel("review_on")]),
     ]
+    base_form_class = ForMinorsForm
     parent_page_types = ["lessons.LessonIndexPage", "lessons.SectionPage"]
     subpage_types: list[str] = []
 

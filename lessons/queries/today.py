@@ -1,18 +1,23 @@
 """What waits for this person on the teaching floor, for the first screen of each role."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import GroupApprovalTask, TaskState
 
-from lessons.choices import WAITING_STATES
+from lessons.choices import WAITING_STATES, ItemState
 from lessons.models.review_task import SafetyReviewTask
 
+from . import course
+from .calendar import standings
 from .family import letters_of
 from .sent import dispatches
+from .taught import taught_classes, waiting_absences
+
+WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,48 @@ class Errand:
 
 
 def today(user: Any, at: datetime) -> list[Errand]:
-    """Letters to answer, families that have not answered by now, drafts to read."""
-    return [*_letters(user), *_families(user, at), *_drafts(user)]
+    """Letters to answer, families that have not answered, drafts to read, lessons to teach."""
+    return [
+        *_letters(user),
+        *_families(user, at),
+        *_drafts(user),
+        *_lessons(user, at),
+        *_course(user, at),
+    ]
+
+
+def _lessons(user: Any, at: datetime) -> list[Errand]:
+    """What a teacher's classes may have this week, what is to be made up, and who missed one."""
+    rooms = list(taught_classes(user))
+    if not rooms:
+        return []
+    today, language = timezone.localdate(at), get_language() or "zh-hans"
+    items = [item for each in standings(rooms, today, language) for item in each.items]
+    late = sum(item.state == ItemState.OVERDUE for item in items)
+    missed = waiting_absences(user).count()
+    week = today + timedelta(days=WEEK - today.isoweekday())
+    due = [i for i in items if i.state == ItemState.DUE and i.lesson.until_on <= week]
+    found = []
+    if due:
+        first = min(due, key=lambda item: item.lesson.until_on)
+        found.append(
+            Errand(
+                "lessons_this_week",
+                first.lesson.shown,
+                "lessons:delivery_list",
+                count=len(due),
+                due_on=first.lesson.until_on,
+            )
+        )
+    if late:
+        found.append(Errand("lessons_late", "", "lessons:makeup_list", count=late))
+    if missed:
+        found.append(Errand("children_missed", "", "lessons:makeup_list", count=missed))
+    return found
+
+
+def _course(user: Any, at: datetime) -> list[Errand]:
+    return [Errand("course_due", "", "lessons:course_show")] if course.due(user, at) else []
 
 
 def _letters(user: Any) -> list[Errand]:

@@ -74,6 +74,22 @@ def _sentence(errand: Any) -> str:
         "draft_to_review": ngettext(
             "有 %(count)s 份稿子等您看", "有 %(count)s 份稿子等您看", errand.count
         ),
+        "lessons_this_week": ngettext(
+            "这周还有 %(count)s 节课要上，先上「%(title)s」",
+            "这周还有 %(count)s 节课要上，先上「%(title)s」",
+            errand.count,
+        ),
+        "lessons_late": ngettext(
+            "有 %(count)s 节课过了日子，找时间补上",
+            "有 %(count)s 节课过了日子，找时间补上",
+            errand.count,
+        ),
+        "children_missed": ngettext(
+            "有 %(count)s 个孩子没赶上课，课间说两句",
+            "有 %(count)s 个孩子没赶上课，课间说两句",
+            errand.count,
+        ),
+        "course_due": _("二十分钟小课：早一点看见"),
     }
     return sentences[errand.code] % count
 

@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
         Kind("letter_overdue"),  # class teacher: families that have not answered, a count
         Kind("lesson_to_review"),  # reviewer: drafts wait
         Kind("lesson_published"),  # author: published
+        Kind("course_again"),  # colleague: a course read a year ago may be read again
         Kind("instrument_to_publish"),  # another official: a questionnaire waits for her yes
         Kind("wave_to_approve"),  # the second person: a wave waits for her yes
         Kind("talk_invited"),  # counselors: somebody is to be invited to a talk

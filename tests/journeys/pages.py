@@ -68,7 +68,8 @@ WALKS: dict[str, list[str]] = {
         "office:family_consents",
     ],
     "te_s1": [
-        "home:staff_home", "lessons:delivery_list", "lessons:delivery_show", "lessons:makeup_list",
+        "home:staff_home", "lessons:course_show", "lessons:course_scene",
+        "lessons:delivery_list", "lessons:delivery_show", "lessons:makeup_list",
         "lessons:classroom_record", "lessons:lesson_notes", "office:student_list",
         "interventions:concern_list", "interventions:concern_new", "/accounts/password/change/",
         "home:sign_in_show",
@@ -154,7 +155,7 @@ WALKS: dict[str, list[str]] = {
     ],
     "sa_s1": [
         "office:person_detail", "office:proposal_list", "office:import_detail",
-        "lessons:book_list",
+        "lessons:book_list", "lessons:course_school", "lessons:course_school?show=waiting",
         "interventions:safety_show", "interventions:mandatory_show",
     ],
     "cl_d1": [
@@ -254,6 +255,7 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "lessons:lesson_notes": _lessons,
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "lessons:parent_session_room": _evenings,
+    "lessons:course_scene": lambda demo: [{"number": 2}],
     "lessons:parent_sign_in": _door_codes,
     "lessons:slip_enter": _all("lessons.slipscan", "scan_id", state="waiting"),
     "office:person_detail": lambda demo: [{"person_id": demo.account("te_s1").pk}],

@@ -99,6 +99,9 @@ PLAIN = {
     "lessons:outreach_text": "ed sa da",
     "lessons:outreach_new": "ed da",
     "lessons:parent_session_list": STAFF,
+    "lessons:course_show": STAFF,
+    "lessons:course_school": "ld ck sa da au",
+    "lessons:course_finish": STAFF,
     "lessons:parent_session_new": "ed da",
     "lessons:classroom_record": "te ht",
     "lessons:delivery_sync": "te ht",
@@ -285,6 +288,7 @@ OBJECTS = {
 }
 # Doors decided elsewhere, each with the test that does.
 ELSEWHERE = {
+    "lessons:course_scene": "tests/integration/lessons/test_course: colleagues only",
     "lessons:parent_session_room": "tests/integration/lessons/test_parents: classes one may know",
     "lessons:parent_sign_in": "tests/integration/lessons/test_parents: only invited families",
     "interventions:sibling_tell": "tests/integration/interventions/test_siblings: only the two of them",

@@ -218,3 +218,9 @@ PARENT_SESSION_CLOSED = Event(
     "{actor} closed a parents' evening",
     s=0,
 )
+COURSE_FINISHED = Event(
+    "lessons.course.finished",
+    "{actor} 读完一门给老师的小课",
+    "{actor} read a course for teachers to its end",
+    s=0,
+)

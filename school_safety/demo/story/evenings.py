@@ -1,11 +1,11 @@
-"""Parents' evenings: one that was, one today with a few at the door already, one to come."""
+"""Parents' evenings: one that was, one today, one to come; who has read the teachers' course."""
 
 from datetime import time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from lessons.actions import parents
+from lessons.actions import course, parents
 from lessons.queries.guides import guides
 from school_safety.schools.models import Guardian
 
@@ -14,6 +14,7 @@ from .told import Story
 # (part of the term or days from now, guide by its place on the shelf, where)
 EVENINGS: tuple[tuple[float, int, str], ...] = ((0.5, 2, "阶梯教室"), (1, 0, "五楼会议室"))
 NEXT = 9  # days
+READERS = ("ht_s1b", "co_s1", "lead_s1")  # of the course for teachers
 
 
 def told(story: Story) -> None:
@@ -28,6 +29,8 @@ def told(story: Story) -> None:
         if part < 1:
             parents.close(session=row, held=True, by=by, at=at)
         story.note("parent_session", row)
+    for who in READERS:
+        course.finish(by=story.users[who], at=story.at(0.4))
     day = timezone.localdate(story.now) + timedelta(days=NEXT)
     story.note("parent_session", _plan(story, shelf[1], day, "图书馆", by, story.now))
 

@@ -90,6 +90,34 @@ def test_nobody_is_both_pairs_of_eyes(draft, world, client_of, at):
     assert not LetterPage.objects.get(pk=draft.pk).live
 
 
+def test_nobody_is_the_first_reader_of_her_own_text(draft, world, client_of):
+    draft.title = "春游的新安排"
+    draft.save_revision(user=world.ed)
+    submit(draft, world.ht_a)
+    act(client_of(world.ed), draft, "approve")
+    draft = LetterPage.objects.get(pk=draft.pk)
+    assert draft.current_workflow_task_state.task.name.endswith("校级编辑初审")
+    mine = draft.current_workflow_task.get_task_states_user_can_moderate(world.ed)
+    assert not mine.exists()
+
+
+def test_who_sent_it_is_not_its_first_reader(draft, world, client_of):
+    submit(draft, world.ed)
+    act(client_of(world.ed), draft, "approve")
+    draft = LetterPage.objects.get(pk=draft.pk)
+    assert draft.current_workflow_task_state.task.name.endswith("校级编辑初审")
+
+
+def test_words_published_before_bind_nobody(draft, world, client_of):
+    draft.save_revision(user=world.ed).publish()
+    draft = LetterPage.objects.get(pk=draft.pk)
+    draft.save_revision(user=world.ht_a)
+    submit(draft, world.ht_a)
+    act(client_of(world.ed), draft, "approve")
+    draft = LetterPage.objects.get(pk=draft.pk)
+    assert draft.current_workflow_task_state.task.name.endswith("安全审核")
+
+
 def test_the_reviewer_can_send_it_back(draft, world, client_of):
     submit(draft, world.ht_a)
     act(client_of(world.ed), draft, "reject")

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from lessons import queries
 from lessons.actions import programmes, publishing, teaching
 from lessons.models import DeliveryRecord, Programme, ProgrammeDone
 from lessons.queries import calendar
@@ -182,3 +183,26 @@ def test_an_editor_makes_one_from_end_to_end(world, shelf, at, client_of):
     assert row.lessons.count() == 1
     client.post(reverse("lessons:programme_end", args=[row.pk]))
     assert client.post(put, {"lesson": first.pk, **days}).status_code in (409, 422)
+
+
+def codes(user, at):
+    return {each.code: each.count for each in queries.today(user, at)}
+
+
+def test_the_first_screen_names_this_weeks_lessons(world, programme, shelf, at):
+    assert "lessons_this_week" not in codes(world.ht_a, at)
+    programmes.assign(programme=programme, by=world.ed, at=at)
+    found = codes(world.ht_a, at)
+    assert (found["lessons_this_week"], found["lessons_late"]) == (1, 1)
+    row = taught(world, shelf[0], at)
+    taught(world, shelf[1], at)
+    teaching.fill_in(
+        delivery=row,
+        details=teaching.Details(minutes=40, absent=frozenset({world.student.pk})),
+        by=world.ht_a,
+        at=at,
+    )
+    found = codes(world.ht_a, at)
+    assert found["children_missed"] == 1
+    assert not {"lessons_this_week", "lessons_late"} & set(found)
+    assert not {"lessons_this_week", "children_missed"} & set(codes(world.sa, at))
