@@ -7,6 +7,7 @@ from school_safety.clock.job import Job
 from .actions.arriving import follow_messages
 from .actions.course import remind_due
 from .actions.exporting import export_due
+from .actions.indexing import index_missing
 from .actions.mailing import take_up
 from .actions.reminding import follow_up_all
 
@@ -36,10 +37,16 @@ def course_again(*, at: datetime) -> None:
     remind_due(at=at)
 
 
+def index_lessons(*, at: datetime) -> None:
+    """Lessons without words to be found by, from before there was a search."""
+    index_missing()
+
+
 JOBS = [
     Job("lessons.mailings", "every 1m", mailings),
     Job("lessons.letters_arrive", "every 5m", letters_arrive),
     Job("lessons.course_again", "30 8 * * *", course_again),
     Job("lessons.follow_up", "20 17 * * *", follow_up),
+    Job("lessons.index_lessons", "50 3 * * *", index_lessons),
     Job("lessons.export_books", "10 3 * * *", export_books),
 ]

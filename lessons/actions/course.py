@@ -28,23 +28,16 @@ def text(language: str) -> dict[str, Any]:
 @transaction.atomic
 def finish(*, by: Any, at: datetime) -> CourseDone:
     """Read to its end today; a second press is the same day."""
-    held = [
-        each
-        for each in policy.roles_of(by)
-        if each.district_id and policy.holds(by, Permission.PROGRAMME_READ)
-    ]
-    if not held:
+    if not policy.holds(by, Permission.PROGRAMME_READ):
         raise Absent
-    home = next((each for each in held if each.school_id), held[0])
+    roles = sorted(policy.roles_of(by), key=lambda each: each.school_id is None)
+    home = next(each for each in roles if each.district_id)
+    unit = {"district_id": home.district_id, "school_id": home.school_id}
     row, new = CourseDone.objects.get_or_create(
         user=by,
         course=queries.COURSE,
         done_on=localdate(at),
-        defaults={
-            "district_id": home.district_id,
-            "school_id": home.school_id,
-            "edition": text("zh-hans")["edition"][:EDITION],
-        },
+        defaults=unit | {"edition": text("zh-hans")["edition"][:EDITION]},
     )
     if new:
         record(

@@ -94,12 +94,16 @@ class LessonPage(ChineseTitled):
     def clean(self) -> None:
         """The last grade comes after the first; the words to be found by follow the text."""
         super().clean()
+        self.set_index()
+        if self.grade_from and self.grade_to and self.grade_from > self.grade_to:
+            raise ValidationError({"grade_to": _("结束年级不能早于开始年级。")})
+
+    def set_index(self) -> None:
+        """The words by which it is found."""
         self.found_title = finding.index(self.title, self.lead, initials=self.title)
         words = (self.title, self.lead, self.outcomes, self.said())
         self.found_text = finding.index(*words, initials=f"{self.title} {self.lead}")
         self.short_total = sum(block.value.get("short_minutes") or 0 for block in self.body)
-        if self.grade_from and self.grade_to and self.grade_from > self.grade_to:
-            raise ValidationError({"grade_to": _("结束年级不能早于开始年级。")})
 
     def said(self) -> str:
         """All words of the body that everybody may read."""

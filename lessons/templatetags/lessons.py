@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,9 @@ from lessons import queries
 from lessons.choices import Competency, GradeBand, LessonType
 from lessons.models import LessonPage, LetterPage
 from lessons.queries import flow, pages
+from lessons.queries.guides import guides_for
 from lessons.queries.words import words
-from lessons.rules import finding, reading
+from lessons.rules import finding, reading, sounding
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 
@@ -119,6 +121,31 @@ def grades(page: LessonPage) -> str:
     if page.grade_from == page.grade_to:
         return _("%(grade)s 年级") % {"grade": page.grade_from}
     return _("%(first)s 至 %(last)s 年级") % {"first": page.grade_from, "last": page.grade_to}
+
+
+@register.simple_tag(takes_context=True)
+def aids(context: dict[str, Any], page: LessonPage) -> dict[str, Any]:
+    """What helps a child who has just begun to read: sounds over characters, in Chinese; the other
+    side of the switch keeps the rest of the address."""
+    address = context["request"].GET.copy()
+    young = page.grade_from <= sounding.YOUNGEST
+    sounds = young and get_language() != "en"
+    on = sounds and address.pop("pinyin", [""])[-1] == "1"
+    if not on:
+        address["pinyin"] = "1"
+    return {"young": young, "sounds": sounds, "on": on, "other": f"?{address.urlencode()}"}
+
+
+@register.simple_block_tag
+def sounded(content: str, on: bool) -> SafeString:
+    """The piece of page within, with pinyin where it was asked for."""
+    return mark_safe(sounding.sounded(content) if on else content)  # noqa: S308  (rendered above)
+
+
+@register.simple_tag
+def guides_found(words: str) -> list[Any]:
+    """The families' guides that answer the same question."""
+    return guides_for(get_language() or "", words)
 
 
 @register.filter

@@ -5,6 +5,11 @@
   document.querySelectorAll("[data-listen]").forEach(function (button) { button.hidden = false; });
   function words(part) {
     var said = part.querySelectorAll("legend, .choice");
+    if (part.querySelector("rt")) { /* the sounds over the characters are not said twice */
+      var bare = part.cloneNode(true);
+      bare.querySelectorAll("rt").forEach(function (each) { each.remove(); });
+      return bare.textContent;
+    }
     if (!said.length) return part.innerText;
     return [].map.call(said, function (each) { return each.innerText; }).join("\n");
   }

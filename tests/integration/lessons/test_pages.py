@@ -81,3 +81,20 @@ def test_a_letter_is_no_public_page(school_pages, client, client_of, world):
     assert client.get(path).status_code == 404
     assert client_of(world.gu).get(path).status_code == 404
     assert client_of(world.ht_other).get(path).status_code == 404
+
+
+def test_the_youngest_may_read_with_pinyin(shelf, client):
+    young = next(page for page in shelf if page.grade_from <= 3)
+    plain = client.get(young.url).content.decode()
+    assert 'href="?pinyin=1"' in plain
+    assert "<ruby>" not in plain
+    assert 'data-listen="step1"' in plain
+    read = client.get(f"{young.url}?cut=short&pinyin=1").content.decode()
+    assert 'href="?cut=short"' in read
+    assert read.count("<ruby>") > 100
+    english = young.get_translations().get(locale__language_code="en")
+    assert "<ruby>" not in client.get(f"{english.url}?pinyin=1").content.decode()
+    old = next(page for page in shelf if page.grade_from > 3)
+    page = client.get(f"{old.url}?pinyin=1").content.decode()
+    assert "<ruby>" not in page
+    assert "data-listen" not in page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons import queries
+from lessons import jobs, queries
 from lessons.models import LessonPage
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,24 @@ def test_nothing_found_says_what_to_try(shelf, client):
 
 def test_a_search_costs_the_same_for_all_words(shelf, client, django_assert_max_num_queries):
     client.get("/zh-hans/lessons/?q=网")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         html = client.get("/zh-hans/lessons/?q=游戏 网络 手机 老师 家长").content.decode()
     assert "<mark>" in html
+
+
+@pytest.mark.parametrize("asked", ["充值", "youth mode", "shouji", "xxxx"])
+def test_family_guides_are_found_beside_lessons(asked, shelf, client):
+    language = "en" if asked == "youth mode" else "zh-hans"
+    page = client.get(f"/{language}/lessons/", {"q": asked}).content.decode()
+    assert ('aria-labelledby="guides"' in page) == (asked != "xxxx")
+
+
+def test_lessons_from_before_the_search_are_indexed_by_night(shelf, at):
+    first = shelf[0]
+    LessonPage.objects.filter(pk=first.pk).update(found_text="", found_title="", short_total=0)
+    assert first not in queries.published_lessons("zh-hans", words=first.title)
+    jobs.index_lessons(at=at)
+    again = LessonPage.objects.get(pk=first.pk)
+    assert (again.found_title, again.short_total) == (first.found_title, first.short_total)
+    assert again.latest_revision_id == first.latest_revision_id
+    assert queries.published_lessons("zh-hans", words=first.title)[0] == first
