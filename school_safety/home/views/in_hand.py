@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -34,6 +36,7 @@ def code_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
     students = queries.students_in(request.user, room)
     child = policy.get(request.user, Permission.ENTRY_CODE_PRINT, students, pk=one)
     facts = {"room": room, "student": child, "minutes": MINUTES}
+    facts["there"] = f"{settings.PUBLIC_URL}{reverse('home:enter_hand')}"
     chosen = request.POST.get("guardian", "")
     if chosen:
         facts["guardian"], facts["code"] = give_in_hand(

@@ -60,6 +60,7 @@ def enter(scan, world, at, answer: str = "read") -> Receipt:
     return entering.enter_slip(scan=scan, said=said, by=world.ck, at=at)
 
 
+@pytest.mark.pg
 def test_the_same_picture_is_counted_another_one_waits_beside_the_first(
     send_to_a, bring, world, at, client_of
 ):
@@ -78,6 +79,7 @@ def test_the_same_picture_is_counted_another_one_waits_beside_the_first(
     assert "纸质回执，签的是：张妈妈" in page
 
 
+@pytest.mark.pg
 def test_kept_it_changes_nothing_and_the_family_sees_it(send_to_a, bring, world, at, client_of):
     letter = send_to_a("consent")
     enter(bring(letter).scans.get(), world, at, "agree")

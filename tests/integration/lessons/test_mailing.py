@@ -68,6 +68,7 @@ def test_only_its_sender_sees_how_far_it_is(who, ordered, world, client_of):
     assert client_of(getattr(world, who)).get(there).status_code == 404
 
 
+@pytest.mark.pg
 def test_each_class_gets_it_once_however_often_the_round_goes(ordered, rooms, at):
     clock = Clock(at)
     for _ in range(3):

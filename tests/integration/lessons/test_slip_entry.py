@@ -51,6 +51,7 @@ def door(scan) -> str:
     return reverse("lessons:slip_enter", args=[scan.pk])
 
 
+@pytest.mark.pg
 def test_what_is_on_the_paper_becomes_one_receipt(send_to_a, scan_of, world, client_of):
     letter = send_to_a("ack")
     scan, client = scan_of(letter), client_of(world.ck)
@@ -97,6 +98,7 @@ def test_it_stays_with_the_receipt_for_whoever_may_read_it(
     )
 
 
+@pytest.mark.pg
 def test_a_consent_on_paper_is_a_consent_of_that_day(send_to_a, scan_of, world, client_of):
     letter = send_to_a("consent")
     scan = scan_of(letter)
