@@ -30,7 +30,13 @@ RESHAPED = [
     "0010_teaching",
 ]
 # Add plain columns; SQLite writes the table anew, with the unique index that it had before.
-REWRITTEN = ["0005_lock_source", "0006_contact_lists", "0004_reach", "0013_slips_kept"]
+REWRITTEN = [
+    "0005_lock_source",
+    "0006_contact_lists",
+    "0004_reach",
+    "0013_slips_kept",
+    "0009_boarding",
+]
 
 
 def main() -> int:

@@ -22,6 +22,7 @@ HEADER = [
     "母亲电话",
     "父亲姓名",
     "父亲电话",
+    "就读方式",
 ]
 Row = list[str]
 MESSY = ["序号", "姓　名*", "性别", "出生年月日", "班　级", "学　号", "父亲姓名", "电话", "母亲姓名", "电话"]  # fmt: skip
@@ -64,7 +65,7 @@ def _grade(row: Row) -> str:
 
 
 def _messy(at: int, row: Row) -> list[Any]:
-    name, number, room, sex, born, mother, hers, father, his = row
+    name, number, room, sex, born, mother, hers, father, his, _sleeps = row
     day = date.fromisoformat(born)
     dates: tuple[Callable[[], Any], ...] = (
         lambda: born,
@@ -84,7 +85,7 @@ def write_csv(path: Path, rows: list[Row]) -> None:
     with path.open("w", encoding="gb18030", newline="") as target:
         out = csv.writer(target)
         out.writerow(OWN)
-        for name, number, room, sex, born, mother, hers, father, his in rows:
+        for name, number, room, sex, born, mother, hers, father, his, _sleeps in rows:
             second = [father, "父亲", his] if father else ["", "", ""]
             out.writerow(
                 [name, room[:3], room[3:], number, sex, born, mother, "母亲", hers, *second]

@@ -48,6 +48,7 @@ PROBLEMS: dict[str, Promise] = {
     "name_long": _("姓名超过 60 个字。"),
     "name_odd": _("“{value}”不像姓名：只能有文字、间隔号和空格。"),
     "sex_odd": _("性别“{value}”看不懂。请写“男”或“女”，不清楚可以留空。"),
+    "boarding_odd": _("“{value}”看不懂。请写“住校”或“走读”，不清楚可以留空。"),
     "born_unreadable": _("出生日期“{value}”看不懂。请写成 2016-03-05。"),
     "born_unlikely": _("出生日期“{value}”不像在校学生。请核对年份。"),
     "id_as_number": _("证件号被存成了数字，末尾几位已经丢失。请把这一列设为文本后重新填写。"),

@@ -10,16 +10,17 @@ from .suppression import Cell
 if TYPE_CHECKING:
     import pandas as pd
 
+COLUMNS = ["school_id", "grade", "sex", "boarding", "band", "n"]
 LEAST = 50  # answers in a group of grades
 NO_BAND = 7  # handed in without an answer that can be read counts as incomplete
 NO_CUTS = 9  # a form without cut-offs: in no table of bands
 
 
 def results(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """One frame of school_id, grade, sex, band, n over all waves."""
+    """One frame of school_id, grade, sex, boarding, band, n over all waves."""
     import pandas as pd  # here: more than a second of the start of every process, and 50 MB
 
-    frame = pd.DataFrame(list(rows), columns=["school_id", "grade", "sex", "band", "n"])
+    frame = pd.DataFrame(list(rows), columns=COLUMNS)
     frame["band"] = frame["band"].fillna(NO_BAND).astype(int).clip(upper=NO_BAND)
     return frame
 

@@ -18,14 +18,16 @@ ROUNDS = 40
 SMALLEST = 10  # answers in all, or there is nothing to publish
 
 
-def protected(frame: pd.DataFrame, attackers: Iterable[Attacker]) -> tuple[dict[str, Table], list]:
+def protected(
+    frame: pd.DataFrame, attackers: Iterable[Attacker], by: Iterable[str] = BY
+) -> tuple[dict[str, Table], list]:
     """The views of a publication, hidden further until no attacker finds anything."""
-    more: dict[str, set[Cell]] = {view: set() for view in BY}
-    counted = {view: frames.counts(frame, view) for view in BY}
-    names = {view: frames.names(frame, view) for view in BY}
+    more: dict[str, set[Cell]] = {view: set() for view in by}
+    counted = {view: frames.counts(frame, view) for view in more}
+    names = {view: frames.names(frame, view) for view in more}
     found: list[Finding] = []
     for _ in range(ROUNDS):
-        views = {view: protect(counted[view], names[view], BANDS, more=more[view]) for view in BY}
+        views = {view: protect(counted[view], names[view], BANDS, more=more[view]) for view in more}
         found = attacked(views, attackers)
         if not found:
             break

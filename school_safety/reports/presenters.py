@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from school_safety.schools.choices import Sex
+from school_safety.schools.choices import Boarding, Sex
 from school_safety.web import dates
 from school_safety.web.charts import Figure
 from surveys.choices import Band
@@ -55,7 +55,9 @@ def band_label(code: str) -> str:
 
 
 def row_label(view: str, name: str) -> str:
-    """A grade or a sex in words."""
+    """A grade, a sex, or where somebody sleeps, in words."""
+    if view == "boarding":
+        return str(dict(Boarding.choices).get(name, _("未填")))
     if view == "sex":
         return str(dict(Sex.choices).get(name, name))
     grades = "–".join(part.lstrip("0") for part in name.split("-"))

@@ -148,12 +148,14 @@ def line(counts: Mapping[str, int], of: int) -> dict[str, Plain]:
 
 
 def bands(figures: Mapping[str, Any], attackers: list[Attacker]) -> Plain | None:
-    """By grade and by sex, as a publication shows them; None where nothing safe is left."""
+    """By grade, by sex and, in a school with both, by boarding; None where nothing safe is left."""
     rows = [{"school_id": "", **row} for row in figures["by"] if row["band"] != frames.NO_CUTS]
     frame = frames.results(rows)
     if frame["n"].sum() < measures.SMALLEST:
         return None
-    views, found = measures.protected(frames.joined(frame), attackers)
+    both = {"b", "d"} <= set(frames.names(frame, "boarding"))
+    by = (*measures.BY, "boarding") if both else measures.BY
+    views, found = measures.protected(frames.joined(frame), attackers, by)
     if found:
         return None
     return {view: measures.frozen(table) for view, table in views.items()}

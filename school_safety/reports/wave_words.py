@@ -192,7 +192,8 @@ def overlap(found: Plain) -> list[str]:
 
 
 def _view(view: str) -> dict[str, str]:
-    return {"groups": _("女生和男生") if view == "sex" else _("各年级")}
+    words = {"sex": _("女生和男生"), "boarding": _("住校生和走读生")}
+    return {"groups": words.get(view, _("各年级"))}
 
 
 def by_sex(found: Plain) -> str:

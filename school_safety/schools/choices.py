@@ -37,6 +37,13 @@ class Sex(models.TextChoices):
     UNKNOWN = "u", _("未填")
 
 
+class Boarding(models.TextChoices):
+    """Where she sleeps on school days, as the roster says; often it says nothing."""
+
+    BOARDER = "b", _("住校")
+    DAY = "d", _("走读")
+
+
 class BatchState(models.TextChoices):
     """Where a roster import stands."""
 
@@ -74,6 +81,7 @@ class LockedField(models.TextChoices):
     SEX = "sex", _("性别")
     BORN_ON = "born_on", _("出生日期")
     NUMBER = "number", _("学号")
+    BOARDING = "boarding", _("住校或走读")
     CLASSROOM = "classroom", _("班级")
     STATUS = "status", _("状态")
     PHONE = "phone", _("家长电话")

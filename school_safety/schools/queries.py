@@ -48,14 +48,14 @@ def known(school_id: UUID, school_year: int) -> Known:
         )  # fmt: skip
     names = (
         "pk", "name", "sex", "born_on", "number", "id_hash", "sourced_id", "classroom_id", "status",
-        "contact_id",
+        "contact_id", "boarding",
     )  # fmt: skip
     students = [
         KnownStudent(
             pk, name, sex, born.isoformat() if born else "", number, hashed, sourced, room,
-            status == "active", frozenset(locks.get(pk, ())), links.get(pk, []), contact,
+            status == "active", frozenset(locks.get(pk, ())), links.get(pk, []), contact, boarding,
         )
-        for pk, name, sex, born, number, hashed, sourced, room, status, contact in
+        for pk, name, sex, born, number, hashed, sourced, room, status, contact, boarding in
         Student.objects.filter(school_id=school_id).values_list(*names).iterator(AT_ONCE)
     ]  # fmt: skip
     classes = [

@@ -22,6 +22,8 @@ from school_safety.schools.roster.reading import read
 from . import sizes
 from .told import Story
 
+BOARDING_FROM = 7  # the grade from which the demo's schools have beds
+
 
 def bring(story: Story, plan: sizes.SchoolPlan) -> None:
     """One school's children, from the file into the books."""
@@ -94,4 +96,5 @@ def student(story: Story, code: str, grade: int, number: int, seat: int) -> Row:
         people.phone(),
         father if has_father else "",
         people.phone() if has_father else "",
+        ("住校" if seat % 4 == 0 else "走读") if grade >= BOARDING_FROM else "",
     ]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.limits.table import MEGABYTE, UPLOAD_BYTES
-from school_safety.schools.choices import BatchState, Sex
+from school_safety.schools.choices import BatchState, Boarding, Sex
 from school_safety.schools.models import School, Student
 from school_safety.schools.roster import cells, columns
 from school_safety.schools.roster.layouts import Layout
@@ -20,6 +20,7 @@ STUDENT = {
     "sex": _("性别"),
     "born": _("出生日期"),
     "identity": _("证件号（只留标记）"),
+    "boarding": _("住校或走读"),
     "school": _("学校"),
 }
 GUARDIAN = {
@@ -168,9 +169,12 @@ class StudentForm(forms.Form):
         label=_("出生日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     number = forms.CharField(label=_("学号"), max_length=40, required=False)
+    boarding = forms.ChoiceField(
+        label=_("住校或走读"), required=False, choices=[("", _("未填")), *Boarding.choices]
+    )
 
     def __init__(self, *args: Any, student: Student, **kwargs: Any) -> None:
-        names = ("name", "sex", "born_on", "number")
+        names = ("name", "sex", "born_on", "number", "boarding")
         initial = {name: getattr(student, name) for name in names}
         super().__init__(*args, initial=initial, **kwargs)
 

@@ -40,6 +40,7 @@ WORDS = {
     "sex": gettext_lazy("性别"),
     "born_on": gettext_lazy("出生日期"),
     "number": gettext_lazy("学号"),
+    "boarding": gettext_lazy("住校或走读"),
     "id_hash": gettext_lazy("证件号"),
     "sourced_id": gettext_lazy("系统编号"),
     "contact_id": gettext_lazy("通讯录账号"),

@@ -11,7 +11,7 @@ from school_safety.kernel.refusals import Invalid
 from school_safety.schools.models import FieldLock, Student
 from school_safety.schools.roster import names
 
-MENDED = ("name", "sex", "born_on", "number")
+MENDED = ("name", "sex", "born_on", "number", "boarding")
 
 
 @transaction.atomic(durable=True)

@@ -130,6 +130,7 @@ def _new_student(school: School, decision: Decision, rooms: dict[Any, Classroom]
         id_hash=row.id_hash,
         sourced_id=row.sourced_id,
         contact_id=row.contact_id,
+        boarding=row.boarding,
     )
 
 

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from school_safety.schools.choices import Sex, StudentStatus
+from school_safety.schools.choices import Boarding, Sex, StudentStatus
 
 
 class Student(models.Model):
@@ -25,6 +25,7 @@ class Student(models.Model):
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
     born_on = models.DateField(null=True, blank=True)
     number = models.CharField(max_length=40, blank=True)
+    boarding = models.CharField(max_length=1, choices=Boarding, blank=True, db_default="")
     id_hash = models.CharField(max_length=64, blank=True)  # keyed hash of the ID number, never it
     sourced_id = models.CharField(max_length=255, blank=True)
     # Keyed hash of her account in a contact list that sends changes (roster.contacts).

@@ -20,6 +20,13 @@ SEXES = {
     "": "u", "未知": "u", "未说明": "u", "未填": "u", "其他": "u", "other": "u", "u": "u",
     "unspecified": "u", "unknown": "u", "nonbinary": "u", "x": "u", "0": "u", "9": "u",
 }  # fmt: skip
+BOARDING = {
+    "住校": "b", "住校生": "b", "寄宿": "b", "寄宿生": "b", "住宿": "b", "住宿生": "b", "内宿": "b",
+    "是": "b", "y": "b", "yes": "b", "1": "b", "boarding": "b", "boarder": "b",
+    "走读": "d", "走读生": "d", "通学": "d", "外宿": "d", "不住校": "d", "不住宿": "d",
+    "否": "d", "n": "d", "no": "d", "0": "d", "day": "d",
+    "": "", "未填": "", "未知": "",
+}  # fmt: skip
 RELATIONS = (
     ("grandparent", ("祖", "爷", "奶", "外公", "外婆", "姥", "grand")),
     ("mother", ("母", "妈", "娘", "mother", "mom", "mum")),
@@ -135,6 +142,12 @@ def born_by_id(identity: str) -> str:
         return ""
     found = _day(identity[6:10], identity[10:12], identity[12:14])
     return found.isoformat() if found else ""
+
+
+def boarding(text: str) -> tuple[str, str]:
+    """(b or d or nothing, problem code)."""
+    found = BOARDING.get(clean(text).lower())
+    return ("", "boarding_odd") if found is None else (found, "")
 
 
 def sex_by_id(identity: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from . import headers
 from .headers import Columns, GuardianColumns
 
-STUDENT = ("name", "number", "class", "grade", "sex", "born", "identity", "school")
+STUDENT = ("name", "number", "class", "grade", "sex", "born", "identity", "boarding", "school")
 GUARDIAN = ("name", "relation", "phone", "authority")
 GUARDIANS = 4
 CODES = frozenset(

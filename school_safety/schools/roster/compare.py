@@ -8,7 +8,7 @@ from .known import Known, KnownGuardian, KnownStudent
 from .matching import Matcher, NewClass, Place, Places, place_text
 from .rows import GuardianRow, LeaverRow, Problem, StudentRow
 
-FIELDS = ("name", "sex", "born_on", "number", "id_hash", "sourced_id", "contact_id")
+FIELDS = ("name", "sex", "born_on", "number", "id_hash", "sourced_id", "contact_id", "boarding")
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ STUDENT_FIELDS = {
         birthday born dob""",
     "grade": "年级 所在年级 就读年级 年级名称 grade",
     "class": "班级 班 班别 所在班级 行政班 行政班级 班级名称 就读班级 class classroom homeroom",
+    "boarding": """住校 是否住校 是否寄宿 寄宿 是否住宿 住宿 住宿情况 住宿方式 就读方式 住校走读
+        是否住校生 是否寄宿生 boarding boarder""",
     "school": "学校 学校名称 所在学校 就读学校 school",
 }  # fmt: skip
 STUDENT_WORDS = {word: kind for kind, words in STUDENT_FIELDS.items() for word in words.split()}

@@ -47,6 +47,7 @@ class KnownStudent:
     locked: frozenset[str] = frozenset()  # fields that a person corrected: no file changes them
     guardians: list[KnownGuardian] = field(default_factory=list)
     contact_id: str = ""
+    boarding: str = ""
 
 
 @dataclass(slots=True)

@@ -87,6 +87,7 @@ class StudentRow:
     guardians: list[GuardianRow] = field(default_factory=list)
     contact_id: str = ""  # as of a guardian
     contact_was: str = ""  # the same, before the account was renamed over there
+    boarding: str = ""
     partial: bool = False  # a delta that names only the class of somebody already on the books
 
     def problem(self, column: str, code: str, **facts: str) -> Problem:

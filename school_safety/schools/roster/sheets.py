@@ -160,6 +160,7 @@ def _student(context: Context, line: Line) -> StudentRow | None:
     if sex_text not in cells.SEXES:
         _refuse(context, line, columns.first("sex"), "sex_odd", value=_shown(sex_text))
     sex = cells.SEXES.get(sex_text, "u")
+    boarding = _taken(context, line, "boarding", cells.boarding)
     classroom = _classroom(context, line)
     guardians = _guardians(context, line)
     if len(context.problems) > before:
@@ -169,6 +170,7 @@ def _student(context: Context, line: Line) -> StudentRow | None:
     return StudentRow(
         table.file, table.sheet, line.number, name, school, classroom,
         sex if sex != "u" else sex_of_id, born or by_id, number, hashed, "", guardians,
+        boarding=boarding,
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class WaveData:
     scores: Matrix
     bands: NDArray[np.int64]
     validity: NDArray[np.int64]
+    boarding: NDArray[np.str_]
     sexes: NDArray[np.str_]
     grades: NDArray[np.int64]
     classes: NDArray[np.int64]
@@ -58,6 +59,7 @@ class WaveData:
             self.scores[rows],
             self.bands[rows],
             self.validity[rows],
+            self.boarding[rows],
             self.sexes[rows],
             self.grades[rows],
             self.classes[rows],
@@ -108,11 +110,12 @@ def _tally(codes: NDArray[np.int64]) -> dict[str, int]:
 
 
 def _by(data: WaveData) -> list[Plain]:
-    """Rows of grade, sex, band, n over all sheets."""
-    keys = zip(data.grades.tolist(), data.sexes.tolist(), data.bands.tolist(), strict=True)
+    """Rows of grade, sex, boarding, band, n over all sheets."""
+    traits = (data.grades, data.sexes, data.boarding, data.bands)
+    keys = zip(*(trait.tolist() for trait in traits), strict=True)
     return [
-        {"grade": grade, "sex": sex, "band": band, "n": n}
-        for (grade, sex, band), n in sorted(Counter(keys).items())
+        {"grade": grade, "sex": sex, "boarding": boarding, "band": band, "n": n}
+        for (grade, sex, boarding, band), n in sorted(Counter(keys).items())
     ]
 
 

@@ -207,3 +207,18 @@ def test_id_numbers_are_kept_as_keyed_hash_only(world, tmp_path):
     student = Student.objects.get(name="王二")
     assert len(student.id_hash) == 64
     assert (student.sex, str(student.born_on)) == ("m", "2016-03-07")
+
+
+def test_boarders_are_read_kept_and_corrected(world, tmp_path):
+    def sheet(name, boarding):
+        rows = [["王二", "X1", "三年级2班", "男", "", "", "", "", boarding]]
+        return rosters.sheet(tmp_path / name, rows, header=[*rosters.HEADER, "就读方式"])
+
+    run(sheet("1.xlsx", "住校"), "--school", "T1S1")
+    assert Student.objects.get(number="X1").boarding == "b"
+    run(sheet("2.xlsx", ""), "--school", "T1S1")  # says nothing: changes nothing
+    assert Student.objects.get(number="X1").boarding == "b"
+    _code, said = run(sheet("3.xlsx", "走读"), "--school", "T1S1")
+    assert (said["changed"], Student.objects.get(number="X1").boarding) == (1, "d")
+    code, said = run(sheet("4.xlsx", "看情况"), "--school", "T1S1")
+    assert (code != 0, said["errors"][0]["column"]) == (True, "就读方式")

@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 
 from school_safety.audit.models import AuditEvent
+from school_safety.reports import wave_words
 from school_safety.reports.actions import publish
+from school_safety.schools.models import Student
 from surveys.actions.freezing import freeze_due, freeze_wave
 from surveys.choices import WaveStatus
 from surveys.jobs import JOBS
@@ -202,3 +204,16 @@ def test_a_publication_says_how_well_the_questionnaire_worked(world, wave, clien
     page = client_of(world.da).get(f"/staff/reports/{made.pk}/")
     assert "这份问卷在各校好不好用" in page.text
     assert "不能判断一个孩子" in page.text
+
+
+def test_boarders_beside_day_pupils_where_a_school_has_both(wave):
+    assert set(json.loads(run(wave, "--json"))["bands"]) == {"grade", "sex"}
+    WaveStatistics.objects.all().delete()
+    asked = Response.objects.filter(wave=wave).values("student_id")
+    for number, row in enumerate(Student.objects.filter(pk__in=asked).order_by("pk")):
+        Student.objects.filter(pk=row.pk).update(boarding="bd"[number % 2])
+    found = json.loads(run(wave, "--json"))
+    assert [row["name"] for row in found["bands"]["boarding"]["rows"]] == ["b", "d"]
+    assert [row["name"] for row in found["fairness"]["flagged"]["boarding"]] == ["b", "d"]
+    assert all(cell["n"] is None or cell["n"] >= 10 for cell in _cells(found["bands"]))
+    assert {"住校", "走读"} <= {name for name, _cells in wave_words.groups(found)}

@@ -90,3 +90,17 @@ def test_nobody_can_write_our_mark(tmp_path):
     assert not any(
         hiding.MARK in cell for line in sandbox.tables(path)[0].lines for cell in line.cells
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("住校", ("b", "")), (" 是 ", ("b", "")), ("走读生", ("d", "")), ("否", ("d", "")), ("", ("", "")),
+     ("周末住", ("", "boarding_odd"))],
+)  # fmt: skip
+def test_where_she_sleeps(text, found):
+    assert cells.boarding(text) == found
+
+
+def test_a_column_of_boarders_is_known_by_its_title():
+    for title in ("是否住校", "就读方式", "住宿情况"):
+        assert columns.codes(headers.read(["姓名", "班级", title]))[2] == "boarding"
