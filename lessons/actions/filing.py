@@ -16,6 +16,7 @@ from lessons.choices import Answer, LetterKind, PageKind
 from lessons.models import Dispatch, Receipt, ReceiptFile, SlipScan
 from lessons.queries import book
 from lessons.rules import receipt_code
+from school_safety.accounts import devices
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.documents import render, sealing
@@ -77,6 +78,7 @@ def evidence(receipt: Receipt) -> dict[str, Any]:
                 (_("监护人"), letter.guardian.name),
                 (_("账号"), receipt.account.username),
                 (_("方式"), _way(receipt)),
+                *_device(receipt),
                 (_("回执册"), _("第 %(page)s 页") % {"page": book.page_of(receipt)}),
             ],
             "answers": answer_words(receipt),
@@ -86,6 +88,11 @@ def evidence(receipt: Receipt) -> dict[str, Any]:
             f"?code={receipt.code}",
             "text_hash": receipt.text_hash,
         }
+
+
+def _device(receipt: Receipt) -> list[tuple[str, str]]:
+    kind = receipt.answers.get("device", "")
+    return [(_("设备"), devices.words_of(kind))] if kind else []
 
 
 def _way(receipt: Receipt) -> str:

@@ -54,6 +54,7 @@ class Reply:
     note: str = ""
     option: int | None = None
     handed_by: str = ""  # who put the code into her hand with which she came in
+    device: str = ""  # its kind, as in accounts.devices
 
 
 @transaction.atomic
@@ -131,13 +132,19 @@ def _already(letter: PersonalLetter, reply: Reply) -> Receipt | None:
     latest = Receipt.objects.filter(letter=letter).order_by("-sequence").first()
     if latest is None or letter.state in (LetterState.OPENED, LetterState.PHONED):
         return None
-    return latest if latest.answers == _said(reply) else None
+    same_words = _without_way(latest.answers) == _without_way(_said(reply))
+    return latest if same_words else None
+
+
+def _without_way(said: dict[str, Any]) -> dict[str, Any]:
+    """What was answered, whatever it was answered on."""
+    return {name: value for name, value in said.items() if name not in ("handed_by", "device")}
 
 
 def _said(reply: Reply) -> dict[str, Any]:
     said = {"answer": reply.answer, "call": reply.wants_call, "note": reply.note.strip()[:500]}
-    if reply.handed_by:
-        said["handed_by"] = reply.handed_by
+    way = {"handed_by": reply.handed_by, "device": reply.device}
+    said |= {name: value for name, value in way.items() if value}
     return said if reply.option is None else {**said, "option": reply.option}
 
 

@@ -19,8 +19,10 @@ from lessons.models import PersonalLetter
 from lessons.queries import asked, on_paper, versions
 from lessons.rules import answering, receipt_code
 from lessons.views.paper import picture
+from school_safety.access import kiosk
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
+from school_safety.accounts import devices
 from school_safety.accounts.in_hand import HANDED_BY
 from school_safety.consents import queries as consents
 from school_safety.consents.wording import current
@@ -148,7 +150,7 @@ def letter_withdraw(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             key=signing.new_key(),
             text_hash=letter.dispatch.hashes[language],
             language=language,
-            handed_by=request.session.get(HANDED_BY, ""),
+            **_came_by(request),
         )
         signing.reply(letter=letter, reply=reply, by=request.user, at=timezone.now())
         return redirect("lessons:letter_signed", letter.pk)
@@ -210,8 +212,17 @@ def _reply(request: HttpRequest, form: ReplyForm) -> signing.Reply:
         wants_call=given["wants_call"],
         note=given.get("note", ""),
         option=form.option_given,
-        handed_by=request.session.get(HANDED_BY, ""),
+        **_came_by(request),
     )
+
+
+def _came_by(request: HttpRequest) -> dict[str, str]:
+    """How she is here: with a code from somebody's hand, and on what kind of device."""
+    own = devices.kind_of(request.headers.get("User-Agent", ""))
+    return {
+        "handed_by": request.session.get(HANDED_BY, ""),
+        "device": devices.SCHOOLS if kiosk.is_on(request) else own,
+    }
 
 
 def _page(

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from school_safety.audit.events import ground as events
@@ -20,6 +21,7 @@ from school_safety.volatile.sessions import end_session, sessions_of
 from .memory import remember
 
 BEGAN, SEEN, BROWSER = "began", "seen", "browser"
+SCHOOLS = "school"  # a device of the school's, in the lobby
 STALE = 30  # seconds between two marks: a page and its pictures write once
 
 # The first that is found in the browser's own description; most call themselves several things.
@@ -70,6 +72,17 @@ def kind_of(agent: str) -> str:
         for table in (BROWSERS, MACHINES)
     )
     return " ".join(found)
+
+
+def words_of(kind: str) -> str:
+    """The same in words, the machine first: "安卓手机或平板，微信"."""
+    if kind == SCHOOLS:
+        return gettext("学校里给家长用的设备")
+    browser, _blank, machine = kind.partition(" ")
+    known = [str(WORDS[code]) for code in (machine, browser) if code in WORDS]
+    if len(known) == 2:
+        return gettext("%(machine)s，%(browser)s") % {"machine": known[0], "browser": known[1]}
+    return known[0] if known else gettext("认不出的设备")
 
 
 def devices_of(user: Any, *, here: str | None) -> list[Device]:

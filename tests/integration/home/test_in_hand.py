@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lessons.actions import filing
 from lessons.models import Receipt
-from school_safety.accounts import in_hand
+from school_safety.accounts import devices, in_hand
 from school_safety.audit.models import AuditEvent
 from school_safety.schools.models import Guardian
 from tests.integration.lessons.conftest import school_pages, send_to_a  # noqa: F401
@@ -115,3 +115,17 @@ def test_receipt_says_who_gave_the_code(world, client_of, send_to_a):  # noqa: F
     assert (receipt.channel, receipt.account) == ("hand", world.gu)
     rows = dict(filing.evidence(receipt)["rows"])
     assert world.ht_a.name in rows["方式"]
+    assert rows["设备"] == "认不出的设备"
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/120 MicroMessenger/8.0", "安卓手机或平板，微信"),
+        ("Mozilla/5.0 (iPhone) Version/17 Safari/605", "苹果手机，Safari 浏览器"),
+        ("", "认不出的设备"),
+    ],
+)
+def test_the_kind_of_device_is_evidence(agent, words):
+    assert devices.words_of(devices.kind_of(agent)) == words
+    assert devices.words_of(devices.SCHOOLS) == "学校里给家长用的设备"

@@ -92,7 +92,8 @@ def test_a_parent_answers_signs_and_is_gone(lobby, code, world):
     receipt = lobby.get(signed.url)
     assert receipt.headers["Refresh"].endswith("url=/kiosk/done/")
     assert "receipt.pdf" not in receipt.text
-    assert Receipt.objects.get().account == world.gu
+    made = Receipt.objects.get()
+    assert (made.account, made.answers["device"]) == (world.gu, "school")
     hers = lobby.cookies["sessionid"].value if "sessionid" in lobby.cookies else ""
     done = lobby.get("/kiosk/done/")
     assert done.headers["Clear-Site-Data"] == '"cache", "storage"'
