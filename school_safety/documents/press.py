@@ -17,6 +17,7 @@ REFUSED, LAST = 1, 2  # as in typesetter.py, which this process never imports
 TYPESETTER = Path(__file__).with_name("typesetter.py")
 SECONDS = 40.0  # of waiting for one job; its processor time is limited by the typesetter
 START_SECONDS = 60.0
+RETIRE = 350 * 1024  # kB resident: after such a job the process ends, and a fresh one follows
 LARGEST = 64 * 1024 * 1024
 
 
@@ -27,8 +28,8 @@ class PressFailed(Exception):
 class Press:
     """One process, one job at a time; threads wait for each other."""
 
-    def __init__(self, style: Path, *, seconds: float = SECONDS) -> None:
-        self.style, self.seconds = style, seconds
+    def __init__(self, style: Path, *, seconds: float = SECONDS, retire: int = RETIRE) -> None:
+        self.style, self.seconds, self.retire = style, seconds, retire
         self.lock = threading.Lock()
         self.process: Any = None  # a Popen with both pipes, or None
         atexit.register(self.stop)
@@ -58,7 +59,7 @@ class Press:
     def start(self) -> None:
         """A new process with an empty environment."""
         self.process = subprocess.Popen(
-            [sys.executable, "-I", str(TYPESETTER), str(self.style)],
+            [sys.executable, "-I", str(TYPESETTER), str(self.style), str(self.retire)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,6 +1,6 @@
 """The worker process that sets pages: no Django, no network, no files but fonts.
 
-It is started by `render.py` as `python typesetter.py print.css`, reads one job after the other
+It is started by `render.py` as `python typesetter.py print.css KILOBYTES`, reads one job after the other
 from standard input and answers on standard output. Fonts, configuration and the parsed style
 sheet are kept between jobs; that is what makes a letter cost hundredths of a second.
 Frames: 4 bytes of length, then JSON in; out one status byte (0 fine, 1 refused, 2 fine and this was
@@ -21,7 +21,6 @@ from pathlib import Path
 
 SECONDS = 10  # of processor time for one job
 MEMORY = 1024 * 1024 * 1024  # of address space
-RETIRE = 350 * 1024  # kB resident: after such a job the process ends, and a fresh one follows
 FINE, REFUSED, LAST = 0, 1, 2
 STAMPED = ("who", "qr", "code")  # what a text for many readers leaves room for: id="stamp-who" ...
 QUIET = 2  # modules of white around a code, as in qr.py
@@ -216,11 +215,16 @@ def main() -> None:
         job = json.loads(read_exactly(struct.unpack(">I", head)[0]))
         allow_seconds(SECONDS)
         try:
-            answer(FINE, made(machine, job))
+            page = made(machine, job)
         except MemoryError:
             raise SystemExit(1) from None
         except Exception as error:
-            answer(1, type(error).__name__.encode())
+            answer(REFUSED, type(error).__name__.encode())
+            continue
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > int(sys.argv[2]):
+            answer(LAST, page)
+            return
+        answer(FINE, page)
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def test_every_staff_page_of_the_help_room_is_covered() -> None:
 
 # Rights, papers with codes and people in them, exports: written from TRUST T12 and ADR 8.
 FRESH = {
-    "home:cards_print", "home:code_list", "home:code_print", "home:code_room",
+    "home:cards_print", "home:code_hand", "home:code_list", "home:code_print", "home:code_room",
     "home:elsewhere_connect", "home:elsewhere_disconnect", "home:repair_print",
     "office:duty_line", "office:phone_confirm", "interventions:access_slip_answer",
     "interventions:story_print", "interventions:export_new", "interventions:export_show",

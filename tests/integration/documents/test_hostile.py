@@ -158,6 +158,13 @@ def test_killed_process_is_replaced(press):
     assert press.set([page("二")]).startswith(b"%PDF")
 
 
+def test_a_process_grown_large_ends_after_its_job():
+    press = Press(render.css(), retire=1)
+    assert press.set([page("一")]).startswith(b"%PDF")
+    assert press.process is None
+    assert press.set([page("二")]).startswith(b"%PDF")
+
+
 def test_threads_share_one_process(press):
     made = []
     threads = [
