@@ -5,22 +5,19 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Model
 
 from interventions.actions.opening import open_case
 from interventions.choices import Finding, Level, Source
 from interventions.queries import people
 from interventions.queries.deadlines import due_at
-from school_safety.audit.events import Event
 from school_safety.audit.events import surveys as events
-from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid, NotNow
 from school_safety.notices.outbox import post
 from surveys.models import Flag, Invitation, Response, TalkInvite, Wave, WaveLot
 from surveys.queries import talks
 from surveys.rules import blind
 
-from .memory import remember_wave
+from .memory import remember_talk, remember_wave
 from .planning import draft_of
 
 DRAWN = {
@@ -68,7 +65,7 @@ def invite(response: Response, evidence: dict[str, Any], *, at: datetime) -> Tal
         due_at=due_at(response.district_id, Level.WEEK, at),
         lapses_at=due_at(response.district_id, Level.WATCH, at),
     )
-    _remember(events.TALK_INVITED, made, by=None, at=at)
+    remember_talk(events.TALK_INVITED, made, by=None, at=at)
     for person in people.counselors_of(response.wave.school_id, at):
         post(
             "talk_invited",
@@ -99,7 +96,7 @@ def write_down(
     picked = talks.picked(row)
     follows = blind.opens_case(picked=picked, finding=finding, wanted=wanted)
     _end(row, follows=follows, by=by, at=at)
-    _remember(events.TALK_WRITTEN, row, by=by, at=at)
+    remember_talk(events.TALK_WRITTEN, row, by=by, at=at)
     return row
 
 
@@ -109,7 +106,7 @@ def unseal(*, invite: TalkInvite, by: Any, at: datetime) -> TalkInvite:
     row = _waiting(invite, by, at)
     row.ended_by = row.unsealed_by = by
     _end(row, follows=talks.picked(row), by=by, at=at)
-    _remember(events.TALK_UNSEALED, row, by=by, at=at)
+    remember_talk(events.TALK_UNSEALED, row, by=by, at=at)
     return row
 
 
@@ -125,7 +122,7 @@ def _lapse(invite: TalkInvite, at: datetime) -> bool:
     if row.ended_at is not None:
         return False
     _end(row, follows=talks.picked(row), by=None, at=at)
-    _remember(events.TALK_LAPSED, row, by=None, at=at)
+    remember_talk(events.TALK_LAPSED, row, by=None, at=at)
     return True
 
 
@@ -156,7 +153,11 @@ def _end(row: TalkInvite, *, follows: bool, by: Any, at: datetime) -> None:
 def _open(row: TalkInvite, *, by: Any, at: datetime) -> Any:
     """The case is given to a counselor by the rule, as always: nobody gives herself a child to read."""
     picked = talks.picked(row)
-    told = dict(row.evidence) if picked else {"origin": f"{_kind(row)}:{row.pk}", "lines": [DRAWN]}
+    told = (
+        dict(row.evidence)
+        if picked
+        else {"origin": f"{row._meta.label_lower}:{row.pk}", "lines": [DRAWN]}
+    )
     told["lines"] = [*told["lines"], *_said(row)]
     source = Source.SCREENING if picked else Source.INVITED
     return open_case(
@@ -170,21 +171,3 @@ def _said(row: TalkInvite) -> list[dict[str, str]]:
         return []
     label = {"zh": "谈过一次，写下的是：", "en": "Written down after a talk: "}
     return [{language: f"{start}{row.words}" for language, start in label.items()}]
-
-
-def _kind(row: Model) -> str:
-    return row._meta.label_lower
-
-
-def _remember(event: Event, row: TalkInvite, *, by: Any, at: datetime) -> None:
-    """Who and when; never which of the two, and never what was found."""
-    record(
-        event,
-        by=by,
-        district_id=row.district_id,
-        school_id=row.wave.school_id,
-        student_id=row.student_id,
-        object_kind=_kind(row),
-        object_id=str(row.pk),
-        at=at,
-    )

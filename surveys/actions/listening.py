@@ -8,10 +8,11 @@ from django.db import transaction
 from interventions.choices import TALKED
 from interventions.queries import people
 from school_safety.audit.events import surveys as events
-from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid, NotNow
 from surveys.models import TalkInvite
 from surveys.queries import talks
+
+from .memory import remember_talk
 
 
 @transaction.atomic(durable=True)
@@ -26,14 +27,5 @@ def judge_beside(*, invite: TalkInvite, finding: str, by: Any, at: datetime) -> 
         raise Invalid(fields={"finding": "required"})
     row.second_finding, row.second_by, row.second_at = finding, by, at
     row.save(update_fields=["second_finding", "second_by", "second_at"])
-    record(
-        events.TALK_HEARD,
-        by=by,
-        district_id=row.district_id,
-        school_id=row.wave.school_id,
-        student_id=row.student_id,
-        object_kind=row._meta.label_lower,
-        object_id=str(row.pk),
-        at=at,
-    )
+    remember_talk(events.TALK_HEARD, row, by=by, at=at)
     return row

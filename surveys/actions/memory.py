@@ -5,7 +5,7 @@ from typing import Any
 
 from school_safety.audit.events import Event
 from school_safety.audit.record import record
-from surveys.models import Invitation, PaperSheet, Response, Wave
+from surveys.models import Invitation, PaperSheet, Response, TalkInvite, Wave
 
 
 def remember_wave(
@@ -34,6 +34,11 @@ def remember_slip(event: Event, invitation: Invitation, *, by: Any, at: datetime
     _of_student(event, invitation, by, at)
 
 
+def remember_talk(event: Event, invite: TalkInvite, *, by: Any, at: datetime) -> None:
+    """Who and when; never which of the two kinds, and never what was found."""
+    _of_student(event, invite, by, at)
+
+
 def remember_sheet(
     event: Event,
     sheet: PaperSheet,
@@ -57,7 +62,9 @@ def remember_sheet(
     )
 
 
-def _of_student(event: Event, row: Invitation | Response, by: Any, at: datetime) -> None:
+def _of_student(
+    event: Event, row: Invitation | Response | TalkInvite, by: Any, at: datetime
+) -> None:
     record(
         event,
         by=by,
