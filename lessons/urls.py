@@ -19,6 +19,7 @@ from .views import (
     stage,
     take_along,
     teaching,
+    upkeep,
     verify,
 )
 
@@ -88,6 +89,10 @@ urlpatterns = [
     path("staff/outreach/new/", outreach.outreach_new, name="outreach_new"),
     path("staff/outreach/paragraph.txt", outreach.outreach_text, name="outreach_text"),
     path("staff/outreach/<uuid:pk>/", outreach.outreach_edit, name="outreach_edit"),
+    path("staff/lessons/", upkeep.page_list, name="page_list"),
+    path("staff/lessons/<int:page_id>/fork/", upkeep.lesson_fork, name="lesson_fork"),
+    path("staff/lessons/<int:page_id>/origin/", upkeep.lesson_origin, name="lesson_origin"),
+    path("staff/programmes/<uuid:pk>/pack.zip", take_along.programme_pack, name="programme_pack"),
     path("staff/course/", course.course_show, name="course_show"),
     path("staff/course/<int:number>/", course.course_scene, name="course_scene"),
     path("staff/course/finish/", course.course_finish, name="course_finish"),

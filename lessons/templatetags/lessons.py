@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lessons import queries
 from lessons.choices import Competency, GradeBand, LessonType
 from lessons.models import LessonPage, LetterPage
-from lessons.queries import flow, pages
+from lessons.queries import flow, forks, pages
 from lessons.queries.guides import guides_for
 from lessons.queries.words import words
 from lessons.rules import finding, reading, sounding
@@ -95,6 +95,15 @@ def at_work(context: dict[str, Any]) -> bool:
     if request is None or not request.user.is_authenticated:
         return False
     return policy.holds(request.user, Permission.PROGRAMME_READ)
+
+
+@register.simple_tag(takes_context=True)
+def may_fork(context: dict[str, Any], page: LessonPage) -> bool:
+    """Whether the reader can make a copy for a school of hers; a copy is not copied again."""
+    user = context["request"].user
+    if not user.is_authenticated or page.origin_id or page.live_revision_id is None:
+        return False
+    return forks.writing_schools(user).exists()
 
 
 @register.simple_tag

@@ -18,6 +18,8 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
 
+from .take_along import MOST
+
 PER_PAGE = 25
 CHANGING = ("kind", "title", "title_en", "grade_from", "grade_to", "starts_on", "ends_on")
 
@@ -93,9 +95,12 @@ def _show(
     if form is None:
         days = {"from_on": row.starts_on, "until_on": row.ends_on}
         form = ProgrammeLessonForm(lessons=queries.published_lessons(language), initial=days)
+    lessons = list(calendar.lessons_of(row, language))
     facts = {
         "row": row,
-        "lessons": calendar.lessons_of(row, language),
+        "lessons": lessons,
+        "grades": range(row.grade_from, row.grade_to + 1),
+        "parts": range(1, len(lessons) // (MOST + 1) + 2),
         "page": Paginator(standings, PER_PAGE).get_page(request.GET.get("page")),
         "done": sum(each.done for each in standings),
         "all": len(standings),

@@ -80,7 +80,8 @@ WALKS: dict[str, list[str]] = {
         "lessons:outreach_list", "lessons:outreach_new", "lessons:outreach_edit",
         "lessons:parent_session_list", "lessons:parent_session_list?show=past",
         "lessons:parent_session_new", "lessons:parent_session_show", "lessons:parent_session_edit",
-        "lessons:parent_session_door",
+        "lessons:parent_session_door", "lessons:page_list", "lessons:page_list?show=new",
+        "lessons:page_list?show=all", "lessons:lesson_origin",
         "reports:coverage_show",
     ],
     "ht_s1a": [
@@ -255,6 +256,7 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "lessons:lesson_notes": _lessons,
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "lessons:parent_session_room": _evenings,
+    "lessons:lesson_origin": _all("lessons.lessonpage", "page_id", origin__isnull=False),
     "lessons:course_scene": lambda demo: [{"number": 2}],
     "lessons:parent_sign_in": _door_codes,
     "lessons:slip_enter": _all("lessons.slipscan", "scan_id", state="waiting"),

@@ -71,7 +71,7 @@ WITHOUT: dict[str, str] = {
     "lessons:lesson_pack": FILE, "lessons:lesson_set": FILE,
     "lessons:delivery_undo": POST, "lessons:receipt_pdf": FILE, "lessons:absence_caught": POST,
     "lessons:outreach_text": FILE, "lessons:parent_session_close": POST,
-    "lessons:course_finish": POST,
+    "lessons:course_finish": POST, "lessons:lesson_fork": POST, "lessons:programme_pack": FILE,
     "lessons:delivery_sync": POST, "lessons:programme_lessons": POST,
     "lessons:programme_assign": POST, "lessons:programme_end": POST,
 }  # fmt: skip

@@ -99,6 +99,7 @@ PLAIN = {
     "lessons:outreach_text": "ed sa da",
     "lessons:outreach_new": "ed da",
     "lessons:parent_session_list": STAFF,
+    "lessons:page_list": "te ht ed rv sa da",
     "lessons:course_show": STAFF,
     "lessons:course_school": "ld ck sa da au",
     "lessons:course_finish": STAFF,
@@ -261,6 +262,10 @@ OBJECTS = {
         "programme",
         "te:d ht:d ed:d rv:d co:d ld:d ck:d sa:d da:d",
     ),
+    "lessons:programme_pack": (
+        "programme",
+        "te:d ht:d ed:d rv:d co:d ld:d ck:d sa:d da:d",
+    ),
     "lessons:programme_edit": ("programme", "ed:s da:d"),
     "lessons:programme_lessons": ("programme", "ed:s da:d"),
     "lessons:programme_assign": ("programme", "ed:s da:d"),
@@ -288,6 +293,8 @@ OBJECTS = {
 }
 # Doors decided elsewhere, each with the test that does.
 ELSEWHERE = {
+    "lessons:lesson_fork": "tests/integration/lessons/test_forks: into a corner of one's own",
+    "lessons:lesson_origin": "tests/integration/lessons/test_forks: copies of one's own corner",
     "lessons:course_scene": "tests/integration/lessons/test_course: colleagues only",
     "lessons:parent_session_room": "tests/integration/lessons/test_parents: classes one may know",
     "lessons:parent_sign_in": "tests/integration/lessons/test_parents: only invited families",

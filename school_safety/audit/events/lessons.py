@@ -224,3 +224,15 @@ COURSE_FINISHED = Event(
     "{actor} read a course for teachers to its end",
     s=0,
 )
+LESSON_FORKED = Event(
+    "lessons.lesson.forked",
+    "{actor} 把一节课复制成学校自己的",
+    "{actor} made a school's own copy of a lesson",
+    s=0,
+)
+LESSON_TAKEN_OVER = Event(
+    "lessons.lesson.taken_over",
+    "{actor} 把原文的新版放进学校的草稿",
+    "{actor} took a newer original over into a school's draft",
+    s=0,
+)

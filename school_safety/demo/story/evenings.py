@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lessons.actions import course, parents
+from lessons.actions import course, forking, parents
 from lessons.queries.guides import guides
 from school_safety.schools.models import Guardian
 
@@ -29,6 +29,8 @@ def told(story: Story) -> None:
         if part < 1:
             parents.close(session=row, held=True, by=by, at=at)
         story.note("parent_session", row)
+    first = story.kept["lessons"][0]
+    forking.fork(lesson=first, school=story.schools["S1"], by=by, at=story.at(0.6))
     for who in READERS:
         course.finish(by=story.users[who], at=story.at(0.4))
     day = timezone.localdate(story.now) + timedelta(days=NEXT)
