@@ -10,13 +10,15 @@ from django.db.models import F, IntegerField, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from lessons.choices import ItemState
-from lessons.models import DeliveryRecord, Programme, ProgrammeDone, ProgrammeLesson
+from lessons.models import DeliveryRecord, LessonPage, Programme, ProgrammeDone, ProgrammeLesson
 from lessons.rules import calendar
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.schools.models import Classroom
 
 from .taught import CHINESE, spoken
+
+GRADES = frozenset(str(grade) for grade in range(1, 13))
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,16 @@ def may_write(user: Any, programme: Programme) -> bool:
 def lessons_of(programme: Programme, language: str = CHINESE) -> QuerySet[ProgrammeLesson]:
     """In their order, each with its title in the reader's language."""
     return with_titles(ProgrammeLesson.objects.filter(programme=programme), language)
+
+
+def pages_of(row: Programme, language: str, grade: str = "") -> list[LessonPage]:
+    """The published pages of its lessons, as the programme orders them."""
+    lessons = lessons_of(row, language)
+    if grade in GRADES:
+        lessons = lessons.filter(grade_from__lte=int(grade), grade_to__gte=int(grade))
+    order = [each.here for each in lessons]
+    shelf = LessonPage.objects.live().public().in_bulk(order)
+    return [shelf[each] for each in order if each in shelf]
 
 
 def with_titles(rows: QuerySet[ProgrammeLesson], language: str) -> QuerySet[ProgrammeLesson]:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from lessons import queries
 from lessons.actions import packing, papers
-from lessons.models import LessonPage, Programme
 from lessons.queries import calendar
 from school_safety.access import policy
 from school_safety.access.gate import gate, public
@@ -21,7 +20,6 @@ from school_safety.web.downloads import download
 ZIP = "application/zip"
 MOST = 24  # lessons in one booklet
 PARTS = frozenset("123456789")
-GRADES = frozenset(str(grade) for grade in range(1, 13))
 
 
 @public("published lessons are for everybody")
@@ -81,23 +79,13 @@ def programme_pack(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The lessons of a programme in their order, for one grade or all; a long row in parts."""
     row = calendar.programme(request.user, pk)
     language = translation.get_language()
-    found = pages_of(row, language, request.GET.get("grade", ""))
+    found = calendar.pages_of(row, language, request.GET.get("grade", ""))
     part = request.GET.get("part", "1")
     start = (int(part) - 1) * MOST if part in PARTS else 0
     some = found[start : start + MOST]
     if not some:
         raise Absent
     return download(packing.pack_set(some, language), f"programme-{part}.zip", ZIP)
-
-
-def pages_of(row: Programme, language: str, grade: str = "") -> list[LessonPage]:
-    """The published pages of its lessons, as the programme orders them."""
-    lessons = calendar.lessons_of(row, language)
-    if grade in GRADES:
-        lessons = lessons.filter(grade_from__lte=int(grade), grade_to__gte=int(grade))
-    order = [each.here for each in lessons]
-    shelf = LessonPage.objects.live().public().in_bulk(order)
-    return [shelf[each] for each in order if each in shelf]
 
 
 def _colleague(request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lessons import queries
 from lessons.actions import forking
 from lessons.queries import forks
+from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
@@ -33,6 +34,7 @@ def page_list(request: HttpRequest) -> HttpResponse:
         "show": show,
         "today": today,
         "soon": today + forks.SOON,
+        "may_write": policy.holds(request.user, Permission.LESSON_WRITE),
     }
     return render(request, "lessons/staff/page_list.html", facts)
 
