@@ -78,9 +78,10 @@ def is_behind(page: LessonPage) -> bool:
 
 def news(page: LessonPage) -> list[Change]:
     """Field by field what the origin says otherwise than when it was taken."""
-    if not is_behind(page):
+    taken, origin = page.origin_revision, page.origin
+    if taken is None or origin is None or not is_behind(page):
         return []
-    then, now = page.origin_revision.as_object(), page.origin.live_revision.as_object()
+    then, now = taken.as_object(), origin.live_revision.as_object()
     ours = page.get_latest_revision_as_object()
     found = []
     for name in FIELDS:
