@@ -26,7 +26,9 @@ def _parts(html: str) -> Iterator[str]:
         tag = CLOSED.match(part)
         if tag:
             shut += -1 if tag[1] else 1
-        yield part if shut > 0 or part.startswith("<") else HAN.sub(_run, part)
+        spoken = shut <= 0 and not part.startswith("<") and HAN.search(part)
+        # One box round the piece, so that a row of boxes counts it as one.
+        yield f"<span>{HAN.sub(_run, part)}</span>" if spoken else part
 
 
 def _run(found: re.Match[str]) -> str:
