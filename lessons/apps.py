@@ -73,6 +73,7 @@ class LessonsConfig(AppConfig):
             ParentSession,
             ParentSignIn,
             Programme,
+            QuizRun,
         )
 
         paths.register(
@@ -95,6 +96,8 @@ class LessonsConfig(AppConfig):
             student="student_id",
         )
         paths.register(CourseDone, district="district_id", school="school_id", owner="user_id")
+        unit = {"district": "district_id", "school": "school_id", "classroom": "classroom_id"}
+        paths.register(QuizRun, **unit, owner="started_by_id")
 
     def _explain(self) -> None:
         """Put this floor's refusals into words."""
@@ -121,6 +124,8 @@ class LessonsConfig(AppConfig):
                 "letter_replaced": _("这封信已经换了新的一版，请看新的那一封。"),
                 "month_not_over": _("这个月还没过完，回执册下个月初才给出。"),
                 "delivery_stays": _("只能在记的当天、由记录的老师撤销。"),
+                "quiz_phase_done": _("这一次已经问过了。要重来，请当天先撤销。"),
+                "quiz_full": _("交上来的已经和班里人数一样多了。请告诉老师。"),
                 "programme_empty": _("里面还没有课。先放进一节，再分给年级。"),
                 "parent_session_begun": _("已经有家长签到了，不能再改或取消。"),
                 "parent_session_over": _("这一场已经结束了，或者取消了。"),

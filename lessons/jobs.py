@@ -9,6 +9,7 @@ from .actions.course import remind_due
 from .actions.exporting import export_due
 from .actions.indexing import index_missing
 from .actions.mailing import take_up
+from .actions.quizzing import close_forgotten
 from .actions.reminding import follow_up_all
 
 
@@ -42,10 +43,16 @@ def index_lessons(*, at: datetime) -> None:
     index_missing()
 
 
+def close_quizzes(*, at: datetime) -> None:
+    """Sheets of a round that nobody closed become totals."""
+    close_forgotten(at=at)
+
+
 JOBS = [
     Job("lessons.mailings", "every 1m", mailings),
     Job("lessons.letters_arrive", "every 5m", letters_arrive),
     Job("lessons.course_again", "30 8 * * *", course_again),
+    Job("lessons.close_quizzes", "every 1h", close_quizzes),
     Job("lessons.follow_up", "20 17 * * *", follow_up),
     Job("lessons.index_lessons", "50 3 * * *", index_lessons),
     Job("lessons.export_books", "10 3 * * *", export_books),

@@ -1,9 +1,26 @@
 """When: may this letter go out now, may it be answered now. Who is asked elsewhere."""
 
+from datetime import datetime
 from typing import Any
 
-from lessons.choices import WAITING_STATES, Answer, LetterKind, LetterState
-from lessons.models import Dispatch, LetterPage, PersonalLetter, SectionPage
+from django.utils.timezone import localdate
+
+from lessons.choices import (
+    WAITING_STATES,
+    Answer,
+    LetterKind,
+    LetterState,
+    QuizPhase,
+    QuizWay,
+)
+from lessons.models import (
+    Dispatch,
+    LetterPage,
+    PersonalLetter,
+    QuizRound,
+    QuizRun,
+    SectionPage,
+)
 from lessons.rules import answering, excluded, small_print
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
@@ -30,6 +47,20 @@ def check_can_send(letter: LetterPage, classroom: Classroom, *, by: Any = None) 
             raise Absent
     if not letter.live or not letter.live_revision_id:
         raise NotNow("letter_not_published")
+
+
+def check_can_ask(run: QuizRun, phase: str, row: QuizRound | None) -> None:
+    """Each time once, and "before" only before."""
+    if row is not None and row.closed_at is not None:
+        raise NotNow("quiz_phase_done")
+    if phase == QuizPhase.BEFORE and run.rounds.filter(phase=QuizPhase.AFTER).exists():
+        raise NotNow("quiz_phase_done")
+
+
+def check_can_count(run: QuizRun, phase: str, row: QuizRound | None, at: datetime) -> None:
+    """Hands may be counted again on the day they were counted."""
+    if row is None or row.way != QuizWay.HANDS or localdate(row.opened_at) != localdate(at):
+        check_can_ask(run, phase, row)
 
 
 def check_words(texts: dict[str, dict[str, Any]]) -> None:

@@ -65,6 +65,9 @@ class ExitTicketBlock(StepBlock):
     """One question at the door."""
 
     question = blocks.CharBlock(label=_("出门一问"), max_length=200)
+    options = blocks.ListBlock(
+        blocks.CharBlock(max_length=60), label=_("可以选的（举手数）"), default=[], max_num=5
+    )
     how = blocks.TextBlock(label=_("怎么收"), required=False)
 
     class Meta:

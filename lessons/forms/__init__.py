@@ -13,6 +13,7 @@ from .paper import (
 )
 from .parents import ParentSessionForm, RoomHereForm
 from .planning import OutreachForm, ProgrammeForm, ProgrammeLessonForm
+from .quizzing import HandsForm, QuizCodeForm, SheetForm
 from .staff import CallForm, CapForm, FaqForm, HandedForm, SendForm, WaiverForm, outcomes
 from .teaching import DeliveryForm, RecordForm, SentForm
 
@@ -24,18 +25,21 @@ __all__ = [
     "DeliveryForm",
     "FaqForm",
     "HandedForm",
+    "HandsForm",
     "OutreachForm",
     "ParentSessionForm",
     "PileForm",
     "ProgrammeForm",
     "ProgrammeLessonForm",
     "QuestionForm",
+    "QuizCodeForm",
     "RecordForm",
     "ReplyForm",
     "RoomHereForm",
     "SamePileForm",
     "SendForm",
     "SentForm",
+    "SheetForm",
     "SlipCodeForm",
     "SlipEntryForm",
     "ThrowForm",

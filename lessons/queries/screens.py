@@ -110,7 +110,9 @@ def _film(key: str, value: Any) -> Iterator[Screen]:
 
 
 def _door(key: str, value: Any) -> Iterator[Screen]:
-    yield Screen(key, "talk", value["title"], lead=value["question"])
+    options = tuple(Item(str(each)) for each in value.get("options") or ())
+    kind = "list" if options else "talk"
+    yield Screen(key, kind, value["title"], lead=value["question"], items=options)
 
 
 def _wall(key: str, value: Any) -> Iterator[Screen]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lessons import queries
 from lessons.choices import Competency, GradeBand, LessonType
 from lessons.models import LessonPage, LetterPage
-from lessons.queries import flow, forks, pages
+from lessons.queries import flow, forks, pages, quizzes
 from lessons.queries.guides import guides_for
 from lessons.queries.words import words
 from lessons.rules import finding, reading, sounding
@@ -161,6 +161,12 @@ def guides_found(words: str) -> list[Any]:
 def holding(item: dict[str, Any]) -> str:
     """The option of a question that holds."""
     return str(item["options"][item["key"] - 1])
+
+
+@register.filter
+def quiz_title(run: Any) -> str:
+    """The name of a set as it was called when a class was asked."""
+    return quizzes.title_of(run, get_language() or quizzes.CHINESE)
 
 
 @register.filter

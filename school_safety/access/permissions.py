@@ -32,6 +32,8 @@ class Permission(StrEnum):
     PROGRAMME_WRITE = "programme.write"  # Plan programmes and events, give them to grades.
     DELIVERY_WRITE = "delivery.write"  # Record that a class was taught.
     DELIVERY_READ = "delivery.read"  # Read which classes were taught.
+    QUIZ_RUN = "quiz.run"  # Ask one's class a few questions, read its totals.
+    QUIZ_FIGURES = "quiz.figures"  # Read published figures of what classes have learned.
     LETTER_SEND = "letter.send"  # Send an approved letter to families.
     LETTER_COUNT = "letter.count"  # Read how many families have answered.
     LETTER_FOLLOW = "letter.follow"  # Read which families of one's class have not answered.

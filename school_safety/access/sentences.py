@@ -52,6 +52,8 @@ TEACH = Area(
         P.PROGRAMME_WRITE: _("排专题活动、讲座和宣传，分给年级"),
         P.DELIVERY_WRITE: _("记下一节课上过了"),
         P.DELIVERY_READ: _("看哪些班上过课"),
+        P.QUIZ_RUN: _("课前课后问全班几道小题，只看全班的数"),
+        P.QUIZ_FIGURES: _("看发布的数：各班一共多懂了多少"),
         P.LETTER_SEND: _("把审过的信发给家庭"),
         P.LETTER_COUNT: _("看多少家庭回复了"),
         P.LETTER_FOLLOW: _("看班里哪些家庭还没有回复"),

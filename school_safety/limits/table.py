@@ -43,6 +43,9 @@ TABLE = MappingProxyType(
         "draft.save": Limit(key=(Rate(30, MINUTE),), address=(Rate(12000, MINUTE),)),
         "hand.raise": Limit(key=(Rate(10, 10 * MINUTE),), address=(Rate(3000, MINUTE),)),
         "response.submit": Limit(key=(Rate(20, DAY),), address=(Rate(3000, MINUTE),)),
+        # a class's questions: one address is a whole school
+        "quiz.wrong": Limit(key=(Rate(5, 10 * MINUTE),), address=(Rate(600, 10 * MINUTE),)),
+        "quiz.enter": Limit(address=(Rate(3000, MINUTE),)),
         # telling
         "concern.file": Limit(key=(Rate(5, HOUR),), address=(Rate(300, HOUR),)),
         "message.send": Limit(key=(Rate(5, DAY),)),

@@ -12,10 +12,11 @@ class ReportsConfig(AppConfig):
         from school_safety.access import paths
         from school_safety.web import refusals
 
-        from .models import CoverageMap, Publication
+        from .models import CoverageMap, Publication, QuizGrowth
 
         paths.register(Publication, district="district_id", published="district_id")
         paths.register(CoverageMap, district="district_id", published="district_id")
+        paths.register(QuizGrowth, district="district_id", published="district_id")
         refusals.explain(
             {
                 "wave_not_over": _("这个批次还没有结束。结束以后才有统计。"),

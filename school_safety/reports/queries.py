@@ -12,7 +12,7 @@ from school_safety.access.permissions import Permission
 from school_safety.schools.models import District
 from surveys.queries import figures
 
-from .models import CoverageMap, Publication, PublishedWave
+from .models import CoverageMap, Publication, PublishedWave, QuizGrowth
 
 
 def publications(user: Any) -> QuerySet[Publication]:
@@ -37,6 +37,12 @@ def newest_map(user: Any) -> CoverageMap | None:
     """The last map that this person's district has frozen."""
     rows = CoverageMap.objects.select_related("district")
     return policy.visible(user, Permission.FIGURES_DISTRICT, rows).first()
+
+
+def newest_growth(user: Any) -> QuizGrowth | None:
+    """The last figures of what classes have gained that this person's district has frozen."""
+    rows = QuizGrowth.objects.select_related("district")
+    return policy.visible(user, Permission.QUIZ_FIGURES, rows).first()
 
 
 def unpublished(district_id: UUID, instrument: str = "") -> list[figures.FinishedWave]:

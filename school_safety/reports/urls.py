@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import coverage, outcome, publication, school, waves
+from .views import coverage, growth, outcome, publication, school, waves
 
 app_name = "reports"
 urlpatterns = [
     path("staff/reports/", publication.publication_list, name="publication_list"),
     path("staff/reports/publish/", publication.publication_create, name="publication_create"),
     path("staff/reports/taught/", coverage.coverage_show, name="coverage_show"),
+    path("staff/reports/growth/", growth.growth_show, name="growth_show"),
     path("staff/reports/outcomes/", outcome.outcome_show, name="outcome_show"),
     path("staff/reports/school/", school.school_progress, name="school_progress"),
     path("staff/reports/waves/<uuid:pk>/", waves.wave_figures_show, name="wave_figures"),

@@ -51,11 +51,18 @@ STAFF = (
             (P.PROGRAMME_READ,),
         ),
         Place(
+            "lessons:quiz_list",
+            pgettext_lazy("menu", "小题"),
+            "circle-question-mark",
+            (P.QUIZ_RUN,),
+        ),
+        Place(
             "reports:coverage_show",
             _("上课地图"),
             "grid-3x3",
             (P.DELIVERY_READ, P.FIGURES_PUBLISH),
         ),
+        Place("reports:growth_show", _("学到多少"), "sprout", (P.QUIZ_FIGURES,)),
         Place(
             "lessons:outreach_list",
             _("讲座和宣传"),

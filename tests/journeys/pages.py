@@ -35,7 +35,8 @@ WALKS: dict[str, list[str]] = {
         "home:enter_ask", "home:enter_letter", "home:enter_confirm", "home:enter_hand",
         "home:enter_choose",
         "surveys:slip_type", "surveys:slip_show", "surveys:class_type",
-        "surveys:class_number", "surveys:class_pictures", "demo:demo_login", "/accounts/login/",
+        "surveys:class_number", "surveys:class_pictures", "lessons:quiz_type",
+        "demo:demo_login", "/accounts/login/",
         "/accounts/inactive/", "/nowhere/", "/refused/400/",
         "/refused/403/", "/language/", "/refused/409/", "/refused/422/", "/refused/429/", "/refused/500/",
         "/zh-hans/", "/zh-hans/lessons/", "/zh-hans/lessons/play-and-stop/", "/zh-hans/help/",
@@ -70,7 +71,9 @@ WALKS: dict[str, list[str]] = {
     "te_s1": [
         "home:staff_home", "lessons:course_show", "lessons:course_scene",
         "lessons:delivery_list", "lessons:delivery_show", "lessons:makeup_list",
-        "lessons:classroom_record", "lessons:lesson_notes", "office:student_list",
+        "lessons:classroom_record", "lessons:lesson_notes",
+        "lessons:quiz_list", "lessons:quiz_show", "lessons:quiz_hands", "lessons:quiz_wall",
+        "office:student_list",
         "interventions:concern_list", "interventions:concern_new", "/accounts/password/change/",
         "home:sign_in_show",
     ],
@@ -166,7 +169,7 @@ WALKS: dict[str, list[str]] = {
     ],
     "da_d1": [
         "home:staff_home", "office:district_terms", "office:calendar_edit", "reports:publication_list",
-        "reports:publication_create",
+        "reports:publication_create", "reports:growth_show",
         "reports:publication_show", "interventions:provider_new", "interventions:provider_edit",
         "office:import_list", "interventions:mandatory_list", "surveys:limits_edit",
         "surveys:instrument_list", "surveys:instrument_import", "surveys:instrument_show",
@@ -237,6 +240,11 @@ def _evenings(demo: Any) -> Rows:
             yield {"pk": evening.pk, "room_id": room.pk}
 
 
+def _quiz_rounds(demo: Any) -> Rows:
+    found = apps.get_model("lessons.quizrun").objects.order_by("-started_at")
+    return ({"pk": run.pk, "phase": phase} for run in found for phase in ("after", "before"))
+
+
 ROWS: dict[str, Callable[[Any], Rows]] = {
     "home:enter_code": lambda demo: [{"code": demo.manifest["accounts"]["gu_a"]["entry_code"]}],
     "home:enter_letter": lambda demo: [{"code": "222222222222"}],
@@ -253,6 +261,8 @@ ROWS: dict[str, Callable[[Any], Rows]] = {
     "interventions:export_show": _all("interventions.caseexport", "pk", status="draft"),
     "interventions:provider_refuse": _all("interventions.referral", "pk", status="sent"),
     "lessons:lesson_wall": _lessons,
+    "lessons:quiz_hands": _quiz_rounds,
+    "lessons:quiz_wall": _quiz_rounds,
     "lessons:lesson_notes": _lessons,
     "lessons:letter_send": _all("lessons.letterpage", "page_id", live=True),
     "lessons:parent_session_room": _evenings,

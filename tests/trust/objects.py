@@ -48,6 +48,10 @@ def _room(label: str) -> Callable[[], Iterable[Facts]]:
     return facts
 
 
+def _school(label: str) -> Callable[[], Iterable[Facts]]:
+    return lambda: (Facts({"pk": row.pk}, row.district_id, row.school_id) for row in _rows(label))
+
+
 def _notices() -> Iterable[Facts]:
     for row in _rows("notices.notice"):
         yield Facts({"pk": row.pk}, owner=row.user_id)
@@ -313,17 +317,12 @@ def _scans() -> Iterable[Facts]:
         yield Facts({"scan_id": row.pk}, row.district_id, row.pile.school_id)
 
 
-def _books() -> Iterable[Facts]:
-    for row in _rows("lessons.bookexport"):
-        yield Facts({"pk": row.pk}, row.district_id, row.school_id)
+def _taught(label: str, key: str = "pk", **more: Any) -> Callable[[], Iterable[Facts]]:
+    def facts() -> Iterable[Facts]:
+        for row in _rows(label):
+            yield Facts({key: row.pk, **more}, row.district_id, row.school_id, row.classroom_id)
 
-
-def _deliveries() -> Iterable[Facts]:
-    for row in _rows("lessons.deliveryrecord"):
-        yield Facts(
-            {"delivery_id": row.pk}, row.district_id, row.school_id, row.classroom_id,
-            owner=row.taught_by_id,
-        )  # fmt: skip
+    return facts
 
 
 def _made(label: str) -> Callable[[], Iterable[Facts]]:
@@ -352,7 +351,7 @@ def _publications() -> Iterable[Facts]:
 KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "room": _room("schools.classroom"),
     "notice": _notices,
-    "book": _books,
+    "book": _school("lessons.bookexport"),
     "student": _students,
     "tie": _ties,
     "decision": _decisions,
@@ -385,7 +384,9 @@ KINDS: dict[str, Callable[[], Iterable[Facts]]] = {
     "talk invitation": _talk_invitations,
     "dispatch": _dispatches,
     "scan": _scans,
-    "delivery": _deliveries,
+    "delivery": _taught("lessons.deliveryrecord", "delivery_id"),
+    "quiz": _taught("lessons.quizrun"),
+    "quiz time": _taught("lessons.quizrun", phase="before"),
     "programme": _made("lessons.programme"),
     "outreach": _made("lessons.outreach"),
     "parent session": _made("lessons.parentsession"),

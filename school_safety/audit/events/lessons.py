@@ -167,6 +167,30 @@ ABSENCE_CAUGHT_UP = Event(
     "{actor} noted that an absent student was caught up",
     s=2,
 )
+QUIZ_STARTED = Event(
+    "lessons.quiz.started",
+    "{actor} 为一个班选了一组小题",
+    "{actor} chose a set of questions for a class",
+    s=2,
+)
+QUIZ_OPENED = Event(
+    "lessons.quiz.opened",
+    "{actor} 请一个班在设备上答小题",
+    "{actor} let a class answer questions on devices",
+    s=2,
+)
+QUIZ_CLOSED = Event(
+    "lessons.quiz.closed",
+    "一个班的小题数好了，只留全班的数",
+    "A class's answers were counted; only its totals are kept",
+    s=2,
+)
+QUIZ_UNDONE = Event(
+    "lessons.quiz.undone",
+    "{actor} 撤销了一次小题",
+    "{actor} took back a round of questions",
+    s=2,
+)
 PROGRAMME_MADE = Event(
     "lessons.programme.made", "{actor} 新建专题活动", "{actor} made a programme", s=0
 )

@@ -16,3 +16,8 @@ COVERAGE_FROZEN = Event(
     "{actor} 冻结了一张上课地图",
     "{actor} froze a map of what was taught",
 )
+GROWTH_FROZEN = Event(
+    "reports.growth.frozen",
+    "{actor} 冻结了各班课前课后的汇总数字",
+    "{actor} froze the figures of what classes have gained",
+)

@@ -16,7 +16,7 @@ from lessons.actions.teaching import record_taught
 from lessons.choices import LetterKind
 from lessons.queries.pages import lessons_for
 
-from . import evenings, programmes
+from . import evenings, programmes, quizzes
 from .chasing import followed
 from .plan import screened
 from .slips_back import told as slips_back
@@ -58,6 +58,7 @@ def tell(story: Story) -> None:
     programmes.held(story)
     evenings.told(story)
     _taught(story)
+    quizzes.asked(story)
     export_due(at=story.at(1.0))
 
 

@@ -4,12 +4,16 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Locale
 
+from lessons.actions import teaching
 from lessons.blocks.item import ItemBlock
 from lessons.choices import Competency, GradeBand
+from lessons.forms import RecordForm
 from lessons.models import LessonPage, QuizPage
+from lessons.queries import taught
 from lessons.rules import for_minors, reading
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +110,21 @@ def test_a_set_opens_for_everybody_without_a_cookie(language, sets, client):
         assert answer.status_code == 200
         assert not answer.cookies
         assert len(answer.content) <= 30_720
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_an_exit_ticket_s_own_options_are_counted(language, shelf, world, at):
+    lesson = next(page for page in shelf if page.slug == "play-and-stop")
+    row = teaching.record_taught(
+        classroom=world.classroom,
+        lesson=lesson,
+        taught_on=timezone.localdate(at),
+        minutes=40,
+        by=world.ht_a,
+        at=at,
+    )
+    question, options = taught.exit_question(row, language)
+    assert question
+    assert len(options) == 4
+    form = RecordForm(delivery=row, children=taught.children(row.classroom), options=options)
+    assert [form[name].label for name in form.hands] == options
