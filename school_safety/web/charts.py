@@ -91,7 +91,7 @@ def svg(figure: Figure) -> SafeString:
         f"{label} {note}" for label, note in zip(figure.labels, _notes(figure), strict=True)
     )
     head = (
-        f'<svg class="bars" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg class="bars {figure.kind}" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-label="{escape(figure.title)}：{escape(spoken)}">'
     )
     return mark_safe(f"{head}{drawn}</svg>")  # noqa: S308  (every word in it is escaped)
