@@ -34,7 +34,11 @@ PRINT = "icon brand badge chip card notice table facts checklist steps stat char
 PAPER = "letter-sheet reply-slip qr-slip"
 
 STYLES = {
-    "public": (("tokens", "base", "page"), f"{EVERYWHERE} {PUBLIC}", ("floor", "helpers", "print")),
+    "public": (
+        ("tokens", "base", "page", "reading"),
+        f"{EVERYWHERE} {PUBLIC}",
+        ("floor", "helpers", "print"),
+    ),
     "family": (("tokens", "base", "page"), f"{EVERYWHERE} {FAMILY}", ("floor", "helpers", "print")),
     "student": (("tokens", "base", "page"), f"{EVERYWHERE} {STUDENT}", ("floor", "helpers")),
     "staff": (("tokens", "base", "page", "desk"), f"{EVERYWHERE} {STAFF}", ("helpers", "print")),

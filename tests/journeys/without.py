@@ -7,6 +7,7 @@ ON = "only leads on to another page"
 SWITCHED = "is not there unless the environment names it"
 CLOSED = "closed for everybody: the page of things that are not there"
 TAPS = "three taps like the weekly check, for the month after an end"
+DRIVEN = "after a code on a wall: the test of that door goes through it"
 WITHOUT: dict[str, str] = {
     "interventions:feedback_new": TAPS,
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
@@ -71,6 +72,7 @@ WITHOUT: dict[str, str] = {
     "lessons:lesson_pack": FILE, "lessons:lesson_set": FILE,
     "lessons:quiz_open": POST, "lessons:quiz_close": POST, "lessons:quiz_undo": POST,
     "lessons:quiz_next": POST,
+    "lessons:quiz_answer": DRIVEN, "lessons:quiz_done": DRIVEN,
     "lessons:delivery_undo": POST, "lessons:receipt_pdf": FILE, "lessons:absence_caught": POST,
     "lessons:outreach_text": FILE, "lessons:parent_session_close": POST,
     "lessons:course_finish": POST, "lessons:lesson_fork": POST, "lessons:programme_pack": FILE,

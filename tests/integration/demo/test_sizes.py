@@ -94,7 +94,7 @@ def _as_drawn(story: Story, plan: SchoolPlan) -> None:
     drawn = {row[1]: row for row in rosters.drawn(story, plan)}
     assert len(drawn) == 24
     for student in Student.objects.select_related("classroom"):
-        name, number, room, sex, born, mother, hers, father, his = drawn[student.number]
+        name, number, room, sex, born, mother, hers, father, his, _sleeps = drawn[student.number]
         assert (student.name, student.number, str(student.born_on)) == (name, number, born)
         assert (student.classroom.name, student.get_sex_display()) == (room, sex)
         links = Guardianship.objects.filter(student=student).select_related("guardian")

@@ -8,6 +8,7 @@ import pytest
 from lessons.actions import publishing, sections, sending
 from lessons.models import LetterPage, PersonalLetter
 from tests import replay
+from tests.factories import shelves
 
 
 @pytest.fixture
@@ -59,4 +60,4 @@ def send_to_a(school_pages, world, at):
 @pytest.fixture
 def shelf(world, at):
     """What is shipped, in both languages; the Chinese lessons."""
-    return replay.once(partial(publishing.publish_shipped, by=world.giver, at=at), name="shelf")
+    return shelves.shelf(world, at)

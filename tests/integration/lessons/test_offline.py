@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from lessons.actions import publishing
 from lessons.models import DeliveryRecord
 from lessons.queries import taught
 
@@ -16,8 +15,8 @@ FETCH = {"X-Requested-With": "fetch"}
 
 
 @pytest.fixture
-def form(world, at):
-    lesson = publishing.publish_shipped(by=world.giver, at=at)[0]
+def form(world, shelf):
+    lesson = shelf[0]
     return {
         "key": uuid4(),
         "classroom": world.classroom.pk,

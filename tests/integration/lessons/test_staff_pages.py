@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from lessons.actions import publishing
 from lessons.models import DeliveryRecord, Dispatch
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +58,8 @@ def test_a_past_deadline_comes_back_with_its_reason(school_pages, world, client_
     assert "今天或以后" in response.content.decode()
 
 
-def test_one_tap_for_a_lesson_taught(world, at, client_of):
-    lesson = publishing.publish_shipped(by=world.giver, at=at)[0]
+def test_one_tap_for_a_lesson_taught(world, at, client_of, shelf):
+    lesson = shelf[0]
     client, door = client_of(world.ht_a), reverse("lessons:delivery_list")
     form = {
         "classroom": world.classroom.pk,

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from lessons.actions import publishing, teaching
+from lessons.actions import teaching
 from lessons.models import Absence, DeliveryRecord
 from lessons.queries import taught
 from school_safety.kernel.refusals import Invalid, NotNow
@@ -18,8 +18,8 @@ DOOR = "lessons:delivery_list"
 
 
 @pytest.fixture
-def lesson(world, at):
-    return publishing.publish_shipped(by=world.giver, at=at)[0]
+def lesson(shelf):
+    return shelf[0]
 
 
 @pytest.fixture

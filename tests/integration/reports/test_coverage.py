@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from lessons.actions import publishing, teaching
+from lessons.actions import teaching
 from lessons.queries.coverage import coverage
 from school_safety.reports.models import CoverageMap
+from tests.factories import shelves
 from tests.worlds import make_student
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ DOOR = "reports:coverage_show"
 
 @pytest.fixture
 def taught(world, at):
-    lesson = publishing.publish_shipped(by=world.giver, at=at)[0]
+    lesson = shelves.shelf(world, at)[0]
     for n in range(12):
         make_student(world.classroom, f"孩子{n}")
     return teaching.record_taught(
