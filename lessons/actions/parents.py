@@ -13,6 +13,7 @@ from lessons.actions import outreach
 from lessons.choices import OutreachAudience, OutreachKind, OutreachState, SignInWay
 from lessons.models import GuidePage, ParentSession, ParentSignIn
 from lessons.queries import parents as queries
+from lessons.queries.taught import in_chinese
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid, NotNow
@@ -142,14 +143,6 @@ def close(*, session: ParentSession, held: bool, by: Any, at: datetime) -> None:
     session.closed_at = at
     session.save()
     _remember(events.PARENT_SESSION_CLOSED, session, by=by, at=at, facts={"held": held})
-
-
-def in_chinese(guide: GuidePage) -> GuidePage:
-    """The page a topic is remembered by."""
-    found = GuidePage.objects.filter(
-        translation_key=guide.translation_key, locale__language_code=queries.CHINESE
-    ).first()
-    return found or guide
 
 
 def _line(page: GuidePage, held_on: date) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from lessons import policies
 from lessons.choices import QuizForm, QuizWay
 from lessons.models import QuizPage, QuizRound, QuizRun, QuizSheet
 from lessons.queries import quizzes
+from lessons.queries.taught import in_chinese
 from lessons.rules import growth, quizzing
 from school_safety.accounts import codes
 from school_safety.audit.events import lessons as events
@@ -29,7 +30,7 @@ LEFT_OPEN = timedelta(hours=12)  # after which the clock counts what nobody has 
 def start(*, classroom: Classroom, quiz: QuizPage, by: Any, at: datetime) -> QuizRun:
     """Once per class, set and day; the questions are copied as they stand. Which form comes first
     is drawn, so that over many classes an easier form helps neither before nor after."""
-    page = quizzes.in_chinese(quiz)
+    page = in_chinese(quiz)
     pk = uuid4()
     run, new = QuizRun.objects.get_or_create(
         classroom=classroom,

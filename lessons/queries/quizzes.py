@@ -41,14 +41,6 @@ def sets_for(classroom: Classroom, language: str, theme: str = "") -> QuerySet[Q
     return found.order_by("competency", "title")
 
 
-def in_chinese(quiz: QuizPage) -> QuizPage:
-    """The page a set is remembered by: the Chinese one, where there is one."""
-    found = QuizPage.objects.filter(
-        translation_key=quiz.translation_key, locale__language_code=CHINESE
-    ).first()
-    return found or quiz
-
-
 def titles(page: QuizPage) -> dict[str, str]:
     """Its name in every published language."""
     return {each.locale.language_code: each.title for each in _spoken(page)}

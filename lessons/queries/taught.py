@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from wagtail.models import Page
 
 from lessons.models import Absence, DeliveryRecord, LessonPage
 from school_safety.access import policy
@@ -106,12 +107,16 @@ def waiting_absences(
     )
 
 
-def in_chinese(lesson: LessonPage) -> LessonPage:
-    """The page a lesson is remembered by: the Chinese one, where there is one."""
-    found = LessonPage.objects.filter(
-        translation_key=lesson.translation_key, locale__language_code=CHINESE
-    ).first()
-    return found or lesson
+def in_chinese[Shown: Page](page: Shown) -> Shown:
+    """The page a lesson, guide or set is remembered by: the Chinese one, where there is one."""
+    found: Shown | None = (
+        type(page)
+        ._default_manager.filter(
+            translation_key=page.translation_key, locale__language_code=CHINESE
+        )
+        .first()
+    )
+    return found or page
 
 
 def exit_question(delivery: DeliveryRecord, language: str) -> tuple[str, list[str]]:

@@ -3,8 +3,11 @@
 Of all waves of a version in a district that drew a lot, as in `calibration`. No name, no order.
 """
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import numpy as np
@@ -13,11 +16,13 @@ from interventions.choices import TALKED, Finding
 from school_safety.volatile import store
 from surveys.choices import Band
 from surveys.models import InstrumentVersion, TalkInvite
-from surveys.rules.statistics.agreement import Kappa, kappa
 from surveys.rules.statistics.answers import NotEnough
 from surveys.rules.statistics.ranking import Ranking, Talks, ranking
 
 from . import calibration
+
+if TYPE_CHECKING:
+    from surveys.rules.statistics.agreement import Kappa
 
 KIND, KEPT_SECONDS = "local_auc", 900
 STEPS = {
@@ -97,6 +102,9 @@ def _found(waves: list[UUID]) -> list[tuple[int, int, str]]:
 
 def agreement(version: InstrumentVersion, district_id: UUID) -> Agreement | None:
     """Where two listened and judged apart; None where that says nothing."""
+    # Here: statsmodels takes seconds to load, and every web process loads this file.
+    from surveys.rules.statistics.agreement import kappa
+
     rows = TalkInvite.objects.filter(
         wave__instrument_version=version,
         wave__district_id=district_id,

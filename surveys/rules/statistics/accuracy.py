@@ -9,13 +9,11 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import norm, rankdata
 
 from .answers import Matrix, NotEnough
+from .cuts import Cut, CutRange, Truth
 
-LEAST_CONFIRMED = 30
-Truth = NDArray[np.bool_]
 Z = float(norm.ppf(0.975))
 
 
@@ -29,26 +27,6 @@ class Auc:
     se: float
     confirmed: int
     others: int
-
-
-@dataclass(frozen=True)
-class Cut:
-    """Flag at and above `score`; where several cuts are equally good, the one that misses fewest."""
-
-    score: float
-    sensitivity: float
-    specificity: float
-    youden: float
-
-
-@dataclass(frozen=True)
-class CutRange:
-    """The middle 95 % of the cut over bootstrap samples (drawn within each group)."""
-
-    low: float
-    high: float
-    draws: int
-    seed: int
 
 
 def auc(scores: Matrix, confirmed: Truth) -> Auc:

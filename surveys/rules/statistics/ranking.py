@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .accuracy import LEAST_CONFIRMED, Cut, CutRange, Truth
 from .answers import Matrix
+from .cuts import LEAST_CONFIRMED, Cut, CutRange, Truth
 from .shares import Share
 
 DRAWS, SEED = 1000, 20260101

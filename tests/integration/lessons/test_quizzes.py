@@ -9,6 +9,7 @@ from django.urls import reverse
 from lessons.actions import quizzing
 from lessons.models import QuizPage, QuizRound, QuizRun, QuizSheet
 from lessons.queries import quizzes
+from lessons.queries.taught import in_chinese
 from lessons.rules import quizzing as rules
 from school_safety.audit.models import AuditEvent
 from school_safety.kernel.refusals import Absent, Invalid, NotNow
@@ -240,7 +241,7 @@ def test_the_list_asks_the_same_however_long_it_is(world, run, at, client_of, qu
     client.get(reverse(DOOR))
     with query_shapes() as few:
         client.get(reverse(DOOR))
-    page = quizzes.in_chinese(QuizPage.objects.get(pk=run.quiz_page))
+    page = in_chinese(QuizPage.objects.get(pk=run.quiz_page))
     for day in range(1, 11):
         made = quizzing.start(
             classroom=world.classroom, quiz=page, by=world.ht_a, at=at - timedelta(days=day)
