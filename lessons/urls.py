@@ -83,6 +83,9 @@ urlpatterns = [
     path("staff/quizzes/<uuid:pk>/<slug:phase>/undo/", quizzes.quiz_undo, name="quiz_undo"),
     path("staff/quizzes/<uuid:pk>/<slug:phase>/hands/", quizzes.quiz_hands, name="quiz_hands"),
     path("staff/quizzes/<uuid:pk>/<slug:phase>/wall/", quizzes.quiz_wall, name="quiz_wall"),
+    path(
+        "staff/quizzes/<uuid:pk>/<slug:phase>/sheet.pdf", take_along.quiz_sheet, name="quiz_sheet"
+    ),
     path("q/", quiz_door.quiz_type, name="quiz_type"),
     path("q/answer/", quiz_door.quiz_answer, name="quiz_answer"),
     path("q/done/", quiz_door.quiz_done, name="quiz_done"),

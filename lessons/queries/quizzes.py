@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from lessons.choices import QuizPhase, QuizWay
-from lessons.models import LessonIndexPage, QuizPage, QuizRound, QuizRun, SectionPage
+from lessons.models import LessonIndexPage, LessonPage, QuizPage, QuizRound, QuizRun, SectionPage
 from lessons.rules import growth, quizzing
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.schools.choices import StudentStatus
 from school_safety.schools.models import Classroom
+
+from .pages import published_lessons
 
 CHINESE = "zh-hans"
 
@@ -39,6 +41,17 @@ def sets_for(classroom: Classroom, language: str, theme: str = "") -> QuerySet[Q
     if theme:
         found = found.filter(competency=theme)
     return found.order_by("competency", "title")
+
+
+def lesson(pk: str, language: str) -> LessonPage | None:
+    """The lesson from whose page somebody came."""
+    return published_lessons(language).filter(pk=pk).first() if pk.isdecimal() else None
+
+
+def fitting(rooms: list[Classroom], page: LessonPage | None) -> Classroom | None:
+    """The first class, one that is old enough for this lesson and not too old, if there is one."""
+    right = (each for each in rooms if page and page.grade_from <= each.grade <= page.grade_to)
+    return next(right, next(iter(rooms), None))
 
 
 def titles(page: QuizPage) -> dict[str, str]:

@@ -98,6 +98,13 @@ def at_work(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag(takes_context=True)
+def may_ask(context: dict[str, Any]) -> bool:
+    """Whether the reader has a class to which she may put questions."""
+    user = context["request"].user
+    return user.is_authenticated and policy.holds(user, Permission.QUIZ_RUN)
+
+
+@register.simple_tag(takes_context=True)
 def may_fork(context: dict[str, Any], page: LessonPage) -> bool:
     """Whether the reader can make a copy for a school of hers; a copy is not copied again."""
     user = context["request"].user

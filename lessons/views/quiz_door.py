@@ -22,6 +22,7 @@ from school_safety.limits.address import of as address_of
 
 WHY = "a class answers by the code on its wall, without accounts and without names"
 NAME = "lessons.quiz"
+CODE = 12  # signs of a code that somebody may have scanned, at most
 STAYS = timedelta(minutes=10)  # for which a child may read her own result on this device
 
 
@@ -29,8 +30,10 @@ STAYS = timedelta(minutes=10)  # for which a child may read her own result on th
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz_type(request: HttpRequest) -> HttpResponse:
-    """The six signs on the wall."""
-    form = QuizCodeForm(request.POST if request.method == "POST" else None)
+    """The six signs on the wall; whoever scanned them finds them written already."""
+    scanned = request.GET.get("code", "")[:CODE]
+    given = request.POST if request.method == "POST" else None
+    form = QuizCodeForm(given, initial={"code": scanned})
     if request.method == "POST" and form.is_valid():
         _guard(request)
         try:
@@ -41,7 +44,8 @@ def quiz_type(request: HttpRequest) -> HttpResponse:
         else:
             return _sit_down(request, str(row.pk))
     status = 422 if form.errors else 200
-    return render(request, "lessons/quiz/type.html", {"form": form}, status=status)
+    facts = {"form": form, "scanned": scanned}
+    return render(request, "lessons/quiz/type.html", facts, status=status)
 
 
 def _sit_down(request: HttpRequest, round_id: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lessons import policies
+from lessons import policies, queries
 from lessons.actions import quizzing
 from lessons.choices import Competency, QuizPhase, QuizWay
 from lessons.forms import HandsForm
@@ -36,13 +37,16 @@ def quiz_list(request: HttpRequest) -> HttpResponse:
     room = next((each for each in rooms if str(each.pk) == asked.get("classroom")), None)
     if request.method == "POST":
         return _start(request, room, language)
-    room = room or next(iter(rooms), None)
-    theme = asked.get("theme", "")
+    lesson = quizzes.lesson(asked.get("lesson", ""), language)
+    room = room or quizzes.fitting(rooms, lesson)
+    theme = lesson.competency if lesson else asked.get("theme", "")
     facts = {
         "rooms": rooms,
         "room": room,
         "themes": Competency.choices,
         "theme": theme,
+        "lesson": lesson,
+        "lessons": queries.lessons_for(room, language) if room else [],
         "sets": quizzes.sets_for(room, language, theme) if room else [],
         "page": Paginator(quizzes.runs(request.user), PER_PAGE).get_page(request.GET.get("page")),
     }
@@ -183,12 +187,14 @@ def quiz_wall(request: HttpRequest, pk: UUID, phase: str) -> HttpResponse:
     run, at = _run(request, pk, phase), timezone.now()
     language = get_language() or quizzes.CHINESE
     row = run.rounds.filter(phase=phase, closed_at=None, closes_at__gt=at).first()
+    code = quizzing.code_of(row) if row else ""
     facts = {
         "run": run,
         "title": quizzes.title_of(run, language),
         "phase": QuizPhase(phase),
         "door": _door(request),
-        "code": quizzing.code_of(row) if row else "",
+        "code": code,
+        "scan": f"{settings.PUBLIC_URL}{reverse('lessons:quiz_type')}?code={code}",
         "questions": quizzes.questions(run, phase, language),
     }
     return render(request, "lessons/quiz_wall.html", facts)

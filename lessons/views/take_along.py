@@ -8,8 +8,9 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from lessons import queries
-from lessons.actions import packing, papers
-from lessons.queries import calendar
+from lessons.actions import packing, papers, quiz_paper
+from lessons.choices import QuizPhase
+from lessons.queries import calendar, quizzes
 from school_safety.access import policy
 from school_safety.access.gate import gate, public
 from school_safety.access.permissions import Permission
@@ -86,6 +87,17 @@ def programme_pack(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not some:
         raise Absent
     return download(packing.pack_set(some, language), f"programme-{part}.zip", ZIP)
+
+
+@gate(Permission.QUIZ_RUN)
+@require_safe
+@limited("pdf.make")
+def quiz_sheet(request: HttpRequest, pk: UUID, phase: str) -> HttpResponse:
+    """The questions of one round on paper, to be copied for a class without devices."""
+    if phase not in QuizPhase.values:
+        raise Absent
+    run = quizzes.run_for(request.user, pk)
+    return download(quiz_paper.sheet(run, phase, translation.get_language()), f"{phase}.pdf")
 
 
 def _colleague(request: HttpRequest) -> bool:

@@ -71,7 +71,7 @@ WITHOUT: dict[str, str] = {
     "lessons:lesson_plan": FILE, "lessons:lesson_paper": FILE, "lessons:lesson_booklet": FILE,
     "lessons:lesson_pack": FILE, "lessons:lesson_set": FILE,
     "lessons:quiz_open": POST, "lessons:quiz_close": POST, "lessons:quiz_undo": POST,
-    "lessons:quiz_next": POST,
+    "lessons:quiz_next": POST, "lessons:quiz_sheet": FILE,
     "lessons:quiz_answer": DRIVEN, "lessons:quiz_done": DRIVEN,
     "lessons:delivery_undo": POST, "lessons:receipt_pdf": FILE, "lessons:absence_caught": POST,
     "lessons:outreach_text": FILE, "lessons:parent_session_close": POST,

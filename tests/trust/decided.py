@@ -263,6 +263,7 @@ OBJECTS = {
     "lessons:quiz_show": ("quiz", "te:t ht:h"),
     "lessons:quiz_hands": ("quiz time", "te:t ht:h"),
     "lessons:quiz_wall": ("quiz time", "te:t ht:h"),
+    "lessons:quiz_sheet": ("quiz time", "te:t ht:h"),
     "lessons:quiz_open": ("quiz time", "te:t ht:h"),
     "lessons:quiz_close": ("quiz time", "te:t ht:h"),
     "lessons:quiz_undo": ("quiz time", "te:t ht:h"),

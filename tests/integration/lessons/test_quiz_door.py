@@ -50,6 +50,15 @@ def test_a_wrong_code_is_told_kindly_and_not_for_ever(client, row, now):
     assert enter(client, row).status_code == 429
 
 
+def test_a_scanned_code_is_written_already_and_nothing_more(client, row, now):
+    code = quizzing.code_of(row)
+    assert f'value="{code}"' in client.get(TYPE, {"code": code}).content.decode()
+    long = client.get(TYPE, {"code": '"><b>' + "A" * 40}).content.decode()
+    assert '"><b>' not in long
+    assert "A" * 13 not in long
+    assert client.get(ANSWER).url == TYPE
+
+
 def test_a_closed_round_takes_nothing(client, row, at, now, world):
     enter(client, row)
     quizzing.close_round(round_id=row.pk, by=world.ht_a, at=at)

@@ -70,7 +70,7 @@ def test_strangers_find_nothing(who, world, run, client_of):
     assert client.get(of(run)).status_code == 404
     for door in ("open", "close", "undo"):
         assert client.post(of(run, f"lessons:quiz_{door}", "before")).status_code == 404
-    for door in ("hands", "wall"):
+    for door in ("hands", "wall", "sheet"):
         assert client.get(of(run, f"lessons:quiz_{door}", "before")).status_code == 404
     assert client.post(of(run, "lessons:quiz_hands", "before"), {}).status_code == 404
     assert not QuizRound.objects.exists()
