@@ -169,7 +169,7 @@ def paper() -> None:
     pack = median(lambda: render.pages(page, [{}] * 100), 3) / 100
     row("one page in a pack of 100", pack, 0.03, digits=3)
     made = render.pdf(page, {})
-    row("one seal", median(lambda: sealing.seal(made, reason="bench")), 0.3)
+    row("one seal", median(lambda: sealing.seal(made, district="", reason="bench")), 0.3)
     receipts_and_letters()
 
 
@@ -180,7 +180,7 @@ def receipts_and_letters() -> None:
 
     def receipt() -> None:
         page = render.pdf("print/receipt.html", {"receipt": RECEIPT})
-        sealing.seal(page, reason="bench")
+        sealing.seal(page, district="", reason="bench")
 
     row("one receipt, set and sealed", median(receipt), 0.3)
     sheet = {"letter": {**LETTER, "reply": {**LETTER["reply"], "who_lines": range(1)}}}

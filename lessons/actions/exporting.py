@@ -52,7 +52,8 @@ def export_month(*, school: School, month: date, at: datetime) -> BookExport:
     if _after(month) > timezone.localdate(at):
         raise NotNow("month_not_over")
     told = _month(school, month)
-    content = sealed_text.seal(book_file.text_of(told), at=at.astimezone(UTC))
+    written = book_file.text_of(told)
+    content = sealed_text.seal(written, district=told.district, at=at.astimezone(UTC))
     made = BookExport.objects.create(
         district_id=school.district_id,
         school=school,

@@ -32,7 +32,8 @@ def file_of(*, receipt: Receipt, by: Any, at: datetime) -> bytes:
         page = render.pdf(
             "print/receipt.html", {"receipt": evidence(receipt)}, language=receipt.language
         )
-        kept = _keep(receipt, sealing.seal(page, reason=receipt.code), by=by, at=at)
+        sealed = sealing.seal(page, district=receipt.district.code, reason=receipt.code)
+        kept = _keep(receipt, sealed, by=by, at=at)
     return base64.b64decode(kept.content)
 
 

@@ -1,13 +1,15 @@
 """Reading an exported book as anybody can: its seal, its pages, the join between two months."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from lessons.rules import book_file
 from lessons.rules.book import Finding, gap
 from lessons.rules.book_file import Month
 from school_safety.documents import sealed_text
+from school_safety.documents.sealed_text import OpenedText
+from school_safety.documents.sealing_key import OWN, Known
 
 SAID = {
     "missing": "page {page} is missing",
@@ -29,17 +31,23 @@ class Opened:
     wrong: tuple[str, ...]
 
 
-def opened(name: str, data: bytes, certificate: Any = None) -> Opened:
+def opened(name: str, data: bytes, ours: Sequence[Known] | None = None) -> Opened:
     """The seal first, then page by page: what was changed is named even where the seal is broken."""
-    text = sealed_text.opened(data, certificate=certificate)
+    text = sealed_text.opened(data, among=ours)
     month = book_file.read(text.content)
     if month is None:
         return Opened(None, (f"{name}: is no receipt book of ours",))
-    wrong = (
-        [] if text.whole else [f"{name}: changed after it was sealed, or not sealed by this key"]
-    )
+    wrong = [f"{name}: {words}" for words in _broken_seal(text, month)]
     wrong += [f"{name}: {sentence(one)}" for one in month.findings]
     return Opened(month, tuple(wrong))
+
+
+def _broken_seal(text: OpenedText, month: Month) -> list[str]:
+    if not text.whole:
+        return ["changed after it was sealed, or not sealed by this key"]
+    if text.owner not in (OWN, month.district):
+        return [f"a book of district {month.district}, sealed with the key of {text.owner}"]
+    return []
 
 
 def joins(months: list[tuple[str, Month]]) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from school_safety.documents import own_seal, sealing
+from school_safety.schools.models import District
 
 from . import book
 
@@ -16,12 +17,13 @@ class Verdict:
     good: bool
     signed_at: datetime | None = None
     page: int | None = None  # of the school's book
+    district: District | None = None  # whose own key sealed it; none where the installation's did
 
 
 def file_verdict(content: bytes) -> Verdict:
     """A file is judged by its seal, and by whether exactly these bytes stand in a book.
 
-    Only what our key has signed is parsed: a hostile file gets no further than its signature.
+    Only what a key of ours has signed is parsed: a hostile file gets no further than its signature.
     """
     if not own_seal.is_ours(content):
         return Verdict("changed", good=False)
@@ -31,7 +33,8 @@ def file_verdict(content: bytes) -> Verdict:
     page = book.page_of_file(report.sha256)
     if page is None:
         return Verdict("unknown_file", good=False, signed_at=report.signed_at)
-    return Verdict("intact", good=True, signed_at=report.signed_at, page=page)
+    named = District.objects.filter(code=report.owner).first()
+    return Verdict("intact", True, report.signed_at, page, named)
 
 
 def code_verdict(typed: str) -> Verdict:

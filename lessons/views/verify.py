@@ -27,8 +27,8 @@ def receipt_verify(request: HttpRequest) -> HttpResponse:
     return render(request, "lessons/verify.html", {"form": form, "verdict": verdict}, status=status)
 
 
-@public("whoever checks a receipt or a book elsewhere needs the public half of our seal")
+@public("whoever checks a receipt or a book elsewhere needs the public half of our seals")
 @require_GET
 def seal_certificate(request: HttpRequest) -> HttpResponse:
-    """The certificate; it can check and cannot seal."""
-    return download(sealing_key.certificate_pem(), "seal.pem", "application/x-pem-file")
+    """Every district's certificates and ours; they can check and cannot seal."""
+    return download(sealing_key.certificates_pem(), "seal.pem", "application/x-pem-file")

@@ -1,7 +1,8 @@
-"""Is this file sealed by our key? Answered from its bytes, before any PDF parser sees a stranger's."""
+"""Is this file sealed by a key of ours? Answered from its bytes, before any PDF parser sees a stranger's."""
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from asn1crypto import cms, x509
 from cryptography.exceptions import InvalidSignature
@@ -10,14 +11,15 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from . import sealing_key
+from .sealing_key import Known
 
 RANGE = re.compile(
     rb"/ByteRange\s{0,9}\[\s{0,9}(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s{0,9}\]"
 )
 
 
-def is_ours(pdf: bytes, *, certificate: x509.Certificate | None = None) -> bool:
-    """One signature of our key over everything but its own gap, and those bytes unchanged."""
+def is_ours(pdf: bytes, *, among: Sequence[Known] | None = None) -> bool:
+    """One signature of a key of ours over everything but its own gap, and those bytes unchanged."""
     found = RANGE.findall(pdf)
     if not pdf.startswith(b"%PDF-") or len(found) != 1:
         return False
@@ -31,16 +33,19 @@ def is_ours(pdf: bytes, *, certificate: x509.Certificate | None = None) -> bool:
         digest = hashlib.sha256(pdf[:length] + pdf[after:]).digest()
         if attributes["message_digest"].native != digest:
             return False
-        _check(signed, certificate or sealing_key.certificate())
-    except (ValueError, KeyError, TypeError, IndexError, InvalidSignature):
+        ours = sealing_key.known() if among is None else among
+        return any(_fits(signed, one.certificate) for one in ours)
+    except (ValueError, KeyError, TypeError, IndexError):
         return False
-    return True
 
 
-def _check(signed: cms.SignerInfo, ours: x509.Certificate) -> None:
+def _fits(signed: cms.SignerInfo, ours: x509.Certificate) -> bool:
     key = load_der_public_key(ours.public_key.dump())
     if not isinstance(key, rsa.RSAPublicKey):
-        message = "our key is RSA"
-        raise TypeError(message)
+        return False
     said = signed["signed_attrs"].untag().dump()
-    key.verify(signed["signature"].native, said, padding.PKCS1v15(), hashes.SHA256())
+    try:
+        key.verify(signed["signature"].native, said, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature:
+        return False
+    return True

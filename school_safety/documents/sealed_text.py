@@ -1,16 +1,18 @@
-"""Plain text under the same seal as our PDFs: CMS with the text inside, as `openssl cms` reads it."""
+"""Plain text under the same seal as our PDFs: CMS with the text inside, as `openssl cms` reads it.
+
+pyHanko is imported where it is used: it loads for half a second.
+"""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto import cms, core, x509
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.validation import async_validate_cms_signature
-from pyhanko_certvalidator import ValidationContext
 
 from . import sealing_key
 from .sealing import apart
+from .sealing_key import Known
 
 
 @dataclass(frozen=True)
@@ -18,17 +20,22 @@ class OpenedText:
     """`content` is there even where the seal doesn't hold, so that one can say what was changed."""
 
     content: bytes = b""
-    whole: bool = False  # sealed with that key, and not one byte changed since
+    whole: bool = False  # sealed with one of those keys, and not one byte changed since
+    owner: str = ""  # whose key it was: a district's code, or nothing for the installation's
     signed_at: datetime | None = None
 
 
-def seal(content: bytes, *, at: datetime) -> bytes:
+def seal(content: bytes, *, district: str, at: datetime) -> bytes:
     """The text inside its seal, as DER."""
+    from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+
+    from .signer import KeptSigner
+
     inside = cms.ContentInfo(
         {"content_type": "data", "content": core.OctetString(content)},
     )
     attributes = PdfCMSSignedAttributes(signing_time=at)
-    signer = sealing_key.signer()
+    signer = KeptSigner(sealing_key.pair_for(district))
     made = apart(
         lambda: asyncio.run(
             signer.async_sign_general_data(
@@ -39,9 +46,9 @@ def seal(content: bytes, *, at: datetime) -> bytes:
     return made.dump()
 
 
-def opened(data: bytes, *, certificate: x509.Certificate | None = None) -> OpenedText:
+def opened(data: bytes, *, among: Sequence[Known] | None = None) -> OpenedText:
     """Look at any file; what is no sealed text is empty and not whole."""
-    ours = certificate or sealing_key.certificate()
+    ours = among or sealing_key.known()
     try:
         signed = cms.ContentInfo.load(data, strict=True)["content"]
         found = OpenedText(content=signed["encap_content_info"]["content"].native or b"")
@@ -54,11 +61,15 @@ def opened(data: bytes, *, certificate: x509.Certificate | None = None) -> Opene
 
 
 def _checked(
-    data: bytes, signed: cms.SignedData, ours: x509.Certificate, found: OpenedText
+    data: bytes, signed: cms.SignedData, ours: Sequence[Known], found: OpenedText
 ) -> OpenedText:
-    if data != _as_we_write_it(signed, ours).dump():
+    from pyhanko.sign.validation import async_validate_cms_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    named = next((one for one in ours if data == _as_we_write_it(signed, one).dump()), None)
+    if named is None:
         return found
-    trust = ValidationContext(trust_roots=[ours], allow_fetching=False)
+    trust = ValidationContext(trust_roots=[named.certificate], allow_fetching=False)
     status = apart(
         lambda: asyncio.run(async_validate_cms_signature(signed, validation_context=trust))
     )
@@ -66,12 +77,14 @@ def _checked(
     return replace(
         found,
         whole=bool(status.intact and status.valid and status.trusted),
+        owner=named.owner,
         signed_at=attributes["signing_time"]["values"][0].native,
     )
 
 
-def _as_we_write_it(signed: cms.SignedData, ours: x509.Certificate) -> cms.ContentInfo:
+def _as_we_write_it(signed: cms.SignedData, known: Known) -> cms.ContentInfo:
     """The same text and signature in our own envelope: nothing else may stand around them."""
+    ours: x509.Certificate = known.certificate
     one, way = signed["signer_infos"][0], {"algorithm": "sha256"}
     by = cms.IssuerAndSerialNumber({"issuer": ours.issuer, "serial_number": ours.serial_number})
     signer = cms.SignerInfo(

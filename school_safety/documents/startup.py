@@ -7,30 +7,49 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info
+from django.core.checks import CheckMessage, Error, Info, Warning
+
+from . import key_files
 
 LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0|PDFs (letters, slips, receipts) cannot be made",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0|PDFs (letters, slips, receipts) cannot be made",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0|each PDF takes seconds and is large",
 }
+DISTRICT = (
+    "A district's sealing key lies where SEALING_KEY_FOLDER says: bring it back, or make one with "
+    "`manage.py make_keys --district CODE`."
+)
+KEEP = "`manage.py make_keys` keeps it, so that receipts can be checked after the key is replaced."
 NO_FONT = "fonts-noto-cjk|Chinese text in PDFs falls back to another font or to boxes"
 
 
 def seal_is_there(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Production names its sealing key; a receipt that cannot be sealed is found out now."""
-    path = Path(settings.SEALING_KEY_FILE)
-    if settings.VAULT_KEY_MAY_BE_MADE and not path.exists():
-        return []
-    try:
-        pkcs12.load_key_and_certificates(path.read_bytes(), None)
-    except (OSError, ValueError):
-        what = "is missing" if not path.exists() else "cannot be read"
+    found = [_trouble(path, what) for path, what in key_files.troubles() if not _will_be_made(path)]
+    if found or not key_files.path_of(key_files.OWN).exists():
+        return list(found)
+    return [
+        Warning(
+            f"The certificate of the sealing key {path} is not kept yet.",
+            hint=KEEP,
+            id="documents.W001",
+        )
+        for path in key_files.unkept()
+    ]
+
+
+def _will_be_made(path: Path) -> bool:
+    own = key_files.path_of(key_files.OWN)
+    return settings.VAULT_KEY_MAY_BE_MADE and path == own and not path.exists()
+
+
+def _trouble(path: Path, what: str) -> CheckMessage:
+    if path == key_files.path_of(key_files.OWN):
         hint = "`manage.py make_keys` makes one where SEALING_KEY_FILE says."
-        return [Error(f"The sealing key file {path} {what}.", hint=hint, id="documents.E001")]
-    return []
+        return Error(f"The sealing key file {path} {what}.", hint=hint, id="documents.E001")
+    return Error(f"{path} {what}.", hint=DISTRICT, id="documents.E002")
 
 
 def paper_is_there(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:

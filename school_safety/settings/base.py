@@ -126,6 +126,7 @@ SECRET_KEY = text("SECRET_KEY")
 VAULT_KEY_FILE = text("VAULT_KEY_FILE", str(DATA_DIR / "keys" / "vault.key"))
 VAULT_KEY_MAY_BE_MADE = False
 SEALING_KEY_FILE = text("SEALING_KEY_FILE", str(DATA_DIR / "keys" / "sealing.p12"))
+SEALING_KEY_FOLDER = text("SEALING_KEY_FOLDER")  # the districts' own; else beside that file
 
 # ---- pages --------------------------------------------------------------------------------
 TEMPLATES = [

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from lessons.management.commands.verify_receipt import bytes_of, certificate_of
+from lessons.management.commands.verify_receipt import bytes_of, certificates_of
 from lessons.models import BookExport, SchoolBook
 from lessons.queries import book, exported
 
@@ -24,12 +24,12 @@ class Command(BaseCommand):
         """Exports, and whose seal is meant."""
         parser.add_argument("files", type=Path, nargs="*")
         parser.add_argument(
-            "--certificate", type=Path, help="the seal's certificate (PEM); by default our own"
+            "--certificate", type=Path, help="the seals' certificates (PEM); by default all of ours"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One line for each finding, or one that all holds."""
-        ours = certificate_of(options["certificate"])
+        ours = certificates_of(options["certificate"])
         given = [(path.name, bytes_of(path)) for path in options["files"]]
         wrong = [] if given else list(_books())
         months = []

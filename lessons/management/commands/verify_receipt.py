@@ -1,9 +1,10 @@
 """`manage.py verify_receipt FILE.pdf`: exit 0 intact, 1 with what doesn't hold.
 
 With `--book` it asks no database: the exports of a school's book that lie beside the file are enough,
-and `--certificate` names whose seal is meant.
+and `--certificate` names whose seals are meant.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from lessons import queries
 from lessons.queries import exported
 from school_safety.documents import sealing, sealing_key
+from school_safety.documents.sealing_key import Known
 
 
 class Command(BaseCommand):
@@ -27,22 +29,23 @@ class Command(BaseCommand):
             "--book", type=Path, nargs="+", default=[], help="exports (.p7m) of the school's book"
         )
         parser.add_argument(
-            "--certificate", type=Path, help="the seal's certificate (PEM); by default our own"
+            "--certificate", type=Path, help="the seals' certificates (PEM); by default all of ours"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say in one line what was found."""
         path: Path = options["file"]
         content = bytes_of(path)
-        ours = certificate_of(options["certificate"])
-        report = sealing.check(content, certificate=ours)
+        ours = certificates_of(options["certificate"])
+        report = sealing.check(content, among=ours)
         broken = _first_broken(report)
         if broken:
             message = f"{path.name}: {broken}"
             raise CommandError(message)
         note = _in_books(report, options["book"], ours) if options["book"] else _here(content)
+        key = f" with the key of district {report.owner}" if report.owner else ""
         self.stdout.write(
-            f"{path.name}: intact, sealed {report.signed_at:%Y-%m-%d %H:%M:%S %Z}{note}"
+            f"{path.name}: intact, sealed {report.signed_at:%Y-%m-%d %H:%M:%S %Z}{key}{note}"
         )
 
 
@@ -54,10 +57,10 @@ def bytes_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def certificate_of(path: Path | None) -> Any:
-    """The named certificate, else our own."""
+def certificates_of(path: Path | None) -> Sequence[Known]:
+    """The named certificates, else all of our own."""
     if path is None:
-        return sealing_key.certificate()
+        return sealing_key.known()
     try:
         return sealing_key.from_pem(bytes_of(path))
     except ValueError:
@@ -70,7 +73,7 @@ def _here(content: bytes) -> str:
     return "" if known else " (sealed here, but its receipt is not in this database)"
 
 
-def _in_books(report: sealing.SealReport, paths: list[Path], ours: Any) -> str:
+def _in_books(report: sealing.SealReport, paths: list[Path], ours: Sequence[Known]) -> str:
     """Which page of which export speaks of exactly this file; every export must hold by itself."""
     there = [exported.opened(path.name, bytes_of(path), ours) for path in paths]
     broken = next((said for one in there for said in one.wrong), None)

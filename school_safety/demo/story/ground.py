@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from school_safety.clock.calendar import set_day
 from school_safety.clock.choices import DayKind
+from school_safety.documents import key_files
 from school_safety.kernel.terms import school_year
 from school_safety.schools.actions.founding import found_district, found_school
 
@@ -19,6 +20,7 @@ def tell(story: Story) -> None:
         story.districts[code] = found_district(
             code=code, name=name, name_en=name_en, hotlines=plan.HOTLINES, by=None, at=story.start
         )
+        key_files.make(code)  # each seals with a key of its own
         _calendar(story, code)
     for school in sizes.schools(story.size):
         story.schools[school.code] = found_school(

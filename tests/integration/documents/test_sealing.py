@@ -17,7 +17,7 @@ def blank() -> bytes:
 
 @pytest.fixture(scope="module")
 def sealed():
-    return sealing.seal(blank(), reason="letter receipt")
+    return sealing.seal(blank(), district="", reason="letter receipt")
 
 
 def test_seal_is_whole(sealed):
@@ -76,6 +76,6 @@ def test_unsealed_pdf_is_not_sealed():
 
 def test_key_file_belongs_to_its_owner_alone(settings, tmp_path):
     settings.SEALING_KEY_FILE = str(tmp_path / "keys" / "seal.p12")
-    assert b"BEGIN CERTIFICATE" in sealing_key.certificate_pem()
+    assert b"BEGIN CERTIFICATE" in sealing_key.certificates_pem()
     assert (tmp_path / "keys" / "seal.p12").stat().st_mode & 0o077 == 0
-    assert [each.name for each in (tmp_path / "keys").iterdir()] == ["seal.p12"]
+    assert {each.name for each in (tmp_path / "keys").iterdir()} == {"seal.p12", "seal.pem"}

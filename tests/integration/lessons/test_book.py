@@ -15,7 +15,7 @@ from lessons.queries import book
 from lessons.rules import book_file
 from lessons.rules.book import Finding
 from school_safety.audit.models import AuditEvent
-from school_safety.documents import own_seal, sealed_text, sealing, sealing_key
+from school_safety.documents import key_files, own_seal, sealed_text, sealing, sealing_key
 from school_safety.kernel.refusals import NotNow
 from tests.integration.lessons.test_signing import a_reply
 
@@ -48,7 +48,7 @@ def written(path, content: bytes):
 def resealed(export, at, change):
     """The same month after somebody who even has the key changed its lines."""
     month = book_file.read(sealed_text.opened(bytes(export.content)).content)
-    return sealed_text.seal(book_file.text_of(change(month)), at=at)
+    return sealed_text.seal(book_file.text_of(change(month)), district="", at=at)
 
 
 def test_a_page_is_never_edited(signed):
@@ -119,7 +119,7 @@ def test_an_export_is_checked_without_the_database(
 ):
     receipt = written(tmp_path / "r.pdf", filing.file_of(receipt=signed, by=world.gu, at=at))
     given = written(tmp_path / "b.p7m", bytes(export.content))
-    seal = written(tmp_path / "seal.pem", sealing_key.certificate_pem())
+    seal = written(tmp_path / "seal.pem", sealing_key.certificates_pem())
     with django_assert_num_queries(0):
         call_command("verify_book", given, certificate=seal)
         call_command("verify_receipt", receipt, book=[given], certificate=seal)
@@ -147,8 +147,17 @@ def test_what_was_done_to_an_export_is_named(export, at, tmp_path, change, said)
         call_command("verify_book", given)
 
 
+def test_a_book_under_another_districts_seal_is_refused(export, at, settings, tmp_path):
+    settings.SEALING_KEY_FOLDER = str(tmp_path / "keys")
+    key_files.make("ELSEWHERE")
+    text = sealed_text.opened(bytes(export.content)).content
+    own = sealed_text.seal(text, district="ELSEWHERE", at=at)
+    with pytest.raises(CommandError, match="sealed with the key of ELSEWHERE"):
+        call_command("verify_book", written(tmp_path / "b.p7m", own))
+
+
 def test_a_changed_export_is_known_by_its_seal(export, tmp_path):
-    content, chance = bytes(export.content), Random(11)  # noqa: S311
+    content, chance = bytes(export.content), Random(11)  # noqa: S311  (places, no secret)
     for place in chance.sample(range(len(content)), 12):
         broken = bytearray(content)
         broken[place] ^= 1 << chance.randrange(8)
@@ -177,7 +186,7 @@ def test_a_receipt_of_another_book_is_refused(export, signed, world, at, tmp_pat
 
 
 def test_any_changed_byte_of_a_receipt_is_noticed(signed, world, at):
-    content, chance = filing.file_of(receipt=signed, by=world.gu, at=at), Random(7)  # noqa: S311
+    content, chance = filing.file_of(receipt=signed, by=world.gu, at=at), Random(7)  # noqa: S311  (places)
     survivors = []
     for place in chance.sample(range(len(content)), 25):
         broken = bytearray(content)

@@ -67,7 +67,7 @@ def test_the_page_says_what_was_proved_and_names_nobody(client, signed, world, a
 
 def test_the_certificate_can_be_taken_by_anybody(client):
     answer = client.get(reverse("lessons:seal_certificate"))
-    assert answer.content == sealing_key.certificate_pem()
+    assert answer.content == sealing_key.certificates_pem()
     assert b"PRIVATE" not in answer.content
 
 

@@ -19,7 +19,7 @@ def named(settings, tmp_path):
 def test_both_are_made_once_and_private(named, capsys):
     call_command("make_keys")
     files = sorted(named.iterdir())
-    assert [path.name for path in files] == ["sealing.p12", "vault.key"]
+    assert [path.name for path in files] == ["sealing.p12", "sealing.pem", "vault.key"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
     before = [path.read_bytes() for path in files]
     call_command("make_keys")
