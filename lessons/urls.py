@@ -14,6 +14,7 @@ from .views import (
     paper,
     paper_print,
     parents,
+    pictures,
     programmes,
     quiz_door,
     quizzes,
@@ -27,7 +28,7 @@ from .views import (
 
 app_name = "lessons"
 CLOSED = (
-    "reports|users|groups|sites|redirects|collections|workflows|snippets|settings|locales|images"
+    "reports|users|groups|sites|redirects|collections|workflows|snippets|settings|locales"
     "|password_reset|failwhale|test404|localize/reports|bulk/surveys|api/main/images|api/main/documents"
 )
 LESSON = r"^(?P<language>zh-hans|en)/lesson/(?P<page_id>[0-9]{1,9})"
@@ -48,6 +49,11 @@ urlpatterns = [
         r"^(?P<language>zh-hans|en)/lesson/booklet\.pdf$",
         take_along.lesson_booklet,
         name="lesson_booklet",
+    ),
+    re_path(
+        r"^media/images/(?P<name>[A-Za-z0-9_-][A-Za-z0-9._-]{0,98}\.(?:webp|png|jpg))$",
+        pictures.picture_file,
+        name="picture_file",
     ),
     path("cms/login/", cms.sign_in, name="cms_sign_in"),
     re_path(r"^(?:zh-hans/|en/)?_util/login/$", cms.sign_in, name="page_sign_in"),

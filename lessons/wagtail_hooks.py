@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-KEPT_MENU = frozenset({"explorer", "documents", "questionnaires"})
+KEPT_MENU = frozenset({"explorer", "documents", "images", "questionnaires"})
 KEPT_PANELS = frozenset(
     {"WorkflowObjectsToModeratePanel", "UserObjectsInWorkflowModerationPanel", "RecentEditsPanel"}
 )

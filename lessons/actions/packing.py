@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from lessons.models import LessonPage
+from lessons.queries import pictures
 from lessons.queries.flow import SHORT, beside
 from lessons.queries.screens import wall
 from school_safety.documents import render
@@ -40,8 +41,16 @@ def pack_set(pages: Sequence[LessonPage], language: str) -> bytes:
 def _walls(page: LessonPage) -> Iterator[File]:
     for name, cut in (("wall.html", ""), ("wall-15.html", SHORT)):
         yield name, _html("lessons/wall.html", page, {**wall(page, cut), "offline": True})
+    yield from _pictures(page)
     yield "wall.css", _built("wall.css")
     yield "wall.js", _built("wall.js")
+
+
+def _pictures(page: LessonPage) -> Iterator[File]:
+    for image in {each["picture"].pk: each["picture"] for each in pictures.of_page(page)}.values():
+        found = pictures.file_of(image, pictures.WALL)
+        if found:
+            yield f"picture-{image.pk}.{found[0]}", found[1]
 
 
 def _html(template: str, page: LessonPage, facts: dict[str, object]) -> bytes:

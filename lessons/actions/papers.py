@@ -42,7 +42,8 @@ def stories(page: LessonPage) -> list[dict[str, Any]]:
         value = block.value
         branches = [(each["choice"], each["outcome"]) for each in value["branches"]]
         told = branching.sections(value["scene"], branches, value["close"])
-        found.append({"title": value["title"], "question": value["question"], "sections": told})
+        words = {name: value[name] for name in ("title", "question", "pictures")}
+        found.append({**words, "sections": told})
     return found
 
 

@@ -21,6 +21,7 @@ from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.schools.models import School
 
+from . import pictures
 from . import shelf as shipped
 
 LANGUAGES = ("zh-hans", "en")
@@ -86,9 +87,20 @@ def _publish[P: Page](
     found = model.objects.child_of(parent).filter(slug=slug).first()
     if found is not None:
         return found
-    words, english = (shipped.read(FOLDERS[model], slug, language) for language in LANGUAGES)
+    words, english = (_words(FOLDERS[model], slug, language) for language in LANGUAGES)
     page = model(slug=slug, owner=by, live=False, locale=parent.locale, **words, **extra)
     return _in_both(page, parent, english, by=by, at=at)
+
+
+def _words(folder: str, slug: str, language: str) -> dict[str, Any]:
+    """What is shipped, with the drawings that its pictures name."""
+    fields = shipped.read(folder, slug, language)
+    stream = fields.get("body")
+    for kind, block in stream if isinstance(stream, list) else ():
+        for each in [block] if kind == "picture" else block.get("pictures", ()):
+            words = {"alt_text": each.pop("alt"), "decorative": False}
+            each["picture"] = {"image": pictures.shipped(each["picture"]), **words}
+    return fields
 
 
 def _in_both[P: Page](

@@ -23,6 +23,8 @@ from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.schools.models import District, School
 
+from . import pictures
+
 # group -> what it may do with the section's pages. Nobody publishes past the two reviewers.
 PAGE_RIGHTS = {"te": ("add",), "ed": ("add", "change"), "rv": (), "da": ("add", "change")}
 ROLE_GROUPS: dict[str, str] = {
@@ -32,7 +34,8 @@ ROLE_GROUPS: dict[str, str] = {
     Role.REVIEWER: "rv",
 }
 MODEL_RIGHTS = ("access_admin", "submit_translation")
-FILE_RIGHTS = ("add_document", "choose_document")
+FILE_RIGHTS = ("add_document", "choose_document", "add_image", "choose_image")
+FILE_ROOMS = ("wagtaildocs", "wagtailimages")
 WRITERS = ("te", "ed", "da")
 
 
@@ -128,11 +131,12 @@ def _grant(groups: dict[str, Group], *, pages: list[SectionPage], files: Collect
                 GroupPagePermission.objects.create(group=group, page=page, permission_type=right)
         if role in WRITERS:
             for permission in Permission.objects.filter(
-                codename__in=FILE_RIGHTS, content_type__app_label="wagtaildocs"
+                codename__in=FILE_RIGHTS, content_type__app_label__in=FILE_ROOMS
             ):
                 GroupCollectionPermission.objects.create(
                     group=group, collection=files, permission=permission
                 )
+            pictures.lend(group, pictures.shared())
 
 
 def _review(school: School, groups: dict[str, Group], *, pages: list[SectionPage]) -> None:

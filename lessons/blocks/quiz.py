@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .picture import pictures
 from .step import StepBlock
 
 
@@ -18,6 +19,7 @@ class QuizBlock(StepBlock):
     """One question, answered together by show of hands."""
 
     question = blocks.CharBlock(label=_("问题"), max_length=200)
+    pictures = pictures()
     options = blocks.ListBlock(OptionBlock(), label=_("选项"), min_num=2, max_num=5)
 
     class Meta:

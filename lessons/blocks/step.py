@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .picture import pictures
+
 
 class StepBlock(blocks.StructBlock):
     """A title and its minutes; nought minutes in the short cut leaves the step out there."""
@@ -28,6 +30,7 @@ class HookBlock(StepBlock):
 
     screen = screen_words()
     text = blocks.TextBlock(label=_("怎么开场"))
+    pictures = pictures()
 
     class Meta:
         icon = "pick"
@@ -42,6 +45,7 @@ class ActivityBlock(StepBlock):
     text = blocks.TextBlock(label=_("做什么"))
     steps = blocks.ListBlock(blocks.TextBlock(), label=_("步骤"), default=[])
     say = blocks.TextBlock(label=_("老师可以这样说"), required=False)
+    pictures = pictures()
 
     class Meta:
         icon = "group"
@@ -54,6 +58,7 @@ class DiscussionBlock(StepBlock):
 
     text = blocks.TextBlock(label=_("怎么聊"), required=False)
     questions = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("问题"))
+    pictures = pictures()
 
     class Meta:
         icon = "comment"

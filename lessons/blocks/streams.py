@@ -7,6 +7,7 @@ from .card import ChecklistBlock, FamilyCardBlock, TeacherNotesBlock
 from .guide import PassageBlock, SayBlock, StepsBlock
 from .item import ItemBlock
 from .media import VideoBlock
+from .picture import PictureBlock
 from .quiz import QuizBlock
 from .step import ActivityBlock, DiscussionBlock, ExitTicketBlock, HookBlock
 from .story import StoryBlock
@@ -63,6 +64,7 @@ def guide_blocks() -> list[tuple[str, blocks.Block]]:
         ("say", SayBlock()),
         ("steps", StepsBlock()),
         ("checklist", ChecklistBlock()),
+        ("picture", PictureBlock()),
     ]
 
 

@@ -39,6 +39,7 @@ class Screen:
     minutes: int = 0
     back: str = ""
     film: Any = None
+    picture: Any = None
 
     @property
     def size(self) -> str:
@@ -66,10 +67,18 @@ def wall(page: LessonPage, cut: str = "") -> dict[str, Any]:
     return {"page": page, "cut": cut, "plan": flow(page, cut), "screens": screens(page, cut)}
 
 
+def _pictures(key: str, value: Any) -> Iterator[Screen]:
+    """Each by itself, as large as the wall."""
+    there = [each for each in value["pictures"] if each["picture"]]
+    for number, each in enumerate(there, 1):
+        yield Screen(f"{key}-look-{number}", "look", value["title"], picture=each)
+
+
 def _words(key: str, value: Any) -> Iterator[Screen]:
     """Warm-ups and activities: the words meant for the wall, then the steps."""
     said = reading.lines(value.get("screen") or "")
     yield Screen(key, "words", value["title"], text=tuple(said))
+    yield from _pictures(key, value)
     items = [Item(*paging.aside(step)) for step in value.get("steps") or ()]
     for number, some in enumerate(paging.screens(items, lambda item: item.text), 1):
         yield Screen(f"{key}-{number}", "list", value["title"], items=tuple(some))
@@ -80,6 +89,7 @@ def _story(key: str, value: Any) -> Iterator[Screen]:
     for number, some in enumerate(paging.screens(reading.paragraphs(value["scene"]))):
         name = key if not number else f"{key}-{number}"
         yield Screen(name, "scene", value["title"], text=tuple(some))
+    yield from _pictures(key, value)
     ask = f"{key}-ask"
     ways = [
         (f"{key}-{letter}", way) for letter, way in zip("abcd", value["branches"], strict=False)
@@ -98,9 +108,12 @@ def _talk(key: str, value: Any) -> Iterator[Screen]:
     for number, question in enumerate(value["questions"]):
         name = key if not number else f"{key}-{number}"
         yield Screen(name, "talk", value["title"], lead=question)
+        if not number:
+            yield from _pictures(key, value)
 
 
 def _quiz(key: str, value: Any) -> Iterator[Screen]:
+    yield from _pictures(key, value)
     options = tuple(Item(each["text"], each["why"], each["holds"]) for each in value["options"])
     yield Screen(key, "quiz", value["title"], lead=value["question"], items=options)
 

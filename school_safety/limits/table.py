@@ -56,6 +56,7 @@ TABLE = MappingProxyType(
         "record.read": Limit(key=(Rate(60, HOUR), Rate(200, DAY))),
         "export.make": Limit(key=(Rate(10, DAY),)),
         "upload.send": Limit(key=(Rate(10, HOUR),), address=(Rate(100, HOUR),)),
+        "picture.send": Limit(key=(Rate(100, HOUR),)),  # an editor with a whole lesson's pictures
         "pdf.make": Limit(key=(Rate(30, MINUTE),), address=(Rate(600, MINUTE),)),
         # the outside world
         "vendor.callback": Limit(address=(Rate(600, MINUTE),)),

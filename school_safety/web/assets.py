@@ -23,12 +23,12 @@ FAMILY = (
 STUDENT = "question screening taps progress bottom-bar queue"
 PUBLIC = (
     "signature taps question progress qr-slip timeline tabs table stat queue person watermark "
-    "pagination hit"
+    "pagination hit picture"
 )
 STAFF = (
     "question taps signature progress person table filter-bar pagination todo queue stages gauge "
     "stat timeline chart crisis tabs rail bottom-bar dialog menu letter-sheet reply-slip qr-slip "
-    "cover swatch messages watermark keying scan-desk"
+    "cover swatch messages watermark keying scan-desk picture"
 )
 PRINT = "icon brand badge chip card notice table facts checklist steps stat chart watermark"
 PAPER = "letter-sheet reply-slip qr-slip"

@@ -51,9 +51,9 @@ class SecureHeadersMiddleware(Manner):
             headers["Strict-Transport-Security"] = (
                 f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
             )
-        if not headers.get("Cache-Control", "").startswith("public") and not _open(
-            request, response
-        ):
+        if headers.get("Cache-Control", "").startswith("public"):
+            headers.pop("Vary", None)  # the same for everybody, whatever she brings
+        elif not _open(request, response):
             headers["Cache-Control"] = "no-store"
         return response
 

@@ -83,6 +83,7 @@ def gallery() -> dict[str, Any]:
         "slips": [f"{n:02d}" for n in range(1, 11)],
         "bars": _bars(),
         "today": _today(),
+        "drawing": {"plain": {"url": "/icon.svg", "width": 32, "height": 32}},
         **_ways(),
     }
 

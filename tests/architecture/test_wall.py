@@ -159,7 +159,7 @@ OTHER_FILES = {
     "lessons:letter_print", "lessons:receipt_pdf", "lessons:lesson_plan", "lessons:lesson_paper",
     "lessons:lesson_booklet", "lessons:lesson_pack", "lessons:lesson_set",
     "lessons:letters_file", "lessons:slip_picture",
-    "lessons:letter_paper",
+    "lessons:letter_paper", "lessons:picture_file",
     "lessons:book_file", "lessons:seal_certificate",
     "lessons:outreach_text", "lessons:programme_pack", "lessons:quiz_sheet",
 }  # fmt: skip

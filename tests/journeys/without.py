@@ -11,7 +11,8 @@ DRIVEN = "after a code on a wall: the test of that door goes through it"
 WITHOUT: dict[str, str] = {
     "interventions:feedback_new": TAPS,
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
-    "web:icon": FILE, "home:front": ON, "home:mine": ON, "home:code_print": POST,
+    "web:icon": FILE, "lessons:picture_file": FILE,
+    "home:front": ON, "home:mine": ON, "home:code_print": POST,
     "home:cards_print": POST, "home:repair_print": FILE, "home:code_hand": POST,
     "office:phone_confirm": POST, "office:phone_drop": POST,
     "home:device_end": POST, "home:elsewhere_connect": POST,

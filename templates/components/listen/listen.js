@@ -8,10 +8,22 @@
     if (part.querySelector("rt")) { /* the sounds over the characters are not said twice */
       var bare = part.cloneNode(true);
       bare.querySelectorAll("rt").forEach(function (each) { each.remove(); });
+      bare.querySelectorAll("img[alt]").forEach(function (each) { each.before(each.alt + "\n"); });
       return bare.textContent;
     }
-    if (!said.length) return part.innerText;
+    if (!said.length) return seen(part);
     return [].map.call(said, function (each) { return each.innerText; }).join("\n");
+  }
+  function seen(part) { /* pictures by their words, where they stand */
+    var told = [].map.call(part.querySelectorAll("img[alt]"), function (each) {
+      var word = document.createElement("p");
+      word.textContent = each.alt;
+      each.before(word);
+      return word;
+    });
+    var text = part.innerText;
+    told.forEach(function (word) { word.remove(); });
+    return text;
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-listen]");

@@ -159,7 +159,7 @@ def test_the_menu_holds_what_a_teacher_needs(school_pages, world, client_of):
     request = response.wsgi_request
     request.user = world.ht_a
     names = {item.name for item in admin_menu.menu_items_for_request(request)}
-    assert names <= {"explorer", "documents"}
+    assert names <= {"explorer", "documents", "images"}
     assert 'lang="zh' in response.content.decode()
 
 

@@ -33,6 +33,7 @@ OPEN = {
     "documents": "films and worksheets of one's own school",
     "editing-sessions": "who else has this page open",
     "embeds": "a dialog of the editor",
+    "images": "pictures of one's own school, and those that every school may use",
     "jsi18n": "words of the scripts",
     "localize": "the English side of one's own page",
     "logout": "the way out",
@@ -42,7 +43,7 @@ OPEN = {
     "tag-autocomplete": "words for documents",
 }
 NEVER = ("users", "groups", "reports", "sites", "locales", "workflows", "redirects", "collections",
-         "snippets", "images", "password_reset", "login", "failwhale", "test404")  # fmt: skip
+         "snippets", "password_reset", "login", "failwhale", "test404")  # fmt: skip
 FILLED = {"int": "1", "slug": "x", "str": "x", "uuid": "0" * 8 + "-0000-0000-0000-" + "0" * 12}
 
 
