@@ -26,11 +26,7 @@ def record_call(
     if outcome not in CallOutcome.values:
         raise Invalid(fields={"outcome": "unknown"})
     letter = PersonalLetter.objects.select_for_update().get(pk=letter.pk, dispatch=dispatch)
-    task, _new = CallTask.objects.get_or_create(
-        dispatch=dispatch,
-        student_id=letter.student_id,
-        defaults={"district_id": dispatch.district_id, "opened_at": at},
-    )
+    task, _new = task_for(dispatch, letter, at)
     if outcome in (CallOutcome.READ, CallOutcome.CHOSE):
         answer = _answer(dispatch, outcome)
         policies.check_can_be_phoned(letter, dispatch, answer)
@@ -40,6 +36,15 @@ def record_call(
         task.save(update_fields=["done_at", "done_by", "outcome"])
     _remember(events.CALL_DONE, dispatch, letter, by, at, outcome=outcome)
     return task
+
+
+def task_for(dispatch: Dispatch, letter: PersonalLetter, at: datetime) -> tuple[CallTask, bool]:
+    """The one call to a child's family about this letter; whether it is new."""
+    return CallTask.objects.get_or_create(
+        dispatch=dispatch,
+        student_id=letter.student_id,
+        defaults={"district_id": dispatch.district_id, "opened_at": at},
+    )
 
 
 def _answer(dispatch: Dispatch, outcome: str) -> str:

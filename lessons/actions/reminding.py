@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lessons.choices import LetterKind
-from lessons.models import CallTask, Dispatch, PersonalLetter
+from lessons.models import Dispatch, PersonalLetter
 from lessons.queries.sent import reachable_in
 from lessons.rules import following
 from school_safety.access.choices import Role
@@ -18,6 +18,7 @@ from school_safety.audit.record import record
 from school_safety.clock.calendar import is_school_day
 from school_safety.notices.outbox import post
 
+from .calling import task_for
 from .sending import tell
 
 LOOK_BACK = timedelta(days=60)
@@ -76,11 +77,7 @@ def _remind(dispatch: Dispatch, letter: PersonalLetter, at: datetime) -> None:
 
 
 def _open_call(dispatch: Dispatch, letter: PersonalLetter, at: datetime) -> int:
-    task, new = CallTask.objects.get_or_create(
-        dispatch=dispatch,
-        student_id=letter.student_id,
-        defaults={"district_id": dispatch.district_id, "opened_at": at},
-    )
+    task, new = task_for(dispatch, letter, at)
     if new:
         record(
             events.CALL_OPENED, district_id=dispatch.district_id, school_id=dispatch.school_id,

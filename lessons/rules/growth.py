@@ -30,7 +30,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev, variance
 
-Z = 1.959963984540054
+from school_safety.kernel.intervals import Z, wilson
+
 LEAST = 10  # sheets or hands on either side below which nothing is said
 SHOWN = 5  # anonymous sheets below which a teacher sees no totals
 TOLD, NOTHING, TOO_FEW = "told", "nothing", "too_few"
@@ -93,12 +94,7 @@ def share(asked: Asked) -> Interval | None:
     """Wilson's interval; None where nobody was asked."""
     if asked.n <= 0:
         return None
-    value, spread = asked.right / asked.n, Z**2 / asked.n
-    middle = (value + spread / 2) / (1 + spread)
-    half = Z * math.sqrt(value * (1 - value) / asked.n + spread / (4 * asked.n)) / (1 + spread)
-    low = middle - half if asked.right else 0.0
-    high = middle + half if asked.right < asked.n else 1.0
-    return Interval(value, max(low, 0.0), min(high, 1.0))
+    return Interval(asked.right / asked.n, *wilson(asked.right, asked.n))
 
 
 def difference(before: Interval, after: Interval) -> Interval:

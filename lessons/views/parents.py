@@ -23,6 +23,7 @@ from lessons.rules import outreach as rules
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Invalid
+from school_safety.web.forms import form_page
 
 PER_PAGE = 25
 USUAL = {"begins_at": "18:30", "minutes": 30, "grade_from": 1, "grade_to": 9}
@@ -156,8 +157,7 @@ def parent_session_room(request: HttpRequest, pk: UUID, room_id: UUID) -> HttpRe
         "form": form,
         "alone": [child for child, came in found if child.pk in alone],
     }
-    status = 422 if form.errors else 200
-    return render(request, "lessons/staff/parent_session_room.html", facts, status=status)
+    return form_page(request, "lessons/staff/parent_session_room.html", facts)
 
 
 @gate(Permission.PROGRAMME_WRITE)

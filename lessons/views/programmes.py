@@ -17,6 +17,7 @@ from lessons.queries.places import places
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
+from school_safety.web.forms import form_page
 
 from .take_along import MOST
 
@@ -107,9 +108,7 @@ def _show(
         "form": form,
         "may_write": calendar.may_write(request.user, row) and row.ended_at is None,
     }
-    return render(
-        request, "lessons/staff/programme_show.html", facts, status=422 if form.errors else 200
-    )
+    return form_page(request, "lessons/staff/programme_show.html", facts)
 
 
 @gate(Permission.PROGRAMME_WRITE)

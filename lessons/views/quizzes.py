@@ -21,6 +21,7 @@ from lessons.queries import quizzes
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
+from school_safety.web.forms import form_page
 
 from . import growth_words
 
@@ -176,8 +177,7 @@ def quiz_hands(request: HttpRequest, pk: UUID, phase: str) -> HttpResponse:
         "phase": QuizPhase(phase),
         "form": form,
     }
-    status = 422 if form.errors else 200
-    return render(request, "lessons/staff/quiz_hands.html", facts, status=status)
+    return form_page(request, "lessons/staff/quiz_hands.html", facts)
 
 
 @gate(Permission.QUIZ_RUN)

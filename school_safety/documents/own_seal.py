@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from asn1crypto import cms, x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -13,6 +13,9 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from . import sealing_key
 from .sealing_key import Known
 
+if TYPE_CHECKING:
+    from asn1crypto import cms, x509
+
 RANGE = re.compile(
     rb"/ByteRange\s{0,9}\[\s{0,9}(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s{0,9}\]"
 )
@@ -20,6 +23,8 @@ RANGE = re.compile(
 
 def is_ours(pdf: bytes, *, among: Sequence[Known] | None = None) -> bool:
     """One signature of a key of ours over everything but its own gap, and those bytes unchanged."""
+    from .asn1 import cms
+
     found = RANGE.findall(pdf)
     if not pdf.startswith(b"%PDF-") or len(found) != 1:
         return False
@@ -39,7 +44,7 @@ def is_ours(pdf: bytes, *, among: Sequence[Known] | None = None) -> bool:
         return False
 
 
-def _fits(signed: cms.SignerInfo, ours: x509.Certificate) -> bool:
+def _fits(signed: "cms.SignerInfo", ours: "x509.Certificate") -> bool:
     key = load_der_public_key(ours.public_key.dump())
     if not isinstance(key, rsa.RSAPublicKey):
         return False

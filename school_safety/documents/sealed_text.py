@@ -7,12 +7,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-from asn1crypto import cms, core, x509
+from typing import TYPE_CHECKING
 
 from . import sealing_key
 from .sealing import apart
 from .sealing_key import Known
+
+if TYPE_CHECKING:
+    from asn1crypto import cms, x509
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ def seal(content: bytes, *, district: str, at: datetime) -> bytes:
     """The text inside its seal, as DER."""
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
+    from .asn1 import cms, core
     from .signer import KeptSigner
 
     inside = cms.ContentInfo(
@@ -48,6 +51,8 @@ def seal(content: bytes, *, district: str, at: datetime) -> bytes:
 
 def opened(data: bytes, *, among: Sequence[Known] | None = None) -> OpenedText:
     """Look at any file; what is no sealed text is empty and not whole."""
+    from .asn1 import cms
+
     ours = among or sealing_key.known()
     try:
         signed = cms.ContentInfo.load(data, strict=True)["content"]
@@ -61,7 +66,7 @@ def opened(data: bytes, *, among: Sequence[Known] | None = None) -> OpenedText:
 
 
 def _checked(
-    data: bytes, signed: cms.SignedData, ours: Sequence[Known], found: OpenedText
+    data: bytes, signed: "cms.SignedData", ours: Sequence[Known], found: OpenedText
 ) -> OpenedText:
     from pyhanko.sign.validation import async_validate_cms_signature
     from pyhanko_certvalidator import ValidationContext
@@ -82,8 +87,10 @@ def _checked(
     )
 
 
-def _as_we_write_it(signed: cms.SignedData, known: Known) -> cms.ContentInfo:
+def _as_we_write_it(signed: "cms.SignedData", known: Known) -> "cms.ContentInfo":
     """The same text and signature in our own envelope: nothing else may stand around them."""
+    from .asn1 import cms
+
     ours: x509.Certificate = known.certificate
     one, way = signed["signer_infos"][0], {"algorithm": "sha256"}
     by = cms.IssuerAndSerialNumber({"issuer": ours.issuer, "serial_number": ours.serial_number})

@@ -11,8 +11,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import cms
-
 from . import sealing_key
 from .sealing_key import Known
 
@@ -114,6 +112,8 @@ def _look(pdf: bytes, ours: Sequence[Known], empty: SealReport) -> SealReport:
 
 def container_is_exact(pdf: bytes, signature: Any) -> bool:
     """The gap in the covered bytes holds the signature as we write it, padded with zeros only."""
+    from .asn1 import cms
+
     start, length, after, rest = (int(each) for each in signature.byte_range)
     if start != 0 or after + rest != len(pdf):
         return False

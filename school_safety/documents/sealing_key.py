@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -15,6 +15,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from . import key_files
 from .key_files import OWN
+
+if TYPE_CHECKING:
+    from asn1crypto import x509 as asn1
 
 MISSING = "The sealing key file {path} is missing: `manage.py make_keys` makes one."
 UNREADABLE = (
@@ -32,7 +35,7 @@ class Pair:
     """A key ready to sign, and its certificate."""
 
     key: rsa.RSAPrivateKey
-    certificate: asn1.Certificate
+    certificate: "asn1.Certificate"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Known:
     """A certificate that seals may bear; `owner` is a district's code, or nothing: ours."""
 
     owner: str
-    certificate: asn1.Certificate
+    certificate: "asn1.Certificate"
 
 
 def pair_for(district: str) -> Pair:
@@ -57,7 +60,7 @@ def known() -> tuple[Known, ...]:
     )
 
 
-def _all_of(path: Path) -> Sequence[asn1.Certificate]:
+def _all_of(path: Path) -> "Sequence[asn1.Certificate]":
     beside = key_files.kept_beside(path)
     kept = _kept(beside, _stamp(beside)) if beside.exists() else ()
     if kept and not path.exists():
@@ -90,11 +93,13 @@ def _read(path: Path, stamp: tuple[int, int]) -> Pair:
 
 
 @lru_cache(maxsize=256)
-def _kept(path: Path, stamp: tuple[int, int]) -> tuple[asn1.Certificate, ...]:
+def _kept(path: Path, stamp: tuple[int, int]) -> "tuple[asn1.Certificate, ...]":
     return tuple(_as_asn1(one) for one in key_files.certificates(path.read_bytes()))
 
 
-def _as_asn1(certificate: x509.Certificate) -> asn1.Certificate:
+def _as_asn1(certificate: x509.Certificate) -> "asn1.Certificate":
+    from .asn1 import x509 as asn1
+
     return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 

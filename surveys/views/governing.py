@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
+from school_safety.web.forms import form_page
 from surveys.actions import governing
 from surveys.forms.governing import REASONS, AssessmentForm, LimitsForm
 from surveys.queries import governing as laid_down
@@ -62,8 +63,7 @@ def assessment_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("影响评估记下了。"))
             return redirect("surveys:assessment_list")
-    status = 422 if form.errors else 200
-    return render(request, "surveys/assessment_new.html", {"form": form}, status=status)
+    return form_page(request, "surveys/assessment_new.html", {"form": form})
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def limits_edit(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("改好了，从现在起算。"))
             return redirect("surveys:limits_edit")
     context = {"form": form, "row": row, "district": district}
-    return render(request, "surveys/limits_edit.html", context, status=422 if form.errors else 200)
+    return form_page(request, "surveys/limits_edit.html", context)
 
 
 @gate(*READ)

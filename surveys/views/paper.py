@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
+from school_safety.web.forms import form_page
 from surveys import policies
 from surveys.actions import keying, sheets
 from surveys.actions.handing import consent_of
@@ -35,7 +36,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         except Absent:
             form.add_error("code", _("没有这个码。请对着纸再看一眼；要是印过新的一份，请用新的。"))
     context = {"form": form, "waves": paper.waves_with_paper(request.user)}
-    return render(request, "surveys/paper_list.html", context, status=422 if form.errors else 200)
+    return form_page(request, "surveys/paper_list.html", context)
 
 
 @gate(Permission.PAPER_KEY)
@@ -64,7 +65,7 @@ def paper_key(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _next(request, pk, kept)
     context = {"form": form, "wave": sheet.wave, "code": paper.written(sheets.code_of(sheet))}
     context |= {"quiet": quiet, "again": open_ is not None and not quiet, "n": len(asked)}
-    return render(request, "surveys/paper_key.html", context, status=422 if form.errors else 200)
+    return form_page(request, "surveys/paper_key.html", context)
 
 
 def _next(request: HttpRequest, pk: UUID, kept: keying.Keyed) -> HttpResponse:

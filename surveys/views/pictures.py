@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from school_safety.access.gate import public
 from school_safety.kernel.refusals import Absent
 from school_safety.limits.address import of as address_of
+from school_safety.web.forms import form_page
 from surveys.actions import doors, slips, tries
 from surveys.choices import PICTURES, Picture
 from surveys.forms import ClassCodeForm, NumberForm
@@ -38,8 +39,7 @@ def class_type(request: HttpRequest) -> HttpResponse:
         else:
             request.session[NAME] = {"door": str(door.pk), "number": 0, "picked": []}
             return redirect("surveys:class_number")
-    status = 422 if form.errors else 200
-    return render(request, "surveys/class_type.html", {"form": form}, status=status)
+    return form_page(request, "surveys/class_type.html", {"form": form})
 
 
 @public(WHY)
@@ -53,8 +53,7 @@ def class_number(request: HttpRequest) -> HttpResponse:
         _keep(request, number=form.cleaned_data["number"], picked=[])
         return redirect("surveys:class_pictures")
     context = {"form": form, "pad": PAD}
-    status = 422 if form.errors else 200
-    return render(request, "surveys/class_number.html", context, status=status)
+    return form_page(request, "surveys/class_number.html", context)
 
 
 @public(WHY)

@@ -14,6 +14,7 @@ from school_safety.access.gate import public
 from school_safety.kernel.refusals import Absent
 from school_safety.limits.address import of as address_of
 from school_safety.web import skeleton
+from school_safety.web.forms import form_page
 from school_safety.web.marks import masked
 from surveys.actions import seating, slips, tries
 from surveys.forms import CodeForm
@@ -63,8 +64,7 @@ def slip_type(request: HttpRequest) -> HttpResponse:
         except Absent as refusal:
             return _absent(request, refusal)
         return redirect("surveys:slip_show", token=slips.token_of(found))
-    status = 422 if form.errors else 200
-    return render(request, "surveys/slip_type.html", {"form": form}, status=status)
+    return form_page(request, "surveys/slip_type.html", {"form": form})
 
 
 @public("a student enters with a printed slip, not with an account")

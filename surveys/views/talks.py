@@ -18,6 +18,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import NotNow
+from school_safety.web.forms import form_page
 from surveys.actions import blind, listening
 from surveys.forms.talks import ListenForm, TalkForm
 from surveys.models import TalkInvite
@@ -71,8 +72,7 @@ def talk_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         blind.write_down(invite=row, **form.cleaned_data, by=request.user, at=at)
         messages.success(request, _("记下了。"))
         return redirect("surveys:talk_show", pk=pk)
-    status = 422 if form.errors else 200
-    return render(request, "surveys/talk_show.html", _page(request, row, form, at), status=status)
+    return form_page(request, "surveys/talk_show.html", _page(request, row, form, at))
 
 
 def _over(request: HttpRequest, row: TalkInvite, at: Any) -> HttpResponse:
@@ -84,8 +84,7 @@ def _over(request: HttpRequest, row: TalkInvite, at: Any) -> HttpResponse:
         listening.judge_beside(invite=row, **form.cleaned_data, by=request.user, at=at)
         messages.success(request, _("记下了。"))
         return redirect("surveys:talk_show", pk=row.pk)
-    status = 422 if form.errors else 200
-    return render(request, "surveys/talk_show.html", _page(request, row, form, at), status=status)
+    return form_page(request, "surveys/talk_show.html", _page(request, row, form, at))
 
 
 def _sent(request: HttpRequest) -> bool:

@@ -18,6 +18,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import NotNow
+from school_safety.web.forms import form_page
 from surveys.actions import approving, moving, planning
 from surveys.choices import Problem, WaveStatus
 from surveys.forms import WaveForm
@@ -55,8 +56,7 @@ def wave_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wave = planning.plan_wave(**form.cleaned_data, by=request.user, at=at)
         return redirect("surveys:wave_show", pk=wave.pk)
-    status = 422 if form.errors else 200
-    return render(request, "surveys/wave_new.html", {"form": form}, status=status)
+    return form_page(request, "surveys/wave_new.html", {"form": form})
 
 
 @gate(Permission.WAVE_PLAN)
@@ -76,7 +76,7 @@ def wave_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         planning.change_wave(wave=wave, **form.cleaned_data, by=request.user, at=at)
         return redirect("surveys:wave_show", pk=pk)
     context = {"form": form, "wave": wave}
-    return render(request, "surveys/wave_new.html", context, status=422 if form.errors else 200)
+    return form_page(request, "surveys/wave_new.html", context)
 
 
 @gate(*READ)

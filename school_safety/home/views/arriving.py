@@ -19,6 +19,7 @@ from school_safety.home.actions import arriving, ask_code, ask_for_letter, come_
 from school_safety.home.forms import AskForm, CodeForm
 from school_safety.home.tasks import send_entry_code
 from school_safety.limits import address
+from school_safety.web.forms import form_page
 
 ASKED, OPENED, THEN = "home.asked", "home.opened", "home.then"
 EVENING = "home.evening"  # the code at the door of a parents' evening
@@ -41,7 +42,7 @@ def enter_ask(request: HttpRequest) -> HttpResponse:
         request.session[ASKED] = challenge
         return redirect("home:enter_confirm")
     context = {"form": form, "texts": bool(settings.SMS or settings.SMS_SENDER)}
-    return render(request, "home/enter_ask.html", context, status=422 if form.errors else 200)
+    return form_page(request, "home/enter_ask.html", context)
 
 
 @public(BACK)
@@ -84,8 +85,7 @@ def enter_confirm(request: HttpRequest) -> HttpResponse:
             del request.session[ASKED]
             return _open(request, users)
         form.add_error("code", _("没有对上，或者已经过了十分钟。再看一眼，或重新要一个。"))
-    status = 422 if form.errors else 200
-    return render(request, "home/enter_confirm.html", {"form": form}, status=status)
+    return form_page(request, "home/enter_confirm.html", {"form": form})
 
 
 def _open(request: HttpRequest, users: list[UUID]) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from school_safety.home.actions import guardian_at_the_door
 from school_safety.home.forms import EnterForm
 from school_safety.kernel.refusals import Absent
 from school_safety.limits import address
+from school_safety.web.forms import form_page
 
 from .arriving import EVENING
 
@@ -39,8 +40,7 @@ def enter(request: HttpRequest, code: str = "") -> HttpResponse:
         form.add_error(
             None, _("登录码和手机号后四位没有对上。再看一眼信纸，或请班主任重新打印一张。")
         )
-    status = 422 if form.errors else 200
-    return render(request, "home/enter.html", {"form": form}, status=status)
+    return form_page(request, "home/enter.html", {"form": form})
 
 
 @public("closed for everybody: nobody signs up here, and no mailbox opens a door")

@@ -12,6 +12,7 @@ from school_safety.access.permissions import Permission
 from school_safety.home.actions import opened_kiosk
 from school_safety.home.forms import SlipForm
 from school_safety.kernel.refusals import Absent
+from school_safety.web.forms import form_page
 
 WHY = "a device in the lobby has no account: what it opens, a family's own code opens"
 
@@ -38,8 +39,7 @@ def kiosk_show(request: HttpRequest) -> HttpResponse:
     form = SlipForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("home:enter_letter", form.cleaned_data["code"])
-    status = 422 if form.errors else 200
-    return render(request, "home/kiosk.html", {"form": form}, status=status)
+    return form_page(request, "home/kiosk.html", {"form": form})
 
 
 @public(WHY)

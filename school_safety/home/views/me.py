@@ -15,6 +15,7 @@ from school_safety.home.forms import CodeForm, MailboxForm, WishForm
 from school_safety.limits import address
 from school_safety.notices.actions import set_wish
 from school_safety.notices.reach import open_ways, wish_of
+from school_safety.web.forms import form_page
 
 ASKED = "home.mailbox"
 
@@ -84,5 +85,4 @@ def family_mailbox(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("邮箱确认好了，下次可以用它收登录码。"))
             return redirect("home:family_me")
         form.add_error("code", _("没有对上，或者已经过了十分钟。再看一眼，或重新要一个。"))
-    status = 422 if form.errors else 200
-    return render(request, "home/family_mailbox.html", {"form": form}, status=status)
+    return form_page(request, "home/family_mailbox.html", {"form": form})

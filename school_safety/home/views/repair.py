@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +15,7 @@ from school_safety.home.actions import print_repair_codes, take_new_number
 from school_safety.home.forms import RepairForm
 from school_safety.limits import address
 from school_safety.limits.door import limited
+from school_safety.web.forms import form_page
 
 from .codes import chosen_students, slip_file
 
@@ -33,8 +33,7 @@ def repair(request: HttpRequest, code: str = "") -> HttpResponse:
             form.add_error(
                 None, _("这个码没有对上，或者已经用过。再看一眼纸条，或请班主任重新打印一张。")
             )
-    status = 422 if form.errors else 200
-    return render(request, "home/repair.html", {"form": form, "done": done}, status=status)
+    return form_page(request, "home/repair.html", {"form": form, "done": done})
 
 
 @gate(Permission.ENTRY_CODE_PRINT)

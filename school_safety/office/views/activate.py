@@ -4,7 +4,6 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +15,7 @@ from school_safety.accounts.models import User
 from school_safety.limits import address
 from school_safety.office.actions import colleague_at_the_door, let_in
 from school_safety.office.forms.people import ActivateForm
+from school_safety.web.forms import form_page
 
 
 @public("a colleague without a password: the name and the printed one-time code are the door")
@@ -40,8 +40,7 @@ def activate(request: HttpRequest, code: str = "") -> HttpResponse:
                 None,
                 _("用户名和激活码没有对上，或者这个码已经用过、过期了。请学校重新打印一封信。"),
             )
-    status = 422 if form.errors else 200
-    return render(request, "office/activate.html", {"form": form}, status=status)
+    return form_page(request, "office/activate.html", {"form": form})
 
 
 def _signed_in(request: HttpRequest, user: User) -> HttpResponse:

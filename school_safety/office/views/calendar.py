@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from school_safety.access.step_up import confirmed
 from school_safety.limits.door import posted
 from school_safety.office.forms.calendar import DaysForm
 from school_safety.office.years import calendar
+from school_safety.web.forms import form_page
 
 
 @gate(Permission.DISTRICT_SET)
@@ -29,5 +30,4 @@ def calendar_edit(request: HttpRequest) -> HttpResponse:
         return redirect("office:calendar_edit")
     year = calendar.year_of(district, request.GET.get("year"), timezone.localdate(at))
     facts = {"form": form, "district": district, "year": year}
-    status = 422 if form.errors else 200
-    return render(request, "office/years/calendar_edit.html", facts, status=status)
+    return form_page(request, "office/years/calendar_edit.html", facts)

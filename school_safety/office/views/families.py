@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from school_safety.limits.door import posted
 from school_safety.office.rosters import queries as rosters
 from school_safety.office.years import actions, queries
 from school_safety.office.years.forms import GuardianForm, TieForm
+from school_safety.web.forms import form_page
 
 PAGE = "office/years/guardian.html"
 
@@ -38,7 +39,7 @@ def guardian_edit(request: HttpRequest, student_id: UUID, guardian_id: UUID) -> 
         return redirect("office:student_detail", student_id)
     locks = rosters.locks_of_guardian(link.guardian)
     facts = {"student": link.student, "link": link, "form": form, "locks": locks}
-    return render(request, PAGE, facts, status=422 if form.errors else 200)
+    return form_page(request, PAGE, facts)
 
 
 @gate(Permission.ROSTER_CHANGE)
@@ -55,4 +56,4 @@ def guardian_new(request: HttpRequest, student_id: UUID) -> HttpResponse:
         messages.success(request, _("已经登记。班主任可以给这位家长打印登录码。"))
         return redirect("office:student_detail", student_id)
     facts = {"student": student, "form": form}
-    return render(request, PAGE, facts, status=422 if form.errors else 200)
+    return form_page(request, PAGE, facts)

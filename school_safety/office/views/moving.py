@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from school_safety.access.permissions import Permission
 from school_safety.office.years import actions, queries
 from school_safety.office.years.forms import ClassMoveForm, PlaceForm
 from school_safety.schools.choices import StudentStatus
+from school_safety.web.forms import form_page
 
 
 @gate(Permission.ROSTER_CHANGE)
@@ -34,9 +35,7 @@ def student_move(request: HttpRequest, student_id: UUID) -> HttpResponse:
             messages.success(request, _("已经换好班。"))
         return redirect("office:student_detail", student.pk)
     facts = {"student": student, "form": form, "away": away}
-    return render(
-        request, "office/years/student_move.html", facts, status=422 if form.errors else 200
-    )
+    return form_page(request, "office/years/student_move.html", facts)
 
 
 @gate(Permission.ROSTER_CHANGE)
@@ -67,6 +66,4 @@ def class_move(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         return redirect("office:roster_list")
     facts = {"room": room, "form": form, "heads": queries.on_the_roll(room).count()}
-    return render(
-        request, "office/years/class_move.html", facts, status=422 if form.errors else 200
-    )
+    return form_page(request, "office/years/class_move.html", facts)

@@ -22,6 +22,7 @@ from school_safety.limits.door import limited, posted
 from school_safety.office import actions, colleagues
 from school_safety.office.forms.people import ColleagueForm, NumberForm, PeopleFilter, RoleForm
 from school_safety.web.downloads import download
+from school_safety.web.forms import form_page
 
 PER_PAGE = 25
 
@@ -61,8 +62,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
             _("账号建好了。角色要等第二人确认。") if waits else _("账号建好了，角色马上生效。"),
         )
         return redirect("office:person_detail", person.pk)
-    status = 422 if form.errors else 200
-    return render(request, "office/person_new.html", {"form": form}, status=status)
+    return form_page(request, "office/person_new.html", {"form": form})
 
 
 @gate(Permission.PEOPLE_READ)

@@ -16,6 +16,7 @@ from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.office.forms.transfers import AcceptForm, DeclineForm, TransferForm
 from school_safety.office.years import naming, queries, transfers
 from school_safety.schools.choices import TransferState
+from school_safety.web.forms import form_page
 
 PER_PAGE = 25
 
@@ -52,9 +53,7 @@ def transfer_new(request: HttpRequest, student_id: UUID) -> HttpResponse:
         messages.success(request, _("已经告诉对方学校，等他们接收。"))
         return redirect("office:student_move", student.pk)
     facts = {"student": student, "form": form, "open": transfers.open_of(student)}
-    return render(
-        request, "office/years/transfer_new.html", facts, status=422 if form.errors else 200
-    )
+    return form_page(request, "office/years/transfer_new.html", facts)
 
 
 @gate(Permission.ROSTER_CHANGE)
@@ -86,9 +85,7 @@ def transfer_accept(request: HttpRequest, pk: UUID) -> HttpResponse:
         "grade": naming.grade(room.grade) if room else "",
         "early": today < row.starts_on,
     }
-    return render(
-        request, "office/years/transfer_accept.html", facts, status=422 if form.errors else 200
-    )
+    return form_page(request, "office/years/transfer_accept.html", facts)
 
 
 @gate(Permission.ROSTER_CHANGE)

@@ -1,17 +1,16 @@
-"""Shares with intervals: Wilson (1927, JASA 22:209-212), and what classes do to them.
+"""Shares with Wilson's intervals, and what classes do to them.
 
 Students of one class are alike; the design effect 1 + (m - 1) rho says by how much a share is less
 certain than its head count suggests (Kish 1965). rho is the intraclass correlation of a one-way
 analysis of variance over classes, m the mean class size of that analysis (Donner 1986).
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Z = 1.959963984540054
+from school_safety.kernel import intervals
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,7 @@ def wilson(count: float, n: float) -> Share | None:
     """None where nobody was asked. Takes fractions, for shrunken samples."""
     if n <= 0:
         return None
-    share, spread = count / n, Z**2 / n
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z * math.sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
-    return Share(share, max(middle - half, 0.0), min(middle + half, 1.0), round(n))
+    return Share(count / n, *intervals.wilson(count, n), round(n))
 
 
 def design(values: NDArray[np.float64], classes: NDArray[np.int64]) -> Design | None:

@@ -18,7 +18,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .shares import Share, Z, wilson
+from school_safety.kernel.intervals import Z
+
+from .shares import Share, wilson
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from lessons.models import Receipt
 from school_safety.accounts import devices, in_hand
 from school_safety.audit.models import AuditEvent
 from school_safety.schools.models import Guardian
-from tests.integration.lessons.conftest import school_pages, send_to_a  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CODE = re.compile(r'class="code">([2-9A-Z]{4}-[2-9A-Z]{4})<')
@@ -102,7 +101,7 @@ def test_closed_account_stays_closed(world, client_of):
     assert Client().post("/enter/hand/", {"code": code}).status_code == 422
 
 
-def test_receipt_says_who_gave_the_code(world, client_of, send_to_a):  # noqa: F811
+def test_receipt_says_who_gave_the_code(world, client_of, send_to_a):
     letter = send_to_a("ack")
     code = given(client_of(world.ht_a), world)
     family = Client()

@@ -16,7 +16,6 @@ from school_safety.access import kiosk
 from school_safety.audit.models import AuditEvent
 from school_safety.notices.channels import senders
 from tests.integration.home.test_returning import NUMBERS, give
-from tests.integration.lessons.conftest import school_pages, send_to_a  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +29,7 @@ def lobby(world, client_of) -> Client:
 
 
 @pytest.fixture
-def code(send_to_a, world, at):  # noqa: F811
+def code(send_to_a, world, at):
     letter = send_to_a("ack")
     give(world.gu, NUMBERS["gu"])
     senders.MEMORY.clear()

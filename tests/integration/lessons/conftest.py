@@ -1,33 +1,17 @@
-"""A school whose section stands, its shipped letters, one of them sent; and the shipped lessons."""
+"""The shipped lessons; a letter to many classes; a scanned slip; new words for a letter."""
 
-from functools import partial
-from types import SimpleNamespace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
-from lessons.actions import publishing, sections, sending
-from lessons.models import LetterPage, PersonalLetter
-from tests import replay
+from lessons.actions import mailing, scans, slips
+from lessons.models import LetterPage, SlipPile, SlipScan
+from lessons.queries import on_paper
+from school_safety.documents.scanning import Place
+from school_safety.documents.sheets import Look, Piece
+from school_safety.schools.models import Classroom
 from tests.factories import shelves
-
-
-@pytest.fixture
-def school_pages(world, at):
-    """Sections of two schools, groups in step with roles, the shipped letters published."""
-    letters = replay.once(partial(_published, world, at), name="school_pages")
-    for user in (world.ht_a, world.ed, world.rv, world.ht_other):
-        user.refresh_from_db()
-    return SimpleNamespace(
-        info=letters[0], ack=letters[1], consent=letters[2], letters=letters, world=world
-    )
-
-
-def _published(world, at):
-    for school in (world.school, world.other_school):
-        sections.make_section(school=school, by=world.giver, at=at)
-    for user in (world.ht_a, world.ed, world.rv, world.ht_other):
-        sections.sync_groups(user, by=world.giver, at=at)
-    return publishing.publish_letters(school=world.school, by=world.giver, at=at)
 
 
 def rewrite(letter: LetterPage, **fields) -> LetterPage:
@@ -41,23 +25,42 @@ def rewrite(letter: LetterPage, **fields) -> LetterPage:
 
 
 @pytest.fixture
-def send_to_a(school_pages, world, at):
-    """Send one of the letters to class A and give back the mother's copy."""
-
-    def send(kind: str, **terms) -> PersonalLetter:
-        dispatch = sending.send(
-            letter=getattr(school_pages, kind),
-            classroom=world.classroom,
-            by=world.ht_a,
-            at=at,
-            **terms,
-        )
-        return dispatch.letters.get(guardian__user=world.gu)
-
-    return send
-
-
-@pytest.fixture
 def shelf(world, at):
     """What is shipped, in both languages; the Chinese lessons."""
     return shelves.shelf(world, at)
+
+
+@pytest.fixture
+def rooms(world):
+    """Every class of the district."""
+    return list(Classroom.objects.filter(district=world.district).order_by("pk"))
+
+
+@pytest.fixture
+def ordered(school_pages, world, rooms, at):
+    """The official's letter to all of them, not yet begun."""
+    return mailing.order(letter=school_pages.info, classrooms=rooms, by=world.da, at=at)
+
+
+def jpeg() -> bytes:
+    target = BytesIO()
+    Image.new("L", (400, 600), 230).save(target, "JPEG")
+    return target.getvalue()
+
+
+@pytest.fixture
+def scan_of(world, at):
+    """What the reader hands over for this letter's slip, without the reader."""
+
+    def scanned(letter, *, code: str | None = None) -> SlipScan:
+        slips.ready_to_print(dispatch=letter.dispatch, by=world.ht_a, at=at)
+        pile = SlipPile.objects.create(
+            district=world.district, school=world.school, files=1, brought_by=world.ck,
+            brought_at=at,
+        )  # fmt: skip
+        found = on_paper.code_of(letter) if code is None else code
+        piece = Piece(found, jpeg(), (0.0, 0.5, 1.0, 1.0))
+        scans.take(Place(str(pile.pk), 0, "a.jpg"), Look(1, 1, (piece,)), at)
+        return pile.scans.get()
+
+    return scanned

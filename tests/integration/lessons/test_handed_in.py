@@ -9,7 +9,6 @@ from lessons.actions import entering, reminding
 from lessons.actions.signing import Reply, new_key, reply
 from lessons.queries import families
 from school_safety.audit.models import AuditEvent
-from tests.integration.lessons.test_slip_entry import scan_of  # noqa: F401
 from tests.worlds import make_guardian
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +67,7 @@ def test_a_wrong_tap_is_taken_back(sent, world, client_of):
 def test_what_it_says_is_entered_later_and_looks_the_same(
     answer,
     sent,
-    scan_of,  # noqa: F811
+    scan_of,
     world,
     client_of,
     at,

@@ -13,23 +13,10 @@ from lessons.queries import mailings
 from lessons.views import dispatch as door
 from school_safety.kernel.refusals import Invalid
 from school_safety.notices.models import Notice
-from school_safety.schools.models import Classroom
 from tests.integration.lessons.conftest import rewrite
 from tests.worlds import make_student
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def rooms(world):
-    """Every class of the district."""
-    return list(Classroom.objects.filter(district=world.district).order_by("pk"))
-
-
-@pytest.fixture
-def ordered(school_pages, world, rooms, at):
-    """The official's letter to all of them, not yet begun."""
-    return mailing.order(letter=school_pages.info, classrooms=rooms, by=world.da, at=at)
 
 
 class Clock:

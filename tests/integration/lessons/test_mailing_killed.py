@@ -2,19 +2,21 @@
 
 import os
 import signal
-import warnings
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as now
 from django.db import connection
 
 from lessons.actions import mailing
 from lessons.models import Dispatch
-from school_safety.volatile import store
-from tests.integration.lessons.test_mailing import Clock, copies, ordered, rooms  # noqa: F401
+from tests import databases
+from tests.integration.lessons.test_mailing import Clock, copies
 from tests.worlds import make_guardian
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pg]
 
 
 @pytest.fixture(autouse=True)
@@ -25,41 +27,33 @@ def queued(settings):
     }
 
 
-class Killer:
-    """Ends its own process at the write that it is told, as the kernel does: without a last word."""
+@pytest.fixture
+def killed():
+    """Another process on the same database: which signal ended its worker."""
+    command = [sys.executable, "-m", "tests.integration.lessons.killed"]
+    with subprocess.Popen(
+        [*command, str(connection.settings_dict["NAME"])],
+        cwd=databases.ROOT,
+        env={**os.environ, "TEST_DATA_DIR": str(now.DATA_DIR)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
 
-    def __init__(self, at_write: int) -> None:
-        self.left = at_write
+        def at_write(number: int, mailing_id: object, at) -> int:
+            process.stdin.write(f"{mailing_id} {at.isoformat()} {number}\n")
+            process.stdin.flush()
+            return int(process.stdout.readline())
 
-    def __call__(self, execute, sql, params, many, context):
-        if sql.startswith(("INSERT", "UPDATE")):
-            self.left -= 1
-            if not self.left:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-
-def walk_and_be_killed(mailing_id: str, at, at_write: int) -> int:
-    """The signal that ended the worker."""
-    connection.close()
-    store.release()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # nothing of the parent's is used
-        worker = os.fork()
-    if not worker:
-        try:
-            with connection.execute_wrapper(Killer(at_write)):
-                mailing.walk(mailing_id, clock=Clock(at))
-        finally:
-            os._exit(0)
-    return os.WTERMSIG(os.waitpid(worker, 0)[1])
+        yield at_write
+        process.stdin.close()
 
 
-def test_killed_again_and_again_it_comes_to_its_end(ordered, rooms, world, at):  # noqa: F811
+def test_killed_again_and_again_it_comes_to_its_end(ordered, rooms, world, at, killed):
     make_guardian(world.classmate, "李姑姑")
     for round_number, at_write in enumerate((1, 3, 9, 14)):
         later = at + timedelta(minutes=10 * round_number)
-        assert walk_and_be_killed(str(ordered.pk), later, at_write) == signal.SIGKILL
+        assert killed(at_write, ordered.pk, later) == signal.SIGKILL
         done = ordered.rooms.exclude(done_at=None)
         assert Dispatch.objects.count() == done.count()
     later = at + timedelta(hours=1)

@@ -8,43 +8,17 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from lessons.actions import entering, filing, scans, slips
+from lessons.actions import entering, filing, scans
 from lessons.actions.signing import Reply, new_key, reply
-from lessons.models import Receipt, SlipPile, SlipScan
+from lessons.models import Receipt, SlipScan
 from lessons.queries import book, on_paper
 from school_safety.audit.models import AuditEvent
 from school_safety.consents.models import Consent
-from school_safety.documents.scanning import Place
-from school_safety.documents.sheets import Look, Piece
 from school_safety.kernel.refusals import Invalid, NotNow
 from tests.worlds import make_guardian
 
 pytestmark = pytest.mark.django_db
 SIGNED = {"do": "enter", "signer": "张妈妈", "paper_on": "2026-11-23"}
-
-
-def jpeg() -> bytes:
-    target = BytesIO()
-    Image.new("L", (400, 600), 230).save(target, "JPEG")
-    return target.getvalue()
-
-
-@pytest.fixture
-def scan_of(world, at):
-    """What the reader hands over for this letter's slip, without the reader."""
-
-    def scanned(letter, *, code: str | None = None) -> SlipScan:
-        slips.ready_to_print(dispatch=letter.dispatch, by=world.ht_a, at=at)
-        pile = SlipPile.objects.create(
-            district=world.district, school=world.school, files=1, brought_by=world.ck,
-            brought_at=at,
-        )  # fmt: skip
-        found = on_paper.code_of(letter) if code is None else code
-        piece = Piece(found, jpeg(), (0.0, 0.5, 1.0, 1.0))
-        scans.take(Place(str(pile.pk), 0, "a.jpg"), Look(1, 1, (piece,)), at)
-        return pile.scans.get()
-
-    return scanned
 
 
 def door(scan) -> str:

@@ -13,7 +13,6 @@ from surveys.actions.planning import open_wave
 from surveys.actions.responding import submit
 from surveys.actions.seating import take_seat
 from surveys.models import Invitation
-from tests.integration.lessons.conftest import school_pages, send_to_a  # noqa: F401  (fixtures)
 from tests.integration.lessons.test_signing import a_reply
 from tests.readying import read_by_both
 
@@ -32,7 +31,7 @@ REFUSALS = [("refuse", "", ""), ("agree", "withdraw", ""), ("agree", "", "withdr
 
 
 @pytest.fixture
-def pages(world, send_to_a, client_of):  # noqa: F811  (fixtures)
+def pages(world, send_to_a, client_of):
     """Everything that the class teacher may open about her class, three times on the child's way."""
     at = timezone.now()
     letter = send_to_a("consent")
