@@ -22,6 +22,8 @@ NAMED = re.compile(
     r"\.where\(\s*linkId\s*=\s*'([^'\\]*)'\s*\)"
 )
 NAMED_DEPTH = 3  # a total of subscales of parts
+# a shorthand that SDC's own examples use, though its list of functions does not hold it
+ANSWERS = re.compile(r"\banswers\(\s*\)")
 Path = Callable[..., list[Any]]
 
 
@@ -63,7 +65,8 @@ def _compiled(expression: str) -> Path:
     from fhirpathpy import compile as compile_path
     from fhirpathpy.models import models
 
-    made: Path = compile_path(expression, models["r4"], {"userInvocationTable": TABLE})
+    spelt = ANSWERS.sub("descendants().answer", expression)
+    made: Path = compile_path(spelt, models["r4"], {"userInvocationTable": TABLE})
     return made
 
 

@@ -69,6 +69,7 @@ def test_two_places_that_disagree_are_refused():
     [
         (SUM, 12, "zero", "sum"),
         ("%resource.repeat(item).answer.weight().sum()", 12, "zero", "sum"),
+        ("%resource.answers().value.ordinal().sum()", 12, "zero", "sum"),
         ("%resource.item.item.answer.value.ordinal().aggregate($this + $total, 0)", 12, "zero", "sum"),
         (
             " + ".join(f"%resource.item.item.where(linkId='q{n}').answer.value.weight()" for n in range(4)),
