@@ -1,4 +1,4 @@
-"""What `bench.py` measures inside one process: pages, a student's journey, paper, rosters."""
+"""What `bench.py` measures inside one process: pages, paper, rosters."""
 
 import json
 import os
@@ -7,16 +7,14 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import django
 from bench import row, seconds, table
 
-ROUNDS, WARM, STUDENTS = 7, 6, 60
+ROUNDS = 7
 PAGES = {
     "": ("/zh-hans/", "/en/", "/accounts/login/", "/enter/", "/healthz"),
     "ht_s1a": ("/staff/", "/staff/letters/", "/staff/roster/"),
@@ -31,13 +29,15 @@ PAGES = {
 
 def measure(folder: Path) -> None:
     django.setup()
+    import bench_journey
     import bench_scoring
     from django.test.client import ClientHandler
 
     handler = ClientHandler(enforce_csrf_checks=False)
     handler.load_middleware()
     pages(handler)
-    journey(handler)
+    bench_journey.inside(handler)
+    bench_journey.measure(folder)
     paper()
     roster(folder)
     commits()
@@ -88,69 +88,6 @@ def pages(handler: Any) -> None:
             limit = 50 if not key else 300
             took = median(lambda client=client, path=path: client.get(path)) * 1000
             row(f"{path} {key} [{asked}]", took, limit, "ms", 1)
-
-
-def journey(handler: Any) -> None:
-    """Slip, seat, questions, three autosaves, handing in, thanks: processor time of the server."""
-    steps: dict[str, list[float]] = defaultdict(list)
-    for number, token in enumerate(tokens(WARM + STUDENTS)):
-        taken = one_journey(handler, token)
-        if number >= WARM:
-            for step, cost in taken.items():
-                steps[step].append(cost)
-    count = len(next(iter(steps.values()), []))
-    table(f"A student's journey: processor time, median of {count} students")
-    for step, costs in steps.items():
-        row(step, statistics.median(costs) * 1000, None, "ms", 1)
-    whole = [sum(costs) for costs in zip(*steps.values(), strict=True)]
-    saves = [sum(costs) for costs in zip(*(steps[f"save {n}"] for n in (1, 2, 3)), strict=True)]
-    row("the journey with three autosaves", statistics.median(whole) * 1000, None, "ms", 1)
-    bare = [all_ - some for all_, some in zip(whole, saves, strict=True)]
-    row("the journey without them", statistics.median(bare) * 1000, 10, "ms", 1)
-
-
-def tokens(count: int) -> list[str]:
-    from django.utils import timezone
-
-    from surveys.actions import slips
-    from surveys.models import Invitation
-
-    now = timezone.now()
-    found = Invitation.objects.filter(
-        state="issued",
-        wave__status="open",
-        sitting__opens_at__lte=now,
-        sitting__closes_at__gt=now,
-    )
-    return [slips.token_of(slip) for slip in found[:count]]
-
-
-def one_journey(handler: Any, token: str) -> dict[str, float]:
-    client, taken = client_of(handler), {}
-
-    def step(name: str, verb: str, path: str, fields: dict | None = None) -> Any:
-        form = {
-            "content_type": "application/x-www-form-urlencoded",
-            "data": urlencode(fields or {}),
-        }
-        began = time.process_time()
-        answer = getattr(client, verb)(path, **(form if verb == "post" else {}))
-        taken[name] = time.process_time() - began
-        if answer.status_code >= 400:
-            raise SystemExit(f"{name} was answered {answer.status_code}")
-        return answer
-
-    step("slip", "get", f"/s/{token}/")
-    step("seat", "post", f"/s/{token}/")
-    page = step("questions", "get", "/answer/").content.decode()
-    key = re.search(r'data-key="([^"]+)"', page)[1]
-    state = json.loads(re.search(r'<script id="page"[^>]*>(.*?)</script>', page)[1])
-    answers = {"answers": "1" * len(state["rows"]), "seconds": ""}
-    for number in (1, 2, 3):
-        step(f"save {number}", "post", "/answer/save/", {**answers, "revision": number})
-    thanks = step("hand in", "post", "/answer/submit/", {"key": key, **answers})
-    step("thanks", "get", thanks.url)
-    return taken
 
 
 def paper() -> None:

@@ -71,7 +71,7 @@ def _after_the_last(student: Student, at: datetime) -> datetime:
     return at if last is None or last < at else last + timedelta(microseconds=1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # whoever enters a ground for a deed gives up both or neither
 def enter_basis(
     *,
     student: Student,

@@ -16,6 +16,7 @@ from school_safety.consents.choices import BasisKind, Purpose
 from school_safety.consents.models import Consent
 from school_safety.consents.queries import stands
 from school_safety.storage.inserting import insert
+from school_safety.storage.updating import update
 from surveys.choices import InvitationState, Path
 from surveys.models import Flag, Invitation, Response
 from surveys.queries import forms, paces
@@ -73,7 +74,7 @@ def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
         scored, signals = _fill(response, said, slip, consent, at)
     insert(response)
     slip.state, slip.seat = InvitationState.SUBMITTED, ""
-    slip.save(update_fields=["state", "seat"])
+    update(slip, "state", "seat")
     remember_slip(events.SUBMITTED, slip, by=None, at=at)
     if is_invited(response, slip, frozenset(each.kind for each in signals), said.two is not None):
         told = snapshot(response, slip, signals, scored) if signals else {}

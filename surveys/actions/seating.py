@@ -12,6 +12,7 @@ from school_safety.audit.events import surveys as events
 from school_safety.consents.choices import Purpose
 from school_safety.consents.queries import stands
 from school_safety.kernel.refusals import Absent, NotNow
+from school_safety.storage.updating import update
 from school_safety.vault.lookup import keyed_hash
 from surveys import policies
 from surveys.choices import InvitationState, Path
@@ -88,7 +89,7 @@ def take_seat(
             slip.student, Purpose.SCREENING, about=f"wave:{slip.wave_id}", on=timezone.localdate(at)
         )
         slip.path = Path.SCREENING if agreed else Path.ALTERNATIVE
-    slip.save(update_fields=["seat", "seated_at", "state", "started_at", "path"])
+    update(slip, "seat", "seated_at", "state", "started_at", "path")
     if fresh:
         remember_slip(events.SEAT_TAKEN, slip, by=None, at=at)
     return slip, secret

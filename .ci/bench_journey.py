@@ -1,0 +1,237 @@
+"""A student's journey through the real server, beside the floor: the same server with a bare form.
+
+Both are asked in turns, so that a machine that slows down slows both. The limits in milliseconds
+are those of the machine that they were set on; what may be compared is the multiple of the floor.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random  # noqa: TID251  (answers of nobody)
+from statistics import median, quantiles
+from typing import Any
+from urllib.parse import urlencode
+
+from bench import ROOT, row, table
+from bench_inside import client_of
+
+from tests.trust.load import Browser, Visit
+from tests.trust.server import descendants
+
+WARM, STUDENTS = 6, 60
+ROUNDS, EACH, BARE, AT_ONCE = 5, 12, 60, 32
+OURS = ("slip", "seat", "page", "submit", "thanks")
+# PERFORMANCE: a minimal Django form took 4.1 ms and 394 a second there, ours may take 10 and 170
+TIMES, SHARE = 10 / 4.1, 394 / 170
+GRANIAN = ("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--log-level", "warning")
+
+
+def inside(handler: Any) -> None:
+    """Each step in one process, without the server: slip, seat, questions, three autosaves, handing in."""
+    steps: dict[str, list[float]] = defaultdict(list)
+    for number, token in enumerate(tokens(WARM + STUDENTS)):
+        taken = one_journey(handler, token)
+        if number >= WARM:
+            for step, cost in taken.items():
+                steps[step].append(cost)
+    count = len(next(iter(steps.values()), []))
+    table(
+        f"A student's journey by its steps, in one process: processor time, median of {count} students"
+    )
+    for step, costs in steps.items():
+        row(step, median(costs) * 1000, None, "ms", 1)
+    whole = [sum(costs) for costs in zip(*steps.values(), strict=True)]
+    saves = [sum(costs) for costs in zip(*(steps[f"save {n}"] for n in (1, 2, 3)), strict=True)]
+    row("the journey with three autosaves", median(whole) * 1000, None, "ms", 1)
+    bare = [all_ - some for all_, some in zip(whole, saves, strict=True)]
+    row("the journey without them", median(bare) * 1000, None, "ms", 1)
+
+
+def tokens(count: int) -> list[str]:
+    from django.utils import timezone
+
+    from surveys.actions import slips
+    from surveys.models import Invitation
+
+    now = timezone.now()
+    found = Invitation.objects.filter(
+        state="issued",
+        wave__status="open",
+        sitting__opens_at__lte=now,
+        sitting__closes_at__gt=now,
+    )
+    return [slips.token_of(slip) for slip in found[:count]]
+
+
+def one_journey(handler: Any, token: str) -> dict[str, float]:
+    client, taken = client_of(handler), {}
+
+    def step(name: str, verb: str, path: str, fields: dict | None = None) -> Any:
+        form = {
+            "content_type": "application/x-www-form-urlencoded",
+            "data": urlencode(fields or {}),
+        }
+        began = time.process_time()
+        answer = getattr(client, verb)(path, **(form if verb == "post" else {}))
+        taken[name] = time.process_time() - began
+        if answer.status_code >= 400:
+            raise SystemExit(f"{name} was answered {answer.status_code}")
+        return answer
+
+    step("slip", "get", f"/s/{token}/")
+    step("seat", "post", f"/s/{token}/")
+    page = step("questions", "get", "/answer/").content.decode()
+    key = re.search(r'data-key="([^"]+)"', page)[1]
+    state = json.loads(re.search(r'<script id="page"[^>]*>(.*?)</script>', page)[1])
+    answers = {"answers": "1" * len(state["rows"]), "seconds": ""}
+    for number in (1, 2, 3):
+        step(f"save {number}", "post", "/answer/save/", {**answers, "revision": number})
+    thanks = step("hand in", "post", "/answer/submit/", {"key": key, **answers})
+    step("thanks", "get", thanks.url)
+    return taken
+
+
+@dataclass
+class Side:
+    """One of the two servers, and what a visit to it is."""
+
+    port: int
+    process: subprocess.Popen
+    visits: list[Callable[[], Coroutine[Any, Any, None]]]
+    costs: list[float] = field(default_factory=list)
+
+    def processor(self) -> float:
+        """Milliseconds of processor time, all threads of all its processes."""
+        spent = 0
+        for pid in (self.process.pid, *descendants(self.process.pid)):
+            for each in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+                with contextlib.suppress(OSError):
+                    spent += int(each.read_text().split()[0])
+        return spent / 1e6
+
+    def one_by_one(self, count: int) -> float:
+        """Milliseconds of processor time for each of so many visits."""
+        before, some = self.processor(), [self.visits.pop() for _ in range(count)]
+
+        async def all_of_them() -> None:
+            for visit in some:
+                await visit()
+
+        asyncio.run(all_of_them())
+        return (self.processor() - before) / count
+
+    def together(self, count: int) -> tuple[float, float]:
+        """Visits completed in a second, and the 95th hundredth of their milliseconds a request."""
+        some, took = [self.visits.pop() for _ in range(count)], []
+
+        async def worker() -> None:
+            while some:
+                began = time.perf_counter()
+                await some.pop()()
+                took.append((time.perf_counter() - began) * 1000)
+
+        async def all_of_them() -> None:
+            await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
+
+        began = time.perf_counter()
+        asyncio.run(all_of_them())
+        return count / (time.perf_counter() - began), quantiles(took, n=20)[-1]
+
+
+def measure(folder: Path) -> None:
+    """Needs the demo of DATA_DIR, with slips that nobody used yet."""
+    table(f"A student's journey over HTTP, {ROUNDS} turns beside the floor")
+    left = tokens(200)
+    with floor(folder) as bare, ours(left) as own:
+        for side, count in ((bare, BARE), (own, EACH)):
+            side.one_by_one(count)  # warm
+        for _ in range(ROUNDS):
+            bare.costs.append(bare.one_by_one(BARE))
+            own.costs.append(own.one_by_one(EACH))
+        row("a bare Django form: processor time", median(bare.costs), None, "ms", 1)
+        row("ours: processor time", median(own.costs), 10, "ms", 1)
+        ratio = median(one / other for one, other in zip(own.costs, bare.costs, strict=True))
+        row("ours, as a multiple of the bare form", ratio, round(TIMES, 2), "x")
+        last = len(own.visits)
+        bare_rate, _ = bare.together(last * 4)
+        rate, slow = own.together(last)
+        row(f"a bare form, {AT_ONCE} at once", bare_rate, None, "/s", 0)
+        row(f"ours, {AT_ONCE} at once ({last} students)", rate, None, "/s", 0)
+        row("a bare form's rate as a multiple of ours", bare_rate / rate, round(SHARE, 2), "x")
+        row("a whole journey, 95 of 100 within", slow, None, "ms", 0)
+
+
+def until_there(port: int) -> None:
+    limit = time.monotonic() + 240
+    while time.monotonic() < limit:
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60).read()
+            return
+        time.sleep(0.05)
+
+
+@contextlib.contextmanager
+def served(app: str, at: Path, **more: str) -> Iterator[tuple[int, subprocess.Popen]]:
+    with contextlib.closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, *GRANIAN, "--blocking-threads", "2", "--port", str(port), app]
+    environment = os.environ | more | {"PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    process = subprocess.Popen(command, cwd=at, env=environment)
+    try:
+        until_there(port)
+        yield port, process
+    finally:
+        process.terminate()  # granian ends its workers itself
+        process.wait(30)
+
+
+@contextlib.contextmanager
+def floor(folder: Path) -> Iterator[Side]:
+    with served("floor:application", ROOT / ".ci", FLOOR=str(folder / "floor.sqlite3")) as (
+        port,
+        process,
+    ):
+
+        async def visit() -> None:
+            browser = Browser("127.0.0.1", port)
+            status, page, _ = await browser.ask("GET", "/")
+            key = page.partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
+            filled = {f"item_{n}": "1" for n in range(20)} | {"csrfmiddlewaretoken": key}
+            status, _, url = await browser.ask("POST", "/", filled)
+            if status != 302:
+                raise SystemExit(f"the bare form was answered {status}")
+            await browser.ask("GET", url)
+            browser.close()
+
+        yield Side(port, process, [visit] * 10_000)
+
+
+@contextlib.contextmanager
+def ours(left: list[str]) -> Iterator[Side]:
+    chance = Random(7)  # noqa: S311  (as above)
+    with served("school_safety.wsgi:application", ROOT) as (port, process):
+
+        def one(token: str) -> Callable[[], Coroutine[Any, Any, None]]:
+            async def visit() -> None:
+                steps = Visit(Browser("127.0.0.1", port), token, chance)
+                for name in OURS:
+                    status = await steps.step(name)
+                    if status not in {200, 302}:
+                        raise SystemExit(f"{name} was answered {status}")
+                steps.browser.close()
+
+            return visit
+
+        yield Side(port, process, [one(token) for token in left])
