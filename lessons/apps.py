@@ -51,7 +51,7 @@ class LessonsConfig(AppConfig):
         from school_safety.documents import printing, scanning
         from school_safety.notices import rounds
 
-        from .actions import mailing, scans, slips
+        from .actions import mailing, packing, scans, slips
         from .models import Mailing, SlipPile, SlipScan
         from .rules import slip_code
 
@@ -60,6 +60,7 @@ class LessonsConfig(AppConfig):
         paths.register(Mailing, district="district_id", owner="sent_by_id")
         rounds.goes(mailing.KIND, mailing.walk)
         printing.produces(slips.LETTERS, slips.TEMPLATE, slips.letter_pages)
+        printing.gathers(packing.PROGRAMME, packing.programme_files)
         scanning.takes(scans.SLIPS, slip_code.PATTERN, scans.take)
 
     def _plan(self) -> None:

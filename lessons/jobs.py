@@ -9,6 +9,7 @@ from .actions.course import remind_due
 from .actions.exporting import export_due
 from .actions.indexing import index_missing
 from .actions.mailing import take_up
+from .actions.parents import forget_sign_ins
 from .actions.quizzing import close_forgotten
 from .actions.reminding import follow_up_all
 
@@ -48,6 +49,11 @@ def close_quizzes(*, at: datetime) -> None:
     close_forgotten(at=at)
 
 
+def forget_evenings(*, at: datetime) -> None:
+    """Which families came to an evening, half a year after its school year."""
+    forget_sign_ins(at=at)
+
+
 JOBS = [
     Job("lessons.mailings", "every 1m", mailings),
     Job("lessons.letters_arrive", "every 5m", letters_arrive),
@@ -55,5 +61,6 @@ JOBS = [
     Job("lessons.close_quizzes", "every 1h", close_quizzes),
     Job("lessons.follow_up", "20 17 * * *", follow_up),
     Job("lessons.index_lessons", "50 3 * * *", index_lessons),
+    Job("lessons.forget_evenings", "20 4 * * *", forget_evenings),
     Job("lessons.export_books", "10 3 * * *", export_books),
 ]

@@ -1,20 +1,25 @@
 """Lessons as a folder that opens from a USB stick: no server, no network, names made by us alone."""
 
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from uuid import UUID
 
 from lessons.models import LessonPage
-from lessons.queries import pictures
+from lessons.queries import calendar, pictures
 from lessons.queries.flow import SHORT, beside
 from lessons.queries.screens import wall
 from school_safety.documents import render
+from school_safety.documents.folder import File, zipped
+from school_safety.kernel.refusals import Absent
 from school_safety.web import assets
 
 from . import papers
 
-File = tuple[str, bytes]
-STAMP = (2026, 1, 1, 0, 0, 0)  # the same lesson gives the same file
+PROGRAMME = "programme"
+MOST = 24  # lessons in one folder
+PARTS = frozenset("123456789")
 
 
 def pack(page: LessonPage, *, with_plan: bool) -> bytes:
@@ -23,19 +28,41 @@ def pack(page: LessonPage, *, with_plan: bool) -> bytes:
     kinds += ["handout", "story", "card"] if beside(page, "story") else ["handout", "card"]
     prints = [(f"{kind}.pdf", papers.paper(page, kind)) for kind in kinds]
     index = _html("lessons/pack.html", page, {"page": page, "kinds": kinds})
-    return _zip([("index.html", index), *_walls(page), *prints])
+    return zipped([("index.html", index), *_walls(page), *prints])
 
 
 def pack_set(pages: Sequence[LessonPage], language: str) -> bytes:
     """Several lessons, each in its own folder, with one booklet for families."""
+    return zipped(chain.from_iterable(set_files(pages, language)))
+
+
+def set_files(pages: Sequence[LessonPage], language: str) -> Iterator[list[File]]:
+    """The same step by step: what all share, then lesson by lesson."""
     folders = [(f"{number:02d}", page) for number, page in enumerate(pages, 1)]
     index = _html("lessons/pack_set.html", pages[0], {"folders": folders})
-    files: list[File] = [("index.html", index), ("wall.css", _built("wall.css"))]
-    files.append(("booklet.pdf", papers.booklet(pages, language)))
+    shared = [("index.html", index), ("wall.css", _built("wall.css"))]
+    yield [*shared, ("booklet.pdf", papers.booklet(pages, language))]
     for name, page in folders:
         inside = [("index.html", _html("lessons/pack.html", page, {"page": page})), *_walls(page)]
-        files += [(f"{name}/{file}", content) for file, content in inside]
-    return _zip(files)
+        yield [(f"{name}/{file}", content) for file, content in inside]
+
+
+def pages_in(
+    programme_id: UUID, grade: str, part: str, *, by: Any, language: str
+) -> list[LessonPage]:
+    """The lessons of one folder of a programme, for whoever may read it, or Absent."""
+    row = calendar.programme(by, programme_id)
+    start = (int(part) - 1) * MOST if part in PARTS else 0
+    some = calendar.pages_of(row, language, grade)[start : start + MOST]
+    if not some:
+        raise Absent
+    return some
+
+
+def programme_files(subject: str, *, by: Any, language: str, at: datetime) -> Iterator[list[File]]:
+    """What the queue puts together; `subject` is "programme:grade:part"."""
+    pk, grade, part = subject.split(":")
+    return set_files(pages_in(UUID(pk), grade, part, by=by, language=language), language)
 
 
 def _walls(page: LessonPage) -> Iterator[File]:
@@ -61,11 +88,3 @@ def _built(name: str) -> bytes:
     if assets.stale():
         assets.build()
     return assets.text(name).encode()
-
-
-def _zip(files: Iterable[File]) -> bytes:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as folder:
-        for name, content in files:
-            folder.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()

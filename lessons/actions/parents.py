@@ -14,6 +14,7 @@ from lessons.choices import OutreachAudience, OutreachKind, OutreachState, SignI
 from lessons.models import GuidePage, ParentSession, ParentSignIn
 from lessons.queries import parents as queries
 from lessons.queries.taught import in_chinese
+from lessons.rules import keeping
 from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.kernel.refusals import Invalid, NotNow
@@ -104,7 +105,7 @@ def tick(
     """The families of a class who are here; whoever signed in herself stays."""
     if session.outreach.held_on > localdate(at):
         raise NotNow("parent_session_to_come")
-    if session.outreach.state == OutreachState.CANCELLED:
+    if session.outreach.state == OutreachState.CANCELLED or _forgotten(session, at):
         raise NotNow("parent_session_over")
     children = set(queries.children_in(room).values_list("pk", flat=True))
     if not here <= children:
@@ -137,12 +138,33 @@ def close(*, session: ParentSession, held: bool, by: Any, at: datetime) -> None:
     if not held and session.sign_ins.exists():
         raise NotNow("parent_session_begun")
     facts: dict[str, Any] = {"state": OutreachState.HELD if held else OutreachState.CANCELLED}
-    outreach.change(
-        outreach=session.outreach, facts=facts | {"reached": queries.came(session)}, by=by, at=at
-    )
+    if not _forgotten(session, at):
+        facts["reached"] = queries.came(session)
+    outreach.change(outreach=session.outreach, facts=facts, by=by, at=at)
     session.closed_at = at
     session.save()
     _remember(events.PARENT_SESSION_CLOSED, session, by=by, at=at, facts={"held": held})
+
+
+def forget_sign_ins(*, at: datetime) -> int:
+    """Who came is erased when its time is over; how many came stays. Run again, nothing changes."""
+    old = ParentSession.objects.filter(
+        outreach__held_on__lt=keeping.erased_before(localdate(at)), sign_ins__isnull=False
+    )
+    return sum(_forget(pk, at) for pk in old.values_list("pk", flat=True).distinct())
+
+
+@transaction.atomic
+def _forget(pk: UUID, at: datetime) -> int:
+    session = ParentSession.objects.select_related("outreach").get(pk=pk)
+    count: int = session.sign_ins.all().delete()[0]
+    facts = {"count": count}
+    _remember(events.PARENT_SESSION_FORGOTTEN, session, by=None, at=at, facts=facts)
+    return count
+
+
+def _forgotten(session: ParentSession, at: datetime) -> bool:
+    return session.outreach.held_on < keeping.erased_before(localdate(at))
 
 
 def _line(page: GuidePage, held_on: date) -> dict[str, Any]:

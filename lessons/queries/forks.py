@@ -51,9 +51,11 @@ def of_school(lesson: LessonPage, section: SectionPage) -> QuerySet[LessonPage]:
 
 
 def writing_schools(user: Any) -> QuerySet[School]:
-    """Schools in whose corner this person writes."""
+    """Schools in whose corner this person writes: her own, for an official those of her district."""
     units = policy.units(user, Permission.LESSON_WRITE)
-    return School.objects.filter(pk__in=units.schools).order_by("code")
+    reached = Q(pk__in=units.schools) | Q(district__in=units.districts)
+    corners = SectionPage.objects.values("school")
+    return School.objects.filter(reached, pk__in=corners).order_by("code")
 
 
 def own_copy(user: Any, page_id: int) -> LessonPage:

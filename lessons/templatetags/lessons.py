@@ -18,6 +18,7 @@ from lessons.queries.words import words
 from lessons.rules import finding, reading, sounding
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
+from school_safety.schools.models import School
 
 register = template.Library()
 PER_PAGE = 25
@@ -105,12 +106,12 @@ def may_ask(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def may_fork(context: dict[str, Any], page: LessonPage) -> bool:
-    """Whether the reader can make a copy for a school of hers; a copy is not copied again."""
+def may_fork(context: dict[str, Any], page: LessonPage) -> list[School]:
+    """For which schools the reader can make a copy; a copy is not copied again."""
     user = context["request"].user
     if not user.is_authenticated or page.origin_id or page.live_revision_id is None:
-        return False
-    return forks.writing_schools(user).exists()
+        return []
+    return list(forks.writing_schools(user))
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lessons import queries
-from lessons.actions import programmes
+from lessons.actions import packing, programmes
 from lessons.forms import ProgrammeForm, ProgrammeLessonForm, explain
 from lessons.models import Programme
 from lessons.queries import calendar
@@ -18,8 +18,6 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent, Invalid
 from school_safety.web.forms import form_page
-
-from .take_along import MOST
 
 PER_PAGE = 25
 CHANGING = ("kind", "title", "title_en", "grade_from", "grade_to", "starts_on", "ends_on")
@@ -101,7 +99,7 @@ def _show(
         "row": row,
         "lessons": lessons,
         "grades": range(row.grade_from, row.grade_to + 1),
-        "parts": range(1, len(lessons) // (MOST + 1) + 2),
+        "parts": range(1, len(lessons) // (packing.MOST + 1) + 2),
         "page": Paginator(standings, PER_PAGE).get_page(request.GET.get("page")),
         "done": sum(each.done for each in standings),
         "all": len(standings),

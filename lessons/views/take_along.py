@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from lessons import queries
 from lessons.actions import packing, papers, quiz_paper
 from lessons.choices import QuizPhase
-from lessons.queries import calendar, quizzes
+from lessons.queries import quizzes
 from school_safety.access import policy
 from school_safety.access.gate import gate, public
 from school_safety.access.permissions import Permission
@@ -19,8 +19,6 @@ from school_safety.limits.door import limited
 from school_safety.web.downloads import download
 
 ZIP = "application/zip"
-MOST = 24  # lessons in one booklet
-PARTS = frozenset("123456789")
 
 
 @public("published lessons are for everybody")
@@ -46,7 +44,7 @@ def lesson_plan(request: HttpRequest, language: str, page_id: str) -> HttpRespon
 @limited("pdf.make")
 def lesson_booklet(request: HttpRequest, language: str) -> HttpResponse:
     """The family pages of all lessons that the filters leave."""
-    found = list(queries.published_lessons(language, **asked(request.GET))[:MOST])
+    found = list(queries.published_lessons(language, **asked(request.GET))[: packing.MOST])
     if not found:
         raise Absent
     return download(papers.booklet(found, language), "booklet.pdf")
@@ -67,26 +65,10 @@ def lesson_pack(request: HttpRequest, language: str, page_id: str) -> HttpRespon
 @limited("pdf.make")
 def lesson_set(request: HttpRequest, language: str) -> HttpResponse:
     """All lessons that the filters leave, for a USB stick, with one booklet for families."""
-    found = list(queries.published_lessons(language, **asked(request.GET))[:MOST])
+    found = list(queries.published_lessons(language, **asked(request.GET))[: packing.MOST])
     if not found:
         raise Absent
     return download(packing.pack_set(found, language), "lessons.zip", ZIP)
-
-
-@gate(Permission.PROGRAMME_READ)
-@require_safe
-@limited("pdf.make")
-def programme_pack(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The lessons of a programme in their order, for one grade or all; a long row in parts."""
-    row = calendar.programme(request.user, pk)
-    language = translation.get_language()
-    found = calendar.pages_of(row, language, request.GET.get("grade", ""))
-    part = request.GET.get("part", "1")
-    start = (int(part) - 1) * MOST if part in PARTS else 0
-    some = found[start : start + MOST]
-    if not some:
-        raise Absent
-    return download(packing.pack_set(some, language), f"programme-{part}.zip", ZIP)
 
 
 @gate(Permission.QUIZ_RUN)

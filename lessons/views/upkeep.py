@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -17,6 +18,7 @@ from school_safety.access import policy
 from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
+from school_safety.schools.models import School
 
 PER_PAGE = 25
 SHOWN = ("", "new", "all")
@@ -42,11 +44,11 @@ def page_list(request: HttpRequest) -> HttpResponse:
 @gate(Permission.LESSON_WRITE)
 @require_POST
 def lesson_fork(request: HttpRequest, page_id: int) -> HttpResponse:
-    """A draft of the school's own, opened in the editor."""
+    """A draft of the school's own, opened in the editor; who writes for several says for which."""
     lesson = queries.lessons_on_shelf().filter(pk=page_id).first()
     schools = forks.writing_schools(request.user)
     asked = request.POST.get("school", "")
-    school = schools.filter(pk=_uuid(asked)).first() if asked else schools.first()
+    school = schools.filter(pk=_uuid(asked)).first() if asked else _only(schools)
     if lesson is None or school is None:
         raise Absent
     page = forking.fork(lesson=lesson, school=school, by=request.user, at=timezone.now())
@@ -66,6 +68,11 @@ def lesson_origin(request: HttpRequest, page_id: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", page.pk)
     facts = {"page": page, "news": forks.news(page)}
     return render(request, "lessons/staff/lesson_origin.html", facts)
+
+
+def _only(schools: QuerySet[School]) -> School | None:
+    some = list(schools[:2])
+    return some[0] if len(some) == 1 else None
 
 
 def _uuid(typed: str) -> UUID | None:

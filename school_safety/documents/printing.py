@@ -1,9 +1,11 @@
-"""Large prints: ordered now, set piece by piece in the background, kept sealed for an hour.
+"""Large prints and folders: ordered now, made piece by piece in the background, kept sealed for an hour.
 
 Allowed to be lost, like everything in the volatile store: a print is ordered again with one click.
 """
 
+import hashlib
 import json
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -16,20 +18,24 @@ from school_safety.kernel.refusals import Absent
 from school_safety.vault import parcels
 from school_safety.volatile import store
 
-from . import render
+from . import folder, render
 
-ORDER, FILE, TTL = "print.order", "print.file", 60 * 60
+ORDER, FILE, ONCE, TTL = "print.order", "print.file", "print.once", 60 * 60
+SILENT = 5 * 60  # seconds without a word, after which work that was begun counts as stopped
 WAITING, WORKING, READY, FAILED = "waiting", "working", "ready", "failed"
 
 # subject, by=, language=, at= -> pieces, each the contexts of some pages, or one text for many
 # readers; asks the policy again, as that person
 Producer = Callable[..., Iterator[list[dict[str, Any]] | render.Stamped]]
+# the same for a folder: the files of each step
+Gatherer = Callable[..., Iterator[list[folder.File]]]
 _producers: dict[str, tuple[str, Producer]] = {}
+_gatherers: dict[str, Gatherer] = {}
 
 
 @dataclass(frozen=True)
 class Order:
-    """`subject` is an id that the producer understands; `done` and `total` are pages."""
+    """`subject` is an id that the producer understands; `done` and `total` are pages, or steps."""
 
     id: str
     kind: str
@@ -40,6 +46,7 @@ class Order:
     total: int
     done: int = 0
     state: str = WAITING
+    told_at: float = 0
 
 
 def produces(kind: str, template: str, producer: Producer) -> None:
@@ -47,18 +54,63 @@ def produces(kind: str, template: str, producer: Producer) -> None:
     _producers[kind] = (template, producer)
 
 
+def gathers(kind: str, gatherer: Gatherer) -> None:
+    """A room says how its folders of this kind are put together."""
+    _gatherers[kind] = gatherer
+
+
 def order(
     kind: str, subject: object, *, by: User, district_id: UUID, language: str, total: int
 ) -> Order:
     """Put a print into the queue."""
-    from .tasks import set_print
+    made = _new(kind, subject, by, district_id, language, total)
+    return _queue(made)
 
+
+def order_once(
+    kind: str,
+    subject: object,
+    *,
+    version: str,
+    by: User,
+    district_id: UUID,
+    language: str,
+    total: int,
+) -> Order:
+    """The same, but a second click finds what the first one ordered, while it is made and while it
+    lies there; only after a failure, or for another version, it is made anew."""
+    made, before = _new(kind, subject, by, district_id, language, total), ""
+    while True:
+        words = f"{kind} {subject} {version} {by.pk} {language} {before}"
+        key = hashlib.sha256(words.encode()).hexdigest()
+        if store.put_new(ONCE, key, made.id.encode(), TTL):
+            return _queue(made)
+        before = (store.get(ONCE, key) or b"").decode()
+        known = _find(before)
+        if known is not None and known.state != FAILED and _still_there(known):
+            store.delete(ORDER, made.id)
+            return known
+
+
+def _new(
+    kind: str, subject: object, by: User, district_id: UUID, language: str, total: int
+) -> Order:
     made = Order(
         str(uuid.uuid4()), kind, str(subject), str(by.pk), str(district_id), language, total
     )
     _keep(made)
+    return made
+
+
+def _queue(made: Order) -> Order:
+    from .tasks import set_print
+
     set_print.enqueue(made.id)
     return made
+
+
+def _still_there(made: Order) -> bool:
+    return made.state != READY or store.get(FILE, made.id) is not None
 
 
 def of(user: User, order_id: UUID | str) -> Order:
@@ -84,13 +136,7 @@ def fulfil(order_id: str, *, at: datetime) -> None:
         return
     try:
         by = User.objects.get(pk=made.user_id, is_active=True)
-        template, producer = _producers[made.kind]
-        parts = []
-        for contexts in producer(made.subject, by=by, language=made.language, at=at):
-            parts.append(render.piece(template, contexts, language=made.language))
-            made = replace(made, done=made.done + len(contexts), state=WORKING)
-            _keep(made)
-        whole = render.joined(parts)
+        whole, made = (_gathered if made.kind in _gatherers else _set)(made, by, at)
         district = UUID(made.district_id)
         store.put(
             FILE, made.id, parcels.seal(whole, district_id=district, kind=FILE, key=made.id), TTL
@@ -101,10 +147,38 @@ def fulfil(order_id: str, *, at: datetime) -> None:
         raise
 
 
+def _set(made: Order, by: User, at: datetime) -> tuple[bytes, Order]:
+    template, producer = _producers[made.kind]
+    parts = []
+    for contexts in producer(made.subject, by=by, language=made.language, at=at):
+        parts.append(render.piece(template, contexts, language=made.language))
+        made = _step(made, len(contexts))
+    return render.joined(parts), made
+
+
+def _gathered(made: Order, by: User, at: datetime) -> tuple[bytes, Order]:
+    files: list[folder.File] = []
+    for some in _gatherers[made.kind](made.subject, by=by, language=made.language, at=at):
+        files += some
+        made = _step(made, 1)
+    return folder.zipped(files), made
+
+
+def _step(made: Order, more: int) -> Order:
+    made = replace(made, done=made.done + more, state=WORKING)
+    _keep(made)
+    return made
+
+
 def _keep(made: Order) -> None:
-    store.put(ORDER, made.id, json.dumps(asdict(made)).encode(), TTL)
+    told = replace(made, told_at=time.time())
+    store.put(ORDER, made.id, json.dumps(asdict(told)).encode(), TTL)
 
 
 def _find(order_id: str) -> Order | None:
+    """Of work that a killed worker left half way, nobody says so: its silence does."""
     kept = store.get(ORDER, order_id)
-    return Order(**json.loads(kept)) if kept else None
+    found = Order(**json.loads(kept)) if kept else None
+    if found and found.state == WORKING and time.time() - found.told_at > SILENT:
+        return replace(found, state=FAILED)
+    return found

@@ -161,7 +161,7 @@ OTHER_FILES = {
     "lessons:letters_file", "lessons:slip_picture",
     "lessons:letter_paper", "lessons:picture_file",
     "lessons:book_file", "lessons:seal_certificate",
-    "lessons:outreach_text", "lessons:programme_pack", "lessons:quiz_sheet",
+    "lessons:outreach_text", "lessons:pack_file", "lessons:quiz_sheet",
 }  # fmt: skip
 
 

@@ -351,6 +351,8 @@ ELSEWHERE = {
     "lessons:lesson_plan": "tests/integration/lessons/test_take_along: only colleagues",
     "lessons:letters_show": "tests/integration/lessons/test_slip_scans: nobody else finds it",
     "lessons:letters_file": "tests/integration/lessons/test_slip_scans: nobody else finds it",
+    "lessons:pack_show": "tests/integration/lessons/test_pack: nobody else finds it",
+    "lessons:pack_file": "tests/integration/lessons/test_pack: nobody else finds it",
     "lessons:letter_code": "tests/integration/lessons/test_slip_entry: only her own letter",
     "lessons:letter_paper": "tests/integration/lessons/test_slip_entry: stays with the receipt",
 }

@@ -242,6 +242,12 @@ PARENT_SESSION_CLOSED = Event(
     "{actor} closed a parents' evening",
     s=0,
 )
+PARENT_SESSION_FORGOTTEN = Event(
+    "lessons.parent_session.forgotten",
+    "保存期到了，一场家长课堂的签到名单删掉了，只留人数",
+    "The sign-ins of a parents' evening were erased when their time was over; the head count stays",
+    s=2,
+)
 COURSE_FINISHED = Event(
     "lessons.course.finished",
     "{actor} 读完一门给老师的小课",

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from lessons.actions import forking
+from lessons.actions import forking, sections
 from lessons.models import LessonPage, SectionPage
 from lessons.queries import forks
 
@@ -41,7 +41,7 @@ def publish(page, **fields):
     page.save_revision().publish()
 
 
-@pytest.mark.parametrize("who", ["gu", "rv", "co", "sa", "da", "op"])
+@pytest.mark.parametrize("who", ["gu", "rv", "co", "sa", "da_other", "op"])
 def test_into_a_corner_of_ones_own(who, lesson, world, client_of):
     client = client_of(getattr(world, who))
     assert client.post(fork_url(lesson)).status_code == 404
@@ -55,6 +55,21 @@ def test_never_into_another_school(lesson, world, client_of):
     nowhere = reverse("lessons:lesson_fork", args=[999_999])
     assert client.post(nowhere).status_code == 404
     assert not LessonPage.objects.filter(origin__isnull=False).exists()
+
+
+def test_an_official_copies_for_a_school_of_her_district(lesson, world, at, client_of):
+    sections.sync_groups(world.da, by=None, at=at)
+    client, path = client_of(world.da), fork_url(lesson)
+    page = client.get(lesson.url).content.decode()
+    assert world.other_school.name in page
+    assert world.far_school.name not in page
+    for wrong in ({}, {"school": world.far_school.pk}):
+        assert client.post(path, wrong).status_code == 404
+    answer = client.post(path, {"school": world.other_school.pk})
+    copy = LessonPage.objects.get(origin=lesson)
+    assert SectionPage.objects.ancestor_of(copy).get().school == world.other_school
+    assert client.get(answer.url).status_code == 200
+    assert client.get(origin_url(copy)).status_code == 200
 
 
 def test_a_copy_is_a_draft_in_both_languages_once(lesson, world, client_of):

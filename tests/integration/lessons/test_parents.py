@@ -10,6 +10,7 @@ from django.utils import timezone
 from lessons.actions import parents
 from lessons.models import Outreach, ParentSession, ParentSignIn
 from lessons.queries.guides import guides
+from school_safety.audit.models import AuditEvent
 from school_safety.kernel.refusals import NotNow
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +187,21 @@ def test_the_wall_shows_one_code(evening, world, client_of):
     page = client_of(world.te).get(at("parent_session_door", evening)).content.decode()
     assert "qr-code" in page
     assert world.student.name not in page
+
+
+def test_who_came_is_erased_after_its_time_and_how_many_stays(evening, world, client_of):
+    client_of(world.gu).post(door(evening))
+    now = timezone.now()
+    assert parents.forget_sign_ins(at=now) == 0
+    later = now + timedelta(days=2 * 365)
+    assert parents.forget_sign_ins(at=later) == 1
+    assert parents.forget_sign_ins(at=later) == 0
+    assert not ParentSignIn.objects.exists()
+    event = AuditEvent.objects.get(event="lessons.parent_session.forgotten")
+    assert (event.actor_id, event.facts) == (None, {"count": 1})
+    with pytest.raises(NotNow):
+        parents.tick(
+            session=evening, room=world.classroom, here=frozenset(), by=world.ht_a, at=later
+        )
+    parents.close(session=ParentSession.objects.get(), held=True, by=world.ed, at=later)
+    assert Outreach.objects.get().reached == 1

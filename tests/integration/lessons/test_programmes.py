@@ -1,9 +1,7 @@
 """A row of lessons with dates: who makes it, what a class sees of it, and that nothing is taken back."""
 
 from datetime import timedelta
-from io import BytesIO
 from uuid import uuid4
-from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
@@ -207,20 +205,3 @@ def test_the_first_screen_names_this_weeks_lessons(world, programme, shelf, at):
     assert found["children_missed"] == 1
     assert not {"lessons_this_week", "lessons_late"} & set(found)
     assert not {"lessons_this_week", "children_missed"} & set(codes(world.sa, at))
-
-
-@pytest.mark.parametrize(("who", "status"), [("gu", 404), ("da_other", 404), ("op", 404)])
-def test_strangers_take_no_folder(who, status, world, programme, client_of):
-    pack = reverse("lessons:programme_pack", args=[programme.pk])
-    assert client_of(getattr(world, who)).get(pack).status_code == status
-
-
-def test_a_programme_as_a_folder(world, programme, shelf, client_of):
-    client, pack = client_of(world.te), reverse("lessons:programme_pack", args=[programme.pk])
-    with ZipFile(BytesIO(client.get(pack, {"grade": "5"}).content)) as folder:
-        names = set(folder.namelist())
-        index = folder.read("index.html").decode()
-    assert {"01/wall.html", "02/wall.html", "booklet.pdf"} <= names
-    assert index.index(shelf[0].title) < index.index(shelf[1].title)
-    for wrong in ({"part": "2"}, {"grade": "12"}):
-        assert client.get(pack, wrong).status_code == 404
