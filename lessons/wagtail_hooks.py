@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+from lessons.views import media
 
 KEPT_MENU = frozenset({"explorer", "documents", "images", "questionnaires"})
 KEPT_PANELS = frozenset(
@@ -24,6 +26,12 @@ def choose_own_pages(pages: Any, request: HttpRequest) -> Any:
     """The chooser lists only what its user may explore."""
     reachable = policy_registry.get_by_type(Page).explorable_instances(request.user)
     return pages.filter(pk__in=reachable.values("pk"))
+
+
+@hooks.register("before_serve_document", order=100)
+def serve_part(document: Any, request: HttpRequest) -> HttpResponse | None:
+    """After Wagtail has asked whether this document may be seen: films and sounds in pieces."""
+    return media.part(document, request)
 
 
 @hooks.register("construct_homepage_summary_items")

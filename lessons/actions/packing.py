@@ -1,6 +1,7 @@
 """Lessons as a folder that opens from a USB stick: no server, no network, names made by us alone."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -69,6 +70,7 @@ def _walls(page: LessonPage) -> Iterator[File]:
     for name, cut in (("wall.html", ""), ("wall-15.html", SHORT)):
         yield name, _html("lessons/wall.html", page, {**wall(page, cut), "offline": True})
     yield from _pictures(page)
+    yield from _sounds(page)
     yield "wall.css", _built("wall.css")
     yield "wall.js", _built("wall.js")
 
@@ -78,6 +80,13 @@ def _pictures(page: LessonPage) -> Iterator[File]:
         found = pictures.file_of(image, pictures.WALL)
         if found:
             yield f"picture-{image.pk}.{found[0]}", found[1]
+
+
+def _sounds(page: LessonPage) -> Iterator[File]:
+    sounds = (block.value["sound"] for block in beside(page, "audio"))
+    for sound in {each.pk: each for each in sounds if each}.values():
+        with suppress(OSError), sound.file.open("rb") as file:
+            yield f"audio-{sound.pk}.{sound.file_extension.lower()}", file.read()
 
 
 def _html(template: str, page: LessonPage, facts: dict[str, object]) -> bytes:

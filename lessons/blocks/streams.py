@@ -6,7 +6,7 @@ from wagtail import blocks
 from .card import ChecklistBlock, FamilyCardBlock, TeacherNotesBlock
 from .guide import PassageBlock, SayBlock, StepsBlock
 from .item import ItemBlock
-from .media import VideoBlock
+from .media import AudioBlock, VideoBlock
 from .picture import PictureBlock
 from .quiz import QuizBlock
 from .step import ActivityBlock, DiscussionBlock, ExitTicketBlock, HookBlock
@@ -43,6 +43,7 @@ STEPS = {
     "discussion": DiscussionBlock,
     "quiz": QuizBlock,
     "video": VideoBlock,
+    "audio": AudioBlock,
     "exit_ticket": ExitTicketBlock,
 }
 CARDS = {

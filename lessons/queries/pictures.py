@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from wagtail.blocks import StreamValue
 from wagtail.images.models import SourceImageIOError
 
 PHONE, PAGE = "width-480", "width-960"
@@ -62,8 +63,9 @@ def file_of(image: Any, size: str) -> tuple[str, bytes] | None:
 
 def of_page(page: Any) -> list[Any]:
     """Every picture of a lesson or guide, with its caption and origin, in order."""
-    found = []
-    for block in page.body:
+    found: list[Any] = []
+    body = getattr(page, "body", None)
+    for block in body if isinstance(body, StreamValue) else ():
         found += [block.value] if block.block_type == "picture" else _of_step(block.value)
     return [each for each in found if each["picture"]]
 

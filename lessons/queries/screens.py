@@ -40,10 +40,13 @@ class Screen:
     back: str = ""
     film: Any = None
     picture: Any = None
+    sound: Any = None
 
     @property
     def size(self) -> str:
         """Few words may stand larger; many, and lists of many lines, stand closer."""
+        if self.picture or self.sound:
+            return ""
         words = [self.lead, *self.text, *(item.text for item in self.items)]
         full = sum(map(paging.weight, words))
         if full > paging.MANY or len(words) > paging.LINES:
@@ -122,6 +125,10 @@ def _film(key: str, value: Any) -> Iterator[Screen]:
     yield Screen(key, "film", value["title"], film=value)
 
 
+def _sound(key: str, value: Any) -> Iterator[Screen]:
+    yield Screen(key, "film", value["title"], sound=value)
+
+
 def _door(key: str, value: Any) -> Iterator[Screen]:
     options = tuple(Item(str(each)) for each in value.get("options") or ())
     kind = "list" if options else "talk"
@@ -143,6 +150,7 @@ _MAKERS: dict[str, Callable[[str, Any], Iterator[Screen]]] = {
     "discussion": _talk,
     "quiz": _quiz,
     "video": _film,
+    "audio": _sound,
     "exit_ticket": _door,
     "checklist": _wall,
     "family_card": _home,

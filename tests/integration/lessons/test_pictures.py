@@ -13,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 from wagtail.images import get_image_model
 from wagtail.models import Collection
+from wagtail_localize.segments.extract import extract_segments
 
 from lessons.actions import forking, pictures
 from lessons.models import LessonIndexPage, LessonPage, SectionPage
@@ -210,6 +211,12 @@ def test_a_schools_copy_keeps_it(page, school_pages, world, at, image):
     assert SectionPage.objects.ancestor_of(copy).exists()
     [kept] = copy.get_latest_revision_as_object().body[0].value["pictures"]
     assert (kept["picture"].pk, kept["picture"].contextual_alt_text) == (image.pk, ALT)
+
+
+def test_its_words_go_to_the_translator_and_it_stays(page, image):
+    segments = extract_segments(page)
+    told = {each.string.data for each in segments if hasattr(each, "string")}
+    assert {ALT, CAPTION} <= told
 
 
 def test_what_is_shipped_belongs_to_nobody(school_pages, world, client_of, tmp_path, monkeypatch):
