@@ -1,7 +1,7 @@
 """A few flat shapes in the colours of the house, drawn large and made small so that edges are soft."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -64,9 +64,13 @@ class Sheet:
         place = [v * SCALE for v in (x - r, y - r, x + r, y + r)]
         self.draw.chord(place, start, 540 - start, fill=fill)
 
-    def curve(self, points: list[Point], fill: str, width: float) -> None:
+    def curve(self, points: Sequence[Point], fill: str, width: float) -> None:
         """A smooth line through these points."""
         self.line(list(smooth(points)), fill, width)
+
+    def cut(self, x: int, y: int, side: int) -> Image.Image:
+        """A square of it, as large as it was drawn."""
+        return self.image.crop((x * SCALE, y * SCALE, (x + side) * SCALE, (y + side) * SCALE))
 
     def save(self, path: Path, colours: int = 96) -> None:
         """Small: few colours, well packed."""
@@ -75,7 +79,7 @@ class Sheet:
         few.save(path, "PNG", optimize=True)
 
 
-def smooth(points: list[Point], steps: int = 24) -> Iterable[Point]:
+def smooth(points: Sequence[Point], steps: int = 24) -> Iterable[Point]:
     """Catmull-Rom through all points."""
     ends = [points[0], *points, points[-1]]
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):

@@ -20,6 +20,7 @@ from .brush import (
     PAPER,
     QUIET,
     ROSE,
+    SCALE,
     SKIN,
     TEAL,
     WASH,
@@ -102,14 +103,11 @@ def small_window() -> Sheet:
     for x, y in ((90, 80), (1060, 120), (140, 610), (1010, 640), (600, 50)):
         on.line([(x, y), (x + 46, y + 9)], "#c9c4b5", 5)
     on.disc(606, 372, 262, "#bdb8aa")
-    whole = pot()
-    size = 3
-    part = whole.image.crop([v * size for v in (444, 122, 752, 430)])
-    part = part.resize((500 * size, 500 * size))
     hole = Sheet(WIDE, HIGH, "#000000")
     hole.disc(600, 364, 250, "#ffffff")
-    on.image.paste(part, (350 * size, 114 * size), hole.image.convert("L").crop(
-        [v * size for v in (350, 114, 850, 614)]))  # fmt: skip
+    mask = hole.cut(350, 114, 500)
+    part = pot().cut(444, 122, 308).resize(mask.size)
+    on.image.paste(part, (350 * SCALE, 114 * SCALE), mask.convert("L"))
     on.disc(600, 364, 252, None, edge=CARD, width=12)
     return on
 

@@ -50,7 +50,7 @@ def image(db):
 def step(image, alt=ALT, **more):
     words = {"caption": CAPTION, "credit": "青禾学校", **more}
     picture = {"picture": {"image": image, "alt_text": alt, "decorative": not alt}, **words}
-    text = {"title": "梯子", "minutes": 15, "short_minutes": 15, "text": "排一排。"}
+    text = {"title": "梯子", "minutes": 15, "short_minutes": 15, "text": "排一排。", "say": ""}
     return (
         "activity",
         {**text, "screen": "四人一组", "steps": ["一", "二"], "pictures": [picture]},
