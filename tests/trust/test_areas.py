@@ -24,7 +24,11 @@ OUT = {"accounts/logout/", "cms/logout/"}  # would end the session of the walk
 NOT_EDITORS = {302, 404, 405}
 OPEN_TO_ALL = {"/cms/jsi18n/", "/cms/sprite/"}  # words and icons of Wagtail's own, the same for all
 # Wagtail itself stumbles over what no page of its own sends; nothing is told, nothing is written.
-STUMBLES = {"/cms/choose-external-link/", "/cms/documents/chooser/chosen/nothing/"}
+STUMBLES = {
+    "/cms/choose-external-link/",
+    "/cms/documents/chooser/chosen/nothing/",
+    "/cms/images/chooser/chosen/nothing/",
+}
 
 
 def addresses(resolver: Any = None, route: str = "") -> Iterator[str]:
