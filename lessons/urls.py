@@ -78,6 +78,7 @@ urlpatterns = [
     path("l/<slug:code>", paper_print.letter_code, name="letter_code"),
     path("staff/teaching/", teaching.delivery_list, name="delivery_list"),
     path("staff/teaching/classroom/", offline.classroom_record, name="classroom_record"),
+    path("staff/teaching/classroom/worker.js", offline.classroom_worker, name="classroom_worker"),
     path("staff/teaching/sync/", offline.delivery_sync, name="delivery_sync"),
     path("staff/teaching/missed/", teaching.makeup_list, name="makeup_list"),
     path("staff/teaching/missed/told/", teaching.absence_caught, name="absence_caught"),

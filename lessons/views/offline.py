@@ -13,7 +13,7 @@ from lessons import queries
 from lessons.actions import teaching
 from lessons.forms import DeliveryForm, SentForm
 from lessons.queries import taught
-from school_safety.access.gate import gate
+from school_safety.access.gate import gate, public
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Invalid
 
@@ -23,13 +23,24 @@ USUAL = 40
 @gate(Permission.DELIVERY_WRITE)
 @require_safe
 def classroom_record(request: HttpRequest) -> HttpResponse:
-    """Opened before the lesson; names stay in the page's memory."""
+    """Opened before the lesson; names stay in the page's memory. Bare, it has none: ids and places
+    in the class list, which is all that a device may keep (ADR 0019)."""
     rooms = queries.taught_classes(request.user).order_by("grade", "number")
     shelf = queries.published_lessons(translation.get_language())
     initial = {"taught_on": timezone.localdate(), "minutes": USUAL}
     form = DeliveryForm(classrooms=rooms, lessons=shelf, initial=initial)
     facts = {"rooms": taught.class_lists(rooms), "form": form, "key": uuid4()}
-    return render(request, "lessons/staff/classroom_record.html", facts)
+    bare = "bare" in request.GET
+    template = "classroom_bare" if bare else "classroom_record"
+    return render(request, f"lessons/staff/{template}.html", facts)
+
+
+@public("a script, the same for everybody")
+@require_safe
+def classroom_worker(request: HttpRequest) -> HttpResponse:
+    """Keeps the bare page for a day, so that a reload without a network shows it."""
+    facts = {"page": reverse("lessons:classroom_record")}
+    return render(request, "lessons/worker.js", facts, content_type="text/javascript")
 
 
 @gate(Permission.DELIVERY_WRITE)

@@ -162,6 +162,7 @@ OTHER_FILES = {
     "lessons:letter_paper", "lessons:picture_file",
     "lessons:book_file", "lessons:seal_certificate",
     "lessons:outreach_text", "lessons:pack_file", "lessons:quiz_sheet",
+    "lessons:classroom_worker",
 }  # fmt: skip
 
 

@@ -78,6 +78,6 @@ WITHOUT: dict[str, str] = {
     "lessons:outreach_text": FILE, "lessons:parent_session_close": POST,
     "lessons:course_finish": POST, "lessons:lesson_fork": POST, "lessons:programme_pack": POST,
     "lessons:pack_show": "there while a folder is packed", "lessons:pack_file": FILE,
-    "lessons:delivery_sync": POST, "lessons:programme_lessons": POST,
+    "lessons:delivery_sync": POST, "lessons:classroom_worker": FILE, "lessons:programme_lessons": POST,
     "lessons:programme_assign": POST, "lessons:programme_end": POST,
 }  # fmt: skip

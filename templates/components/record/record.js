@@ -1,11 +1,12 @@
 /* A lesson taught, written down without a network. What waits on this device is opaque ids and
-   numbers: no name leaves the page. Each record has a key, so that sending it twice is once. */
+   numbers: no name leaves the page. Each record has a key, so that sending it twice is once.
+   The bare page of a worker has no token: it only writes down, and asks for the full one. */
 (function () {
   var desk = document.querySelector("[data-records]");
   if (!desk || !window.fetch || !window.URLSearchParams || !window.localStorage) return;
   var place = "records:" + desk.dataset.records, words = desk.dataset, busy = false, wait = 0;
   var form = document.querySelector("form[data-record]"), list = desk.querySelector("ul");
-  var token = desk.querySelector("input[name=csrfmiddlewaretoken]").value;
+  var token = (desk.querySelector("input[name=csrfmiddlewaretoken]") || {}).value;
 
   function kept() { try { return JSON.parse(localStorage.getItem(place)) || []; } catch (e) { return []; } }
   function keep(rows) {
@@ -42,7 +43,7 @@
   /* One after the other; what the server took, or will never take, leaves the device. */
   function send() {
     var row = kept()[0];
-    if (busy || !row) return;
+    if (busy || !row || !token) return;
     busy = true;
     fetch(words.send, {
       method: "POST", body: body(row), credentials: "same-origin", redirect: "manual",
@@ -70,7 +71,7 @@
   function write(event) {
     var picked = roomOf();
     event.preventDefault();
-    if (!picked) return;
+    if (!picked || !form.reportValidity()) return;
     var absent = [];
     form.querySelectorAll("[data-room]:not([hidden]) input:checked").forEach(function (box) {
       absent.push(box.value); box.checked = false;
@@ -91,7 +92,14 @@
     form.addEventListener("submit", write);
     roomOf();
   }
-  addEventListener("online", function () { wait = 0; send(); });
+  if (form && form.dataset.worker && navigator.serviceWorker) navigator.serviceWorker.register(form.dataset.worker);
+  /* Bare: the full page comes back with the network, but not in the middle of somebody's ticking. */
+  function back() {
+    if (form && form.querySelector("input[name=absent]:checked")) return;
+    fetch(location.pathname, { method: "HEAD", redirect: "manual" }).then(function () { location.reload(); }, function () {});
+  }
+  if (!token) setInterval(back, 5000);
+  addEventListener("online", function () { wait = 0; if (token) send(); else back(); });
   keep(kept());
   send();
 })();

@@ -89,3 +89,19 @@ def test_without_a_script_it_is_a_form(world, form, client_of):
     assert response.status_code == 302
     assert str(DeliveryRecord.objects.get().pk) in response.url
     assert client.post(reverse(DOOR), {**form, "key": "1"}).status_code == 302
+
+
+def test_what_a_device_may_keep_names_nobody(world, form, client_of):
+    page = client_of(world.ht_a).get(reverse("lessons:classroom_record"), {"bare": "1"})
+    text = page.content.decode()
+    assert form["absent"] in text
+    for word in (world.student.name, world.ht_a.name, "csrfmiddlewaretoken"):
+        assert word not in text
+    assert page["Cache-Control"] == "no-store"
+
+
+def test_the_worker_is_the_same_for_everybody(client, world, client_of):
+    path = reverse("lessons:classroom_worker")
+    assert path.startswith(reverse("lessons:classroom_record"))
+    assert client.get(path)["Content-Type"].startswith("text/javascript")
+    assert client.get(path).content == client_of(world.ht_a).get(path).content
