@@ -11,16 +11,23 @@ from wagtail.images.blocks import ImageBlock
 MOST = 3  # with one step: the class looks at them together
 
 
-class PictureBlock(blocks.StructBlock):
-    """Words under the picture and its words for the ear are written in the lesson's language."""
-
-    picture = ImageBlock(
+def _image() -> ImageBlock:
+    """Wagtail's, whose chooser has no name in our languages."""
+    block = ImageBlock(
         label=_("图片"),
         help_text=_(
             "替代文字用这一课的语言写：看不见图的孩子，听了也能做同一件事。只是装饰，就勾上那一格。"
             "不用认得出孩子的照片。"
         ),
     )
+    block.child_blocks["image"].label = _("选一张图")
+    return block
+
+
+class PictureBlock(blocks.StructBlock):
+    """Words under the picture and its words for the ear are written in the lesson's language."""
+
+    picture = _image()
     caption = blocks.CharBlock(label=_("图下的一句话"), max_length=120, required=False)
     credit = blocks.CharBlock(
         label=_("谁画的、谁拍的，怎样许可"),
