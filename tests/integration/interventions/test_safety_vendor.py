@@ -72,7 +72,8 @@ def vendor(settings):
             return
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    often = {"poll_interval": 0.01}
+    threading.Thread(target=server.serve_forever, kwargs=often, daemon=True).start()
     VENDOR["url"] = f"http://127.0.0.1:{server.server_port}/"
     settings.SMS_SENDER = f"{__name__}.sender"
     yield keeper

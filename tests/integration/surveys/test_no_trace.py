@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -77,9 +78,10 @@ def pages(world, send_to_a, client_of):
 
 
 def test_refused_or_taken_back_looks_like_agreed(pages):
-    agreed = pages(YES)
+    with time_machine.travel(timezone.now(), tick=False):  # pages say how long ago something was
+        agreed, refused = pages(YES), [pages(words) for words in REFUSALS]
     assert agreed[0].items() - agreed[2].items()  # handed in is seen
-    for words in REFUSALS:
-        for stage, seen in enumerate(pages(words)):
+    for words, stages in zip(REFUSALS, refused, strict=True):
+        for stage, seen in enumerate(stages):
             different = [door for door, page in seen.items() if page != agreed[stage][door]]
             assert different == [], (words, stage)

@@ -204,7 +204,9 @@ def open_house(kind: type[Answers], port: int) -> Any:
     house = House(port)
     handler = type("Handler", (kind,), {"house": house})
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks for the end this often: by default twice a second, and every test would wait for it.
+    often = {"poll_interval": 0.01}
+    thread = threading.Thread(target=server.serve_forever, kwargs=often, daemon=True)
     thread.start()
     try:
         yield house
