@@ -1,6 +1,7 @@
 """The WSGI door that granian opens."""
 
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
@@ -16,5 +17,13 @@ from school_safety.web.lane import Lane  # noqa: E402  (too)
 
 refuse_wrong_key()
 get_resolver().url_patterns  # noqa: B018  (every view is loaded now, not by the first visitor)
+
+
+def _fetch_what_seals() -> None:
+    """Two seconds of loading that the first family to sign would else wait for."""
+    from school_safety.documents import signer  # noqa: F401  (loading it is the point)
+
+
+Thread(target=_fetch_what_seals, name="seal", daemon=True).start()
 
 application = Lane(handler, width=settings.LANES)

@@ -1,4 +1,5 @@
-"""Our key as pyHanko wants it. Loads pyHanko: imported where something is sealed, never at a start."""
+"""Our key as pyHanko wants it. Loads pyHanko: imported where something is sealed; a web process
+fetches it aside, after its start."""
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from pyhanko.sign.general import get_pyca_cryptography_hash
