@@ -143,9 +143,20 @@ def _sent(request: HttpRequest, letter: LetterPage, form: SendForm, at: Any) -> 
     if len(rooms) > AT_ONCE:
         return redirect("lessons:mailing_show", mailing.order(**what).pk)
     sent = sending.send_to_all(**what)
+    _said(request, old=sum(each.sent_at != at for each in sent), of=len(sent))
     if len(sent) == 1:
         return redirect("lessons:dispatch_detail", sent[0].pk)
     return redirect("lessons:dispatch_list")
+
+
+def _said(request: HttpRequest, *, old: int, of: int) -> None:
+    """Whether anything went out: a second click, or a change of little weight, asks nobody again."""
+    if old == of:
+        messages.info(request, _("这封信以前发过了，家长收到的还是那一封，没有再发一次。"))
+    elif old:
+        messages.success(request, _("发出去了。以前收到过的班，没有再发一次。"))
+    else:
+        messages.success(request, _("发出去了。"))
 
 
 def _preview(letter: LetterPage, form: SendForm, at: Any) -> dict[str, Any]:

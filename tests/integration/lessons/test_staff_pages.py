@@ -35,7 +35,9 @@ def test_a_class_teacher_sends_to_her_class_alone(school_pages, world, client_of
         response = client.post(sending(school_pages.consent), form)
         assert response.status_code == 302
     assert Dispatch.objects.count() == 1
-    assert "1 家里 0 家" in client.get(reverse("lessons:dispatch_list")).content.decode()
+    told = client.get(reverse("lessons:dispatch_list")).content.decode()
+    assert "1 家里 0 家" in told
+    assert "没有再发一次" in told
     assert "张小禾" in client.get(response.url).content.decode()
 
 
