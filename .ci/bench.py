@@ -133,11 +133,11 @@ def server(port: int, log: Path) -> Iterator[subprocess.Popen]:
                 process.wait()
 
 
-def until_page(port: int) -> None:
+def until_page(port: int, path: str = "/zh-hans/") -> None:
     limit = time.monotonic() + 240
     while time.monotonic() < limit:
         with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/zh-hans/", timeout=60).read()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60).read()
             return
         time.sleep(0.05)
 

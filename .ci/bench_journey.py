@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlencode
 
-from bench import ROOT, row, table
+from bench import ROOT, row, table, until_page
 from bench_inside import client_of
 
 from tests.trust.load import Browser, Visit
@@ -172,15 +171,6 @@ def measure(folder: Path) -> None:
         row("a whole journey, 95 of 100 within", slow, None, "ms", 0)
 
 
-def until_there(port: int) -> None:
-    limit = time.monotonic() + 240
-    while time.monotonic() < limit:
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60).read()
-            return
-        time.sleep(0.05)
-
-
 @contextlib.contextmanager
 def served(app: str, at: Path, **more: str) -> Iterator[tuple[int, subprocess.Popen]]:
     with contextlib.closing(socket.socket()) as probe:
@@ -190,7 +180,7 @@ def served(app: str, at: Path, **more: str) -> Iterator[tuple[int, subprocess.Po
     environment = os.environ | more | {"PUBLIC_URL": f"http://127.0.0.1:{port}"}
     process = subprocess.Popen(command, cwd=at, env=environment)
     try:
-        until_there(port)
+        until_page(port, "/healthz")
         yield port, process
     finally:
         process.terminate()  # granian ends its workers itself
