@@ -20,6 +20,7 @@ from school_safety.access.gate import gate
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Invalid
 from school_safety.web.downloads import download
+from school_safety.web.forms import form_page
 
 PER_PAGE = 25
 FIELDS = ("kind", "topic", "held_on", "state", "audience", "reached", "brochures")
@@ -116,6 +117,4 @@ def _kept(form: OutreachForm, do: Any, request: HttpRequest) -> bool:
 
 
 def _form(request: HttpRequest, form: OutreachForm, row: Any) -> HttpResponse:
-    status = 422 if form.errors else 200
-    facts = {"form": form, "row": row}
-    return render(request, "lessons/staff/outreach_edit.html", facts, status=status)
+    return form_page(request, "lessons/staff/outreach_edit.html", {"form": form, "row": row})

@@ -96,9 +96,7 @@ def _topics() -> Any:
 
 
 def _form(request: HttpRequest, form: ParentSessionForm, row: Any) -> HttpResponse:
-    status = 422 if form.errors else 200
-    facts = {"form": form, "row": row}
-    return render(request, "lessons/staff/parent_session_edit.html", facts, status=status)
+    return form_page(request, "lessons/staff/parent_session_edit.html", {"form": form, "row": row})
 
 
 @gate(Permission.PROGRAMME_READ)

@@ -73,9 +73,7 @@ def programme_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: ProgrammeForm, row: Programme | None) -> HttpResponse:
-    status = 422 if form.errors else 200
-    facts = {"form": form, "row": row}
-    return render(request, "lessons/staff/programme_edit.html", facts, status=status)
+    return form_page(request, "lessons/staff/programme_edit.html", {"form": form, "row": row})
 
 
 @gate(Permission.PROGRAMME_READ)

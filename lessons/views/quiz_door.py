@@ -19,6 +19,7 @@ from school_safety import limits
 from school_safety.access.gate import public
 from school_safety.kernel.refusals import Absent
 from school_safety.limits.address import of as address_of
+from school_safety.web.forms import form_page
 
 WHY = "a class answers by the code on its wall, without accounts and without names"
 NAME = "lessons.quiz"
@@ -43,9 +44,7 @@ def quiz_type(request: HttpRequest) -> HttpResponse:
             form.add_error("code", _("没有对上。再看一眼投影，或者请老师帮忙。"))
         else:
             return _sit_down(request, str(row.pk))
-    status = 422 if form.errors else 200
-    facts = {"form": form, "scanned": scanned}
-    return render(request, "lessons/quiz/type.html", facts, status=status)
+    return form_page(request, "lessons/quiz/type.html", {"form": form, "scanned": scanned})
 
 
 def _sit_down(request: HttpRequest, round_id: str) -> HttpResponse:
@@ -82,9 +81,7 @@ def quiz_answer(request: HttpRequest) -> HttpResponse:
         own = {"round": kept["round"], "answers": answers, "until": (at + STAYS).isoformat()}
         request.session[NAME] = own
         return redirect("lessons:quiz_done")
-    status = 422 if form.errors else 200
-    context = {"form": form, "row": row}
-    return render(request, "lessons/quiz/answer.html", context, status=status)
+    return form_page(request, "lessons/quiz/answer.html", {"form": form, "row": row})
 
 
 @public(WHY)

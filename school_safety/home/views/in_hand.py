@@ -19,6 +19,7 @@ from school_safety.home.actions import come_in_by_hand, give_in_hand, may_be_giv
 from school_safety.home.forms import HandForm
 from school_safety.limits import address
 from school_safety.limits.door import limited
+from school_safety.web.forms import form_page
 
 from .arriving import let_in
 from .codes import chosen_students
@@ -61,7 +62,4 @@ def enter_hand(request: HttpRequest) -> HttpResponse:
         if opened is not None:
             return let_in(request, opened[0], handed_by=opened[1])
         form.add_error(None, _("这个码没有对上，或者已经过时、用过了。请老师再给一个。"))
-    status = 422 if form.errors else 200
-    return render(
-        request, "home/enter_hand.html", {"form": form, "minutes": MINUTES}, status=status
-    )
+    return form_page(request, "home/enter_hand.html", {"form": form, "minutes": MINUTES})
