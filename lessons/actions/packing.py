@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from lessons.models import LessonPage
+from lessons.models import LessonPage, Programme
 from lessons.queries import calendar, pictures
 from lessons.queries.flow import SHORT, beside
 from lessons.queries.screens import wall
@@ -48,11 +48,8 @@ def set_files(pages: Sequence[LessonPage], language: str) -> Iterator[list[File]
         yield [(f"{name}/{file}", content) for file, content in inside]
 
 
-def pages_in(
-    programme_id: UUID, grade: str, part: str, *, by: Any, language: str
-) -> list[LessonPage]:
-    """The lessons of one folder of a programme, for whoever may read it, or Absent."""
-    row = calendar.programme(by, programme_id)
+def pages_in(row: Programme, grade: str, part: str, *, language: str) -> list[LessonPage]:
+    """The lessons of one folder of a programme, or Absent."""
     start = (int(part) - 1) * MOST if part in PARTS else 0
     some = calendar.pages_of(row, language, grade)[start : start + MOST]
     if not some:
@@ -63,7 +60,8 @@ def pages_in(
 def programme_files(subject: str, *, by: Any, language: str, at: datetime) -> Iterator[list[File]]:
     """What the queue puts together; `subject` is "programme:grade:part"."""
     pk, grade, part = subject.split(":")
-    return set_files(pages_in(UUID(pk), grade, part, by=by, language=language), language)
+    row = calendar.programme(by, UUID(pk))
+    return set_files(pages_in(row, grade, part, language=language), language)
 
 
 def _walls(page: LessonPage) -> Iterator[File]:

@@ -31,14 +31,15 @@ def programme_pack(request: HttpRequest, pk: UUID) -> HttpResponse:
     grade, part = request.POST.get("grade", ""), request.POST.get("part", "1")
     if grade not in GRADES | {""} or part not in packing.PARTS:
         raise Absent
-    pages = packing.pages_in(pk, grade, part, by=request.user, language=language)
+    row = calendar.programme(request.user, pk)
+    pages = packing.pages_in(row, grade, part, language=language)
     versions = ",".join(f"{page.pk}:{page.live_revision_id}" for page in pages)
     made = printing.order_once(
         packing.PROGRAMME,
         f"{pk}:{grade}:{part}",
         version=hashlib.sha256(versions.encode()).hexdigest(),
         by=request.user,
-        district_id=calendar.programme(request.user, pk).district_id,
+        district_id=row.district_id,
         language=language,
         total=len(pages) + 1,
     )
