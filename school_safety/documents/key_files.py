@@ -4,8 +4,6 @@ Beside each key (`D1.p12`) lie the certificates it ever had (`D1.pem`, the newes
 seals no more, but what it sealed is known by its certificate for ever.
 """
 
-import os
-import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from django.conf import settings
+
+from school_safety.kernel import private_files
 
 OWN = ""  # the installation, which seals for districts without a key of their own
 KEY, KEPT = ".p12", ".pem"
@@ -66,31 +66,18 @@ def read(path: Path) -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
 
 
 def make(district: str = OWN) -> bool:
-    """Write a new key with mode 0600; False where a file is there already, which stays.
-
-    Written beside and linked into place: of two processes one wins, both read the winner's.
-    """
+    """Write a new key; False where a file is there already, which stays."""
     path = path_of(district)
-    if path.exists():
-        remember(path)
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = _draft(path, new_pair(district))
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return False
-    finally:
-        draft.unlink()
+    made = not path.exists() and private_files.create(path, new_pair(district))
     remember(path)
-    return True
+    return made
 
 
 def replace(district: str = OWN) -> None:
     """A new key in the place of the old one, whose certificate is kept first."""
     path = path_of(district)
     remember(path)
-    _draft(path, new_pair(district)).replace(path)
+    private_files.replace(path, new_pair(district))
     remember(path)
 
 
@@ -101,7 +88,7 @@ def remember(path: Path) -> None:
     before = kept.read_bytes() if kept.exists() else b""
     if certificate not in certificates(before):
         pem = certificate.public_bytes(serialization.Encoding.PEM)
-        _draft(kept, before + pem).replace(kept)
+        private_files.replace(kept, before + pem)
 
 
 def certificates(pem: bytes) -> list[x509.Certificate]:
@@ -129,14 +116,6 @@ def unkept() -> Iterator[Path]:
         kept = kept_beside(path)
         if not kept.exists() or read(path)[1] not in certificates(kept.read_bytes()):
             yield path
-
-
-def _draft(path: Path, content: bytes) -> Path:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    return draft
 
 
 def new_pair(district: str) -> bytes:

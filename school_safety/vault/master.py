@@ -15,6 +15,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from school_safety.kernel import private_files
+
 from .envelope import KEY_BYTES, Key, make_key
 from .errors import KeyTrouble
 
@@ -57,23 +59,12 @@ def make_if_allowed() -> None:
 
 def make() -> bool:
     """Write a first key with mode 0600; False where a file is there already, which stays."""
-    file = path()
-    if file.exists():
-        return False
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = _draft(file, [new_line()])
-    try:
-        os.link(draft, file)
-    except FileExistsError:  # another process was first: its key stands
-        return False
-    finally:
-        draft.unlink()
-    return True
+    return private_files.create(path(), _text([new_line()]))
 
 
 def replace(lines: list[str]) -> None:
     """Put these lines in the file in one step, so that no reader ever sees half of it."""
-    _draft(path(), lines).replace(path())
+    private_files.replace(path(), _text(lines))
 
 
 def new_secret() -> bytes:
@@ -91,15 +82,8 @@ def line_of(key: Key) -> str:
     return base64.urlsafe_b64encode(key.secret).decode()
 
 
-def _draft(file: Path, lines: list[str]) -> Path:
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as target:
-        target.write("".join(f"{line}\n" for line in lines))
-        target.flush()
-        os.fsync(target.fileno())
-    return draft
+def _text(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _from_line(line: str, file: Path) -> Key:
