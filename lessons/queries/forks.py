@@ -10,11 +10,12 @@ from wagtail.models import Page
 
 from lessons.models import GuidePage, LessonPage, QuizPage, SectionPage
 from lessons.rules import differing
-from lessons.rules.reading import leaves
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.kernel.refusals import Absent
 from school_safety.schools.models import School
+
+from . import compared
 
 # What a colleague reads; what belongs to the copy itself (its dates, its readers) is not compared.
 FIELDS = (
@@ -42,6 +43,7 @@ class Change:
     name: str
     label: str
     lines: list[differing.Line]
+    pictures: list[tuple[compared.Picture | None, compared.Picture | None]]
     ours: bool
 
 
@@ -87,21 +89,16 @@ def news(page: LessonPage) -> list[Change]:
     ours = page.get_latest_revision_as_object()
     found = []
     for name in FIELDS:
-        before, after = (_said(each, name) for each in (then, now))
+        said, seen = (
+            [read(each, name) for each in (then, now, ours)]
+            for read in (compared.words, compared.pictures)
+        )
+        before, after, mine = zip(said, seen, strict=True)
         if before != after:
             label = str(LessonPage._meta.get_field(name).verbose_name)
-            mine = _said(ours, name) not in (before, after)
-            found.append(Change(name, label, differing.lines(before, after), mine))
+            lines, pictures = differing.lines(*said[:2]), differing.pairs(*seen[:2])
+            found.append(Change(name, label, lines, pictures, mine not in (before, after)))
     return found
-
-
-def _said(page: LessonPage, name: str) -> list[str]:
-    """As a reader would see it, line by line."""
-    if name in ("body", "sources"):
-        values = (each.block.get_prep_value(each.value) for each in getattr(page, name))
-        return [word for value in values for word in leaves(value) if word]
-    shown = getattr(page, f"get_{name}_display", None)
-    return str(shown() if shown else getattr(page, name)).splitlines()
 
 
 def pages_to_mind(user: Any, language: str, today: date, *, show: str = "") -> QuerySet[Page]:

@@ -1,8 +1,9 @@
 """What was taken out of a text and what was put in, line by line. Plain Python."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 
 @dataclass(frozen=True)
@@ -23,4 +24,15 @@ def lines(before: Sequence[str], after: Sequence[str], *, around: int = 1) -> li
                 continue
             found += [Line("-", each) for each in before[first:last]]
             found += [Line("+", each) for each in after[new_first:new_last]]
+    return found
+
+
+def pairs[T: Hashable](before: Sequence[T], after: Sequence[T]) -> list[tuple[T | None, T | None]]:
+    """What went beside what came in its place; None where nothing did."""
+    found: list[tuple[T | None, T | None]] = []
+    for kind, first, last, new_first, new_last in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        if kind != "equal":
+            found += zip_longest(before[first:last], after[new_first:new_last])
     return found

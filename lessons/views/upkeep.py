@@ -66,7 +66,7 @@ def lesson_origin(request: HttpRequest, page_id: int) -> HttpResponse:
         forking.take_over(page=page, fields=wanted, by=request.user, at=timezone.now())
         messages.success(request, _("放进草稿了。看一遍，再送审。"))
         return redirect("wagtailadmin_pages:edit", page.pk)
-    facts = {"page": page, "news": forks.news(page)}
+    facts = {"page": page, "news": forks.news(page), "behind": forks.is_behind(page)}
     return render(request, "lessons/staff/lesson_origin.html", facts)
 
 

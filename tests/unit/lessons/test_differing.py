@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.rules.differing import lines
+from lessons.rules.differing import lines, pairs
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,18 @@ from lessons.rules.differing import lines
 )
 def test_only_what_changed(before, after, said):
     assert [(each.mark, each.text) for each in lines(before, after)] == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("", "", []),
+        ("a", "a", []),
+        ("a", "", [("a", None)]),
+        ("xy", "xby", [(None, "b")]),
+        ("xay", "xby", [("a", "b")]),
+        ("ab", "c", [("a", "c"), ("b", None)]),
+    ],
+)
+def test_what_came_in_the_place_of_what_went(before, after, found):
+    assert pairs(before, after) == found
