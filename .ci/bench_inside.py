@@ -30,6 +30,7 @@ PAGES = {
 def measure(folder: Path) -> None:
     django.setup()
     import bench_journey
+    import bench_reading
     import bench_scoring
     from django.test.client import ClientHandler
 
@@ -38,6 +39,7 @@ def measure(folder: Path) -> None:
     pages(handler)
     bench_journey.inside(handler)
     bench_journey.measure(folder)
+    bench_reading.measure(folder)
     paper()
     roster(folder)
     commits()

@@ -13,6 +13,7 @@ from django.conf import settings  # noqa: E402  (Django must be set up)
 from django.urls import get_resolver  # noqa: E402  (too)
 
 from school_safety.vault.startup import refuse_wrong_key  # noqa: E402  (too)
+from school_safety.web.kept import Shelf  # noqa: E402  (too)
 from school_safety.web.lane import Lane  # noqa: E402  (too)
 
 refuse_wrong_key()
@@ -26,4 +27,4 @@ def _fetch_what_seals() -> None:
 
 Thread(target=_fetch_what_seals, name="seal", daemon=True).start()
 
-application = Lane(handler, width=settings.LANES)
+application = Shelf(Lane(handler, width=settings.LANES))

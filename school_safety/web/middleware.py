@@ -11,7 +11,7 @@ from django.utils.csp import CSP
 
 from school_safety.kernel.refusals import Absent, Refusal
 
-from . import languages, refusals
+from . import kept, languages, refusals
 
 Responder = Callable[[HttpRequest], HttpResponse]
 
@@ -55,6 +55,8 @@ class SecureHeadersMiddleware(Manner):
             headers.pop("Vary", None)  # the same for everybody, whatever she brings
         elif not _open(request, response):
             headers["Cache-Control"] = "no-store"
+        if kept.may_have_changed(request, response):
+            kept.renew()
         return response
 
 
