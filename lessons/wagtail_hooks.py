@@ -3,10 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
+from lessons.queries.shipped import MARK
 from lessons.views import media
 
 KEPT_MENU = frozenset({"explorer", "documents", "images", "questionnaires"})
@@ -44,3 +48,15 @@ def no_totals(request: HttpRequest, summary_items: list[Any]) -> None:
 def keep_own_panels(request: HttpRequest, panels: list[Any]) -> None:
     """What waits for me, what of mine is with the reviewers, what I worked on last."""
     panels[:] = [panel for panel in panels if type(panel).__name__ in KEPT_PANELS]
+
+
+@hooks.register("register_log_actions")
+def say_what_came_with_the_product(actions: LogActionRegistry) -> None:
+    """In a page's history, beside what colleagues did."""
+
+    @actions.register_action(MARK)
+    class Shipped(LogFormatter):
+        label = _("随系统来的一版")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            return gettext("随系统来的第 {version} 版").format(version=log_entry.data["version"])

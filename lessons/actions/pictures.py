@@ -17,17 +17,20 @@ SHARED = "共用图库"
 
 def shipped(name: str) -> Any:
     """The picture of that name as every lesson uses it; nobody's own, so that nobody deletes it."""
-    content = _content(name)
-    place = f"original_images/{hashlib.sha256(content).hexdigest()[:20]}.png"
-    images = get_image_model()
-    found = images.objects.filter(file=place).first()
+    found = there(name)
     if found is not None:
         return found
+    place, data = _place(name), content(name)
     if not default_storage.exists(place):
-        default_storage.save(place, ContentFile(content))
-    image = images(title=name, file=place, collection=shared(), file_size=len(content))
+        default_storage.save(place, ContentFile(data))
+    image = get_image_model()(title=name, file=place, collection=shared(), file_size=len(data))
     image.save()
     return image
+
+
+def there(name: str) -> Any:
+    """The same, or None where no lesson has used it yet."""
+    return get_image_model().objects.filter(file=_place(name)).first()
 
 
 def shared() -> Collection:
@@ -53,5 +56,10 @@ def lend(group: Group, shelf: Collection) -> None:
 
 
 @cache
-def _content(name: str) -> bytes:
+def content(name: str) -> bytes:
+    """As it was drawn."""
     return (DRAWN / f"{name}.png").read_bytes()
+
+
+def _place(name: str) -> str:
+    return f"original_images/{hashlib.sha256(content(name)).hexdigest()[:20]}.png"

@@ -1,6 +1,6 @@
 """Shelve the shipped lessons and letters: through Wagtail's own publish action, and remembered."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,17 +21,11 @@ from school_safety.audit.events import lessons as events
 from school_safety.audit.record import record
 from school_safety.schools.models import School
 
-from . import pictures
 from . import shelf as shipped
+from . import shipping
+from .shipping import LANGUAGES
 
-LANGUAGES = ("zh-hans", "en")
 REVIEW_AFTER = timedelta(days=365)
-FOLDERS: dict[type[Page], str] = {
-    LessonPage: "lessons",
-    QuizPage: "quizzes",
-    GuidePage: "guides",
-    LetterPage: "letters",
-}
 GUIDES = {  # the families' shelf: (title, what stands under it)
     "zh-hans": ("家长小课", "几分钟读完，今晚就能用。不考试，也不打卡。"),
     "en": ("For families", "A few minutes to read, of use tonight. No test, no tick list."),
@@ -42,22 +36,35 @@ GUIDES = {  # the families' shelf: (title, what stands under it)
 def publish_shipped(*, by: Any, at: datetime) -> list[LessonPage]:
     """Every shipped lesson, set of questions and families' guide in both languages, and the help
     page; what is there is left alone."""
-    shelf = LessonIndexPage.objects.get(locale__language_code="zh-hans", depth=3)
-    review = {"review_on": (at + REVIEW_AFTER).date()}
-    published = [
-        _publish(LessonPage, shelf, slug, by=by, at=at, extra=review)
-        for slug in shipped.slugs("lessons")
-    ]
+    published = [publish(LessonPage, slug, by=by, at=at) for slug in shipped.slugs("lessons")]
     for slug in shipped.slugs("quizzes"):
-        _publish(QuizPage, shelf, slug, by=by, at=at, extra=review)
-    families = _families(by=by, at=at)
+        publish(QuizPage, slug, by=by, at=at)
     for slug in shipped.slugs("guides"):
-        _publish(GuidePage, families, slug, by=by, at=at, extra=review)
+        publish(GuidePage, slug, by=by, at=at)
     for page in HelpPage.objects.filter(depth=3):
         if not page.body:
             words = shipped.read("help", "help", page.locale.language_code)
             _put(page, {"body": words["body"]}, by=by, at=at)
     return published
+
+
+def publish[P: Page](model: type[P], slug: str, *, by: Any, at: datetime) -> P:
+    """One of them on its shelf; the guides' shelf is made where there is none."""
+    parent = place(model) or _families(by=by, at=at)
+    return _publish(model, parent, slug, by=by, at=at, extra={"review_on": review_on(at)})
+
+
+def place(model: type[Page]) -> Page | None:
+    """The Chinese shelf on which pages of this kind stand."""
+    if model is not GuidePage:
+        return LessonIndexPage.objects.get(locale__language_code=LANGUAGES[0], depth=3)
+    home = HomePage.objects.get(locale__language_code=LANGUAGES[0], depth=2)
+    return GuideIndexPage.objects.child_of(home).first()
+
+
+def review_on(at: datetime) -> date:
+    """When somebody should look at it again."""
+    return (at + REVIEW_AFTER).date()
 
 
 @transaction.atomic
@@ -71,11 +78,8 @@ def publish_letters(*, school: School, by: Any, at: datetime) -> list[LetterPage
 
 
 def _families(*, by: Any, at: datetime) -> GuideIndexPage:
-    """The families' shelf in both languages, made once; the Chinese one."""
+    """The families' shelf in both languages; the Chinese one."""
     home = HomePage.objects.get(locale__language_code=LANGUAGES[0], depth=2)
-    found = GuideIndexPage.objects.child_of(home).first()
-    if found is not None:
-        return found
     words, english = ({"title": title, "lead": lead} for title, lead in GUIDES.values())
     page = GuideIndexPage(slug="families", live=False, locale=home.locale, **words)
     return _in_both(page, home, english, by=by, at=at)
@@ -87,20 +91,12 @@ def _publish[P: Page](
     found = model.objects.child_of(parent).filter(slug=slug).first()
     if found is not None:
         return found
-    words, english = (_words(FOLDERS[model], slug, language) for language in LANGUAGES)
+    words, english = (shipping.words(model, slug, language) for language in LANGUAGES)
     page = model(slug=slug, owner=by, live=False, locale=parent.locale, **words, **extra)
-    return _in_both(page, parent, english, by=by, at=at)
-
-
-def _words(folder: str, slug: str, language: str) -> dict[str, Any]:
-    """What is shipped, with the drawings that its pictures name."""
-    fields = shipped.read(folder, slug, language)
-    stream = fields.get("body")
-    for kind, block in stream if isinstance(stream, list) else ():
-        for each in [block] if kind == "picture" else block.get("pictures", ()):
-            words = {"alt_text": each.pop("alt"), "decorative": False}
-            each["picture"] = {"image": pictures.shipped(each["picture"]), **words}
-    return fields
+    _in_both(page, parent, english, by=by, at=at)
+    for each in (page, *page.get_translations()):
+        shipping.mark(each, slug, version=1, by=by)
+    return page
 
 
 def _in_both[P: Page](

@@ -11,6 +11,12 @@ GROUPS_SYNCED = Event(
 PAGE_PUBLISHED = Event(
     "lessons.page.published", "{actor} 发布页面", "{actor} published a page", s=0
 )
+PAGE_RENEWED = Event(
+    "lessons.page.renewed",
+    "随系统来的新一版，替下了一个没有人改过的页面",
+    "A page that nobody had edited took the newer version that came with the product",
+    s=0,
+)
 MAILING_ORDERED = Event(
     "lessons.mailing.ordered",
     "{actor} 让一封信发往多个班",
