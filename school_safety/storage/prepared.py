@@ -4,13 +4,18 @@ it in a twentieth of one. For the student's door, where two thousand come in a m
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections
-from django.db.models import FETCH_ONE, Field, Model, QuerySet
+from django.db.models import FETCH_ONE, DateField, Field, Model, QuerySet, UUIDField
 from django.db.models.query import get_related_populators
 
 ALIAS = "default"
+LASTING = (UUIDField, DateField)  # nobody can change such a value, and the same ones come again
+REMEMBERED = 4096  # values of one kind and thread
+
+Converter = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class _Compiled:
     parameters: tuple[Any, ...]
     ours: tuple[tuple[int, str], ...]
     compiler: Any
-    converters: Any
+    converters: list[tuple[int, Converter]]
     start: int
     end: int
     names: list[str]
@@ -47,10 +52,11 @@ class Prepared[Row: Model]:
         with connection.cursor() as cursor:
             cursor.execute(made.sql, self._filled(made, values, connection))
             found = cursor.fetchall()
-        if made.converters:
-            found = made.compiler.apply_converters(found, made.converters)
         model = made.compiler.klass_info["model"]
-        for values_of in found:
+        for line in found:
+            values_of = list(line)
+            for place, convert in made.converters:
+                values_of[place] = convert(values_of[place])
             row = model.from_db(
                 ALIAS, made.names, values_of[made.start : made.end], fetch_mode=FETCH_ONE
             )
@@ -95,9 +101,34 @@ class Prepared[Row: Model]:
             parameters=tuple(parameters),
             ours=ours,
             compiler=compiler,
-            converters=compiler.get_converters([column[0] for column in select]),
+            converters=_converters(compiler, [column[0] for column in select]),
             start=fields[0],
             end=fields[-1] + 1,
             names=[select[place][0].target.attname for place in fields],
             related=get_related_populators(info, select, ALIAS, FETCH_ONE),
         )
+
+
+def _converters(compiler: Any, columns: list[Any]) -> list[tuple[int, Converter]]:
+    """What makes of a column's value what the model holds, by the column's place.
+
+    A slip's row brings thirty ids and moments, most of them its school's and its wave's: they are
+    made once and not for each student. A field of another kind, like one that is sealed, never is.
+    """
+    kinds: dict[Any, Converter] = {}
+    made = []
+    for place, (steps, column) in compiler.get_converters(columns).items():
+        convert = _in_turn(steps, column, compiler.connection)
+        if len(steps) == 1 and isinstance(column.output_field, LASTING):
+            convert = kinds.setdefault(steps[0], lru_cache(REMEMBERED)(convert))
+        made.append((place, convert))
+    return made
+
+
+def _in_turn(steps: list[Callable[..., Any]], column: Any, connection: Any) -> Converter:
+    def convert(value: Any) -> Any:
+        for step in steps:
+            value = step(value, column, connection)
+        return value
+
+    return convert

@@ -104,25 +104,27 @@ def put_all(desk: Desk, *, answers: str, seconds: list[float], talk: bool, revis
     """The whole state of a page at once; an older state never overwrites a newer one."""
     if revision <= desk.draft.revision:
         return False
+    lay_out(desk, answers=answers, seconds=seconds, talk=talk, revision=revision)
+    drafting.write(desk.invitation, desk.draft)
+    return True
+
+
+def lay_out(
+    desk: Desk, *, answers: str, seconds: Sequence[float], talk: bool, revision: int
+) -> None:
+    """The whole state of a page on this desk, and not yet kept anywhere."""
+    length = desk.length
     if desk.invitation.switched_at is not None:
-        return _put_nothing(desk, answers=answers, talk=talk, revision=revision)
+        # The consent ended while she wrote: how far she has come, a wish to talk, and no answer.
+        seen = {place for place, mark in enumerate(answers[:length]) if mark != MISSING}
+        desk.draft = Draft([None] * length, [0.0] * length, talk, revision, 0.0, seen)
+        return
     try:
         choices = list(unpack(answers, desk.sizes))
     except BadAnswers as error:
         raise Invalid(fields={"answers": str(error)}) from error
-    times = [round(min(max(t, 0.0), LONGEST), 1) for t in seconds][: desk.length]
-    times += [0.0] * (desk.length - len(times))
+    times = [round(min(max(t, 0.0), LONGEST), 1) for t in seconds][:length]
+    times += [0.0] * (length - len(times))
     seen = {place for place, mark in enumerate(answers) if mark == "x"}
     seen |= {place for place, choice in enumerate(choices) if choice is not None}
     desk.draft = Draft(choices, times, talk, revision, desk.draft.touched, seen)
-    drafting.write(desk.invitation, desk.draft)
-    return True
-
-
-def _put_nothing(desk: Desk, *, answers: str, talk: bool, revision: int) -> bool:
-    """The consent ended while she wrote: how far she has come, and asks for a talk, and no answer."""
-    length = desk.length
-    seen = {place for place, mark in enumerate(answers[:length]) if mark != MISSING}
-    desk.draft = Draft([None] * length, [0.0] * length, talk, revision, 0.0, seen)
-    drafting.write(desk.invitation, desk.draft)
-    return True

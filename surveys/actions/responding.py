@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from school_safety.kernel.refusals import Absent, Invalid
+from school_safety.kernel.refusals import Absent, Invalid, Refusal
 from school_safety.vault.lookup import keyed_hash
 from surveys import policies
 from surveys.models import Response
@@ -15,7 +15,7 @@ from surveys.queries import answers as papers
 from surveys.queries import rooms
 
 from . import drafting, hands
-from .answering import Desk, put_all, sit_at
+from .answering import Desk, lay_out, sit_at
 from .handing import Said, keep
 from .seating import seat_hash
 
@@ -65,11 +65,12 @@ def submit(
     policies.check_can_hand_in(len(desk.draft.seen))
     try:
         response = _hand_in(desk, seat_hash(seat), hash_of(key), at)
-    except (Absent, IntegrityError):
-        known = earlier(key)  # a twin of this request was quicker
-        if known is None:
-            raise
-        return known
+    except Exception as fault:
+        if isinstance(fault, Absent | IntegrityError) and (known := earlier(key)) is not None:
+            return known  # a twin of this request was quicker
+        if not isinstance(fault, Refusal):
+            drafting.write(desk.invitation, desk.draft)  # what the page sent outlives the fault
+        raise
     drafting.forget(desk.invitation)
     hands.take_down(desk.invitation)
     return Receipt(response.receipt, response)
@@ -81,7 +82,7 @@ def _take_over(desk: Desk, answers: str | None, seconds: Sequence[float], talk: 
         desk.draft.talk = talk
         return
     revision = desk.draft.revision + 1
-    put_all(desk, answers=answers, seconds=list(seconds), talk=talk, revision=revision)
+    lay_out(desk, answers=answers, seconds=seconds, talk=talk, revision=revision)
 
 
 @transaction.atomic(durable=True)

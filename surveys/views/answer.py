@@ -145,7 +145,6 @@ def _hand_in(request: HttpRequest, key: str) -> responding.Receipt:
 
 
 @public("a receipt code opens nothing but kind words and help numbers")
-@gzip_page
 @require_GET
 def answer_thanks(request: HttpRequest, receipt: str) -> HttpResponse:
     """Thanks, what happens next, whom to call. Never a score, for nobody."""

@@ -40,6 +40,15 @@ def test_the_same_row_with_its_relatives(world):
         assert len(asked) == 0
 
 
+def test_a_name_is_read_anew_and_an_id_is_not(world):
+    first, second = (BY_ID.first(pk=world.student.pk) for _ in range(2))
+    renamed = Student.objects.filter(pk=world.student.pk)
+    renamed.update(name="新名")
+    assert BY_ID.first(pk=world.student.pk).name == "新名"
+    assert first.pk == second.pk == world.student.pk
+    assert first.name == second.name != "新名"
+
+
 def test_text_of_an_id_does_as_well(world):
     assert BY_ID.first(pk=str(world.student.pk)) == world.student
 

@@ -1,5 +1,7 @@
 """What is filled in afterwards reads exactly like what the template would have written."""
 
+import gzip
+
 import pytest
 from django.contrib.messages import add_message, constants
 from django.contrib.messages.storage.fallback import FallbackStorage
@@ -42,6 +44,18 @@ def test_the_same_page_as_the_template(language):
         again = skeleton.fill(asked(), TEMPLATE, holes=WORDS)
     assert words_of(first) == words_of(again) == words_of(plain)
     assert len(skeleton._kept) == 1
+
+
+def test_packed_it_reads_the_same():
+    plain = skeleton.fill(asked(), TEMPLATE, holes=WORDS)
+    request = asked()
+    request.META["HTTP_ACCEPT_ENCODING"] = "gzip, deflate"
+    small = skeleton.fill(request, TEMPLATE, holes=WORDS)
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert small.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert len(small.content) < len(plain.content)
+    small.content = gzip.decompress(small.content)
+    assert words_of(small) == words_of(plain)
 
 
 def test_nothing_of_the_last_reader_stays():
