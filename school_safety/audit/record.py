@@ -54,7 +54,7 @@ def record(
 
 
 def _uuid(value: object) -> UUID | None:
-    return None if value is None else UUID(str(value))
+    return value if value is None or isinstance(value, UUID) else UUID(str(value))
 
 
 def _codes_only(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.csp import CSP
+from django.utils.csp import CSP, build_policy
 
 from school_safety.kernel.refusals import Absent, Refusal
 
@@ -72,7 +72,12 @@ class AdminCSPMiddleware(Manner):
     """Wagtail's admin carries inline code of its own; its preview frames itself.
 
     Where the editors have a host name of their own (ADMIN_HOST), their rooms are nowhere else.
+    All other pages have one policy, without nonces, so that its text is put together once.
     """
+
+    def __init__(self, get_response: Responder) -> None:
+        super().__init__(get_response)
+        self._policy = build_policy(settings.SECURE_CSP)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(CMS) and not _at_the_editors_host(request):
@@ -83,6 +88,8 @@ class AdminCSPMiddleware(Manner):
             response.headers.pop("Content-Security-Policy", None)
             response._csp_config = CMS_CSP  # type: ignore[attr-defined]  # Django's per-response hook
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        elif not hasattr(response, "_csp_config"):
+            response.headers.setdefault("Content-Security-Policy", self._policy)
         return response
 
 

@@ -57,20 +57,16 @@ def submit(
 
     The reply may leave only after this returns: the outer transaction is then on disk.
     """
-    known = earlier(key)
-    if known is not None:
-        return known
-    desk = sit_at(invitation_id, seat, at)
-    _take_over(desk, answers, seconds, talk)
-    policies.check_can_hand_in(len(desk.draft.seen))
+    key_hash = hash_of(key)
     try:
-        response = _hand_in(desk, seat_hash(seat), hash_of(key), at)
-    except Exception as fault:
-        if isinstance(fault, Absent | IntegrityError) and (known := earlier(key)) is not None:
-            return known  # a twin of this request was quicker
-        if not isinstance(fault, Refusal):
-            drafting.write(desk.invitation, desk.draft)  # what the page sent outlives the fault
-        raise
+        desk = sit_at(invitation_id, seat, at)
+        _take_over(desk, answers, seconds, talk)
+        response = _keep(desk, seat_hash(seat), key_hash, at)
+    except (Absent, IntegrityError):
+        known = earlier(key)  # sent twice, or a twin of this request was quicker
+        if known is None:
+            raise
+        return known
     drafting.forget(desk.invitation)
     hands.take_down(desk.invitation)
     return Receipt(response.receipt, response)
@@ -83,6 +79,18 @@ def _take_over(desk: Desk, answers: str | None, seconds: Sequence[float], talk: 
         return
     revision = desk.draft.revision + 1
     lay_out(desk, answers=answers, seconds=seconds, talk=talk, revision=revision)
+
+
+def _keep(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
+    """For good, or else as a draft: what the page sent outlives the fault."""
+    policies.check_can_hand_in(len(desk.draft.seen))
+    try:
+        return _hand_in(desk, seat, key_hash, at)
+    except (Refusal, IntegrityError):
+        raise
+    except Exception:
+        drafting.write(desk.invitation, desk.draft)
+        raise
 
 
 @transaction.atomic(durable=True)
