@@ -116,6 +116,7 @@ UNSYNCED_DATABASE_ALLOWED = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VOLATILE_PATH = DATA_DIR / "volatile.sqlite3"
 SESSION_ENGINE = "school_safety.volatile.sessions"
+MESSAGE_STORAGE = "school_safety.web.passing.Passing"
 CACHES = {"default": {"BACKEND": "school_safety.volatile.cache.VolatileCache"}}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -257,7 +258,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],

@@ -72,7 +72,7 @@ class AdminCSPMiddleware(Manner):
     """Wagtail's admin carries inline code of its own; its preview frames itself.
 
     Where the editors have a host name of their own (ADMIN_HOST), their rooms are nowhere else.
-    All other pages have one policy, without nonces, so that its text is put together once.
+    Nearly all other pages have one policy, whose text is put together once.
     """
 
     def __init__(self, get_response: Responder) -> None:
@@ -88,7 +88,7 @@ class AdminCSPMiddleware(Manner):
             response.headers.pop("Content-Security-Policy", None)
             response._csp_config = CMS_CSP  # type: ignore[attr-defined]  # Django's per-response hook
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        elif not hasattr(response, "_csp_config"):
+        elif not (hasattr(response, "_csp_config") or getattr(request, "_csp_nonce", None)):
             response.headers.setdefault("Content-Security-Policy", self._policy)
         return response
 

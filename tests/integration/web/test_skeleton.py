@@ -4,12 +4,12 @@ import gzip
 
 import pytest
 from django.contrib.messages import add_message, constants
-from django.contrib.messages.storage.fallback import FallbackStorage
 from django.shortcuts import render
 from django.test import RequestFactory
 from django.utils import translation
 
 from school_safety.web import skeleton
+from school_safety.web.passing import Passing
 
 TEMPLATE = "surveys/slip_show.html"
 WORDS = {"school": "一中", "room": "五（1）班", "who": "张*", "wave": "秋季小问卷", "seat": "s-1"}
@@ -19,7 +19,7 @@ def asked(path="/s/abc/", cookies=None):
     request = RequestFactory().get(path)
     request.COOKIES.update(cookies or {})
     request.session = {}
-    request._messages = FallbackStorage(request)
+    request._messages = Passing(request)
     request.user = None
     return request
 
