@@ -15,7 +15,7 @@ from surveys.queries import answers as papers
 from surveys.queries import rooms
 
 from . import drafting, hands
-from .answering import Desk, lay_out, sit_at
+from .answering import Desk, desk_of, lay_out, sit_at
 from .handing import Said, keep
 from .seating import seat_hash
 
@@ -43,6 +43,15 @@ def earlier(key: str) -> Receipt | None:
     return Receipt(found.receipt, found) if found else None
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What a page sends along; `answers` None where there is only the draft."""
+
+    answers: str | None = None
+    seconds: Sequence[float] = ()
+    talk: bool = False
+
+
 def submit(
     *,
     invitation_id: UUID | str,
@@ -57,48 +66,37 @@ def submit(
 
     The reply may leave only after this returns: the outer transaction is then on disk.
     """
-    key_hash = hash_of(key)
+    key_hash, sent = hash_of(key), Sent(answers, seconds, talk)
     try:
-        desk = sit_at(invitation_id, seat, at)
-        _take_over(desk, answers, seconds, talk)
-        response = _keep(desk, seat_hash(seat), key_hash, at)
+        response = _hand_in(invitation_id, seat_hash(seat), key_hash, sent, at)
     except (Absent, IntegrityError):
         known = earlier(key)  # sent twice, or a twin of this request was quicker
         if known is None:
             raise
         return known
-    drafting.forget(desk.invitation)
-    hands.take_down(desk.invitation)
+    except Refusal:
+        raise
+    except Exception:  # what the page sent outlives the fault
+        desk = sit_at(invitation_id, seat, at)
+        _take_over(desk, sent)
+        drafting.write(desk.invitation, desk.draft)
+        raise
+    drafting.forget(response.invitation)
+    hands.take_down(response.invitation)
     return Receipt(response.receipt, response)
 
 
-def _take_over(desk: Desk, answers: str | None, seconds: Sequence[float], talk: bool) -> None:
-    """What the page holds in its memory is newer than any draft."""
-    if answers is None:
-        desk.draft.talk = talk
-        return
-    revision = desk.draft.revision + 1
-    lay_out(desk, answers=answers, seconds=seconds, talk=talk, revision=revision)
-
-
-def _keep(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
-    """For good, or else as a draft: what the page sent outlives the fault."""
-    policies.check_can_hand_in(len(desk.draft.seen))
-    try:
-        return _hand_in(desk, seat, key_hash, at)
-    except (Refusal, IntegrityError):
-        raise
-    except Exception:
-        drafting.write(desk.invitation, desk.draft)
-        raise
-
-
 @transaction.atomic(durable=True)
-def _hand_in(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
-    slip = rooms.locked(desk.invitation.pk)
+def _hand_in(
+    invitation_id: UUID | str, seat: str, key_hash: str, sent: Sent, at: datetime
+) -> Response:
+    slip = rooms.locked(invitation_id)
     if slip is None:
         raise Absent
     policies.check_can_answer(slip, seat, at)
+    desk = desk_of(slip)
+    _take_over(desk, sent)
+    policies.check_can_hand_in(len(desk.draft.seen))
     said = Said(
         choices=desk.draft.choices,
         talk=desk.draft.talk,
@@ -107,3 +105,12 @@ def _hand_in(desk: Desk, seat: str, key_hash: str, at: datetime) -> Response:
         seconds=desk.draft.seconds,
     )
     return keep(slip, said, at=at)
+
+
+def _take_over(desk: Desk, sent: Sent) -> None:
+    """What the page holds in its memory is newer than any draft."""
+    if sent.answers is None:
+        desk.draft.talk = sent.talk
+        return
+    revision = desk.draft.revision + 1
+    lay_out(desk, answers=sent.answers, seconds=sent.seconds, talk=sent.talk, revision=revision)
