@@ -1,5 +1,6 @@
 """The WSGI door that granian opens."""
 
+import gc
 import os
 from threading import Thread
 
@@ -21,8 +22,14 @@ get_resolver().url_patterns  # noqa: B018  (every view is loaded now, not by the
 
 
 def _fetch_what_seals() -> None:
-    """Two seconds of loading that the first family to sign would else wait for."""
+    """Two seconds of loading that the first family to sign would else wait for.
+
+    All that is loaded stays: looking through it for garbage, now and then, held up a whole class
+    for a quarter of a second.
+    """
     from school_safety.documents import signer  # noqa: F401  (loading it is the point)
+
+    gc.freeze()
 
 
 Thread(target=_fetch_what_seals, name="seal", daemon=True).start()
