@@ -131,13 +131,13 @@ urlpatterns = [
 
 
 def stand() -> None:
-    """Its table, and the page under the root of the only site."""
+    """Its table, and the page two steps below the root of the only site, as ours."""
     with connection.schema_editor() as editor:
         editor.create_model(PlainPage)
     text = "<p>" + "Somebody at home knows what to do next. " * TIMES + "</p>"
     body = [("part", {"heading": f"Step {n}", "text": RichText(text)}) for n in range(BLOCKS)]
-    page = PlainPage(title="A plain page", slug="plain", body=body)
-    Site.objects.get().root_page.add_child(instance=page)
+    above = Site.objects.get().root_page.add_child(instance=PlainPage(title="Above", slug="above"))
+    above.add_child(instance=PlainPage(title="A plain page", slug="plain", body=body))
 
 
 if new:

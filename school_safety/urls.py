@@ -2,13 +2,15 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("surveys.urls")),  # the student's door first: it is asked for most at a time
+    # then what everybody reads; other rooms' doors under a language are looked for below
+    *i18n_patterns(re_path(r"^(?!lesson/|_util/)", include(wagtail_urls))),
     path("", include("school_safety.web.urls")),
     path("", include("school_safety.accounts.urls")),
     path("", include("school_safety.home.urls")),

@@ -1,14 +1,26 @@
 """Two languages: which one a request speaks, and where the other one is."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import CharField, UUIDField
 from django.http import HttpRequest
 from django.utils import translation
+from wagtail.models import Page
+
+from school_safety.storage.prepared import Prepared
 
 OTHER = {"zh-hans": "en", "en": "zh-hans"}
 WORD = {"en": "English", "zh-hans": "中文"}
 SHORT = {"en": "EN", "zh-hans": "中文"}
+TWIN = Prepared(
+    lambda key, code: Page.objects.order_by().filter(
+        translation_key=key, locale__language_code=code, live=True
+    ),
+    key=(UUIDField(), UUID(int=26)),
+    code=(CharField(), "\x1a"),
+)
 
 
 def known(code: str | None) -> str:
@@ -45,8 +57,8 @@ def other(request: HttpRequest | None, page: Any, *, short: bool = False) -> dic
 
 
 def _translated(request: HttpRequest, page: Any, code: str) -> str:
-    if hasattr(page, "get_translations"):
-        there = page.get_translations().live().filter(locale__language_code=code).first()
+    if isinstance(page, Page):
+        there = TWIN.first(key=page.translation_key, code=code)
         if there is not None:
             return there.get_url(request) or f"/{code}/"
     return f"/{code}/"

@@ -11,7 +11,7 @@ from django.utils.csp import CSP, build_policy
 
 from school_safety.kernel.refusals import Absent, Refusal
 
-from . import kept, languages, refusals
+from . import kept, languages, refusals, sites
 
 Responder = Callable[[HttpRequest], HttpResponse]
 
@@ -124,6 +124,8 @@ class LanguageMiddleware(Manner):
         code = languages.of_request(request)
         translation.activate(code)
         request.LANGUAGE_CODE = translation.get_language()
+        if languages.of_path(request.path_info):
+            sites.know(request)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)
         if not languages.of_path(request.path_info):
