@@ -1,10 +1,12 @@
 """A lesson on paper: plan, handout, story, talk card, and several talk cards as a booklet.
 
-Set once for each published version, then kept: the second asking costs a look into the store.
+Set once for each published version and style sheet, then kept: the second asking costs a look into the
+store.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from lessons.models import LessonPage
@@ -51,13 +53,18 @@ def _kept(
     template: str, pages: Sequence[LessonPage], facts: dict[str, Any], language: str = ""
 ) -> bytes:
     versions = ",".join(f"{page.pk}:{page.live_revision_id}" for page in pages)
-    key = hashlib.sha256(f"{template} {language} {versions}".encode()).hexdigest()
+    key = hashlib.sha256(f"{template} {language} {versions} {_style()}".encode()).hexdigest()
     found = store.get(KEPT, key)
     if found is None:
         spoken = language or pages[0].locale.language_code
         found = render.pdf(template, facts, language=spoken)
         store.put(KEPT, key, found, TTL)
     return found
+
+
+@cache
+def _style() -> str:
+    return hashlib.sha256(render.css().read_bytes()).hexdigest()
 
 
 def _plan(page: LessonPage) -> dict[str, Any]:
