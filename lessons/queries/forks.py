@@ -80,6 +80,14 @@ def is_behind(page: LessonPage) -> bool:
     )
 
 
+def may_catch_up(user: Any, page: LessonPage) -> bool:
+    """Whether this reader could take something over from a newer original."""
+    if not user.is_authenticated or not is_behind(page):
+        return False
+    writes = policy.holds(user, Permission.LESSON_WRITE)
+    return writes and _corners(user).ancestor_of(page).exists()
+
+
 def news(page: LessonPage) -> list[Change]:
     """Field by field what the origin says otherwise than when it was taken."""
     taken, origin = page.origin_revision, page.origin

@@ -114,6 +114,12 @@ def may_fork(context: dict[str, Any], page: LessonPage) -> list[School]:
     return list(forks.writing_schools(user))
 
 
+@register.simple_tag(takes_context=True)
+def may_catch_up(context: dict[str, Any], page: LessonPage) -> bool:
+    """Whether the reader's school has a copy here whose original has a newer version."""
+    return forks.may_catch_up(context["request"].user, page)
+
+
 @register.simple_tag
 def steps(page: LessonPage, cut: str = "") -> list[flow.Step]:
     """The timed steps with their span."""

@@ -124,6 +124,16 @@ def test_news_are_offered_field_by_field(copy, lesson, world, client_of):
     assert draft.origin_revision == copy.origin_revision
 
 
+def test_the_copy_itself_says_that_there_is_news(copy, lesson, world, client_of):
+    copy.get_latest_revision().publish()
+    page = LessonPage.objects.get(pk=copy.pk)
+    assert origin_url(page) not in client_of(world.ht_a).get(page.url).content.decode()
+    publish(lesson, lead="新的一句话")
+    assert origin_url(page) in client_of(world.ht_a).get(page.url).content.decode()
+    for stranger in (world.ht_other, world.gu, world.rv):
+        assert origin_url(page) not in client_of(stranger).get(page.url).content.decode()
+
+
 def test_nothing_is_taken_from_what_is_gone(copy, lesson, world, client_of):
     publish(lesson, lead="新的一句话")
     LessonPage.objects.get(pk=lesson.pk).unpublish()
