@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import get_language
 
 from school_safety.accounts import adapter
 
@@ -23,3 +24,7 @@ class AccountAdapter(adapter.AccountAdapter):
         """The row of wrong passwords ends with the right one."""
         guessing.hit(user.username)
         return super().post_login(request, user, **kwargs)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """In the language that was spoken: its cookie leaves with the others."""
+        return f"/{get_language()}/"

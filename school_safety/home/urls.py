@@ -10,6 +10,7 @@ from .views import (
     first,
     in_hand,
     kiosk,
+    leave,
     looked,
     me,
     repair,
@@ -22,6 +23,9 @@ CLOSED = "signup|email|confirm-email|password/reset|login/code|3rdparty|social"
 urlpatterns = [
     path("", first.front, name="front"),
     path("home/", first.mine, name="mine"),
+    # in place of allauth's and of Wagtail's: one way out, and nothing stays in the browser
+    path("accounts/logout/", leave.leave, name="leave"),
+    path("cms/logout/", leave.leave, name="leave_editors"),
     path("staff/", first.staff, name="staff_home"),
     path("family/", first.family, name="family_home"),
     path("family/me/", me.family_me, name="family_me"),

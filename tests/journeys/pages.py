@@ -61,7 +61,7 @@ WALKS: dict[str, list[str]] = {
         "interventions:family_agreement", "interventions:concern_list", "interventions:concern_new",
         "office:family_consents", "office:family_consent", "notices:notice_list",
         "surveys:specimen_list", "surveys:specimen_show",
-        "/accounts/logout/", "home:sign_in_show",
+        "home:leave", "home:sign_in_show",
     ],
     "gu_x": ["home:family_home", "lessons:letter_withdraw"],
     "gu_h": [

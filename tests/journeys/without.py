@@ -12,6 +12,7 @@ WITHOUT: dict[str, str] = {
     "interventions:feedback_new": TAPS,
     "web:language_set": POST, "web:theme_set": POST, "web:healthz": "one word for monitors",
     "web:icon": FILE, "lessons:picture_file": FILE,
+    "home:leave_editors": "the page of home:leave at the editors' address",
     "home:front": ON, "home:mine": ON, "home:code_print": POST,
     "home:cards_print": POST, "home:repair_print": FILE, "home:code_hand": POST,
     "office:phone_confirm": POST, "office:phone_drop": POST,

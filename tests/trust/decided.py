@@ -357,7 +357,7 @@ ELSEWHERE = {
     "lessons:letter_paper": "tests/integration/lessons/test_slip_entry: stays with the receipt",
 }
 # After a press nobody is signed in any more.
-LEAVES = {"home:kiosk_open"}
+LEAVES = {"home:kiosk_open", "home:leave", "home:leave_editors"}
 # Doors that its own people also find closed while the object's state gives them nothing to do.
 STATEFUL = {
     "interventions:plan_share",

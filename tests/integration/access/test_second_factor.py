@@ -45,6 +45,7 @@ EXEMPT = {
     "account_login": "the way in",
     "account_logout": "the way out",
     "account_reauthenticate": "asks for the password before a second step is set up",
+    "home:leave": "the way out",
     "mfa_activate_totp": "sets it up",
     "mfa_add_webauthn": "sets it up",
     "mfa_authenticate": "asks for it",

@@ -46,3 +46,24 @@ def test_signing_out_is_remembered_and_ends_the_session_on_the_server(world, cli
     client.cookies["session"] = cookie  # a copy that somebody kept
     assert not signed_in(client)
     assert events_of(world.te) == ["accounts.user.signed_out"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "forgets"),
+    [
+        ({}, '"cache", "cookies", "storage"'),
+        ({"keep": ""}, '"cache", "cookies"'),  # records of lessons wait on this device
+    ],
+)
+def test_the_browser_forgets(world, client_of, sent, forgets):
+    client = client_of(world.te)
+    assert "Clear-Site-Data" not in client.get("/accounts/logout/").headers
+    left = client.post("/accounts/logout/", sent)
+    assert left.headers["Clear-Site-Data"] == forgets
+    assert left.url == "/zh-hans/"
+
+
+def test_she_is_let_out_in_her_language(world, client_of):
+    client = client_of(world.te)
+    client.cookies["language"] = "en"
+    assert client.post("/accounts/logout/").url == "/en/"

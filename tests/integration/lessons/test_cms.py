@@ -12,6 +12,7 @@ from lessons.models import LetterPage, SectionPage
 from lessons.queries import today
 from school_safety.access.actions import assign_role, end_role
 from school_safety.access.models import RoleAssignment
+from school_safety.audit import queries
 from tests.worlds import make_user
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,15 @@ def act(client, page, action):
 def submit(page, user):
     page.get_workflow().start(page, user)
     page.refresh_from_db()
+
+
+def test_leaving_it_is_leaving_the_house(school_pages, world, client_of):
+    client = client_of(world.ed)
+    left = client.post(reverse("wagtailadmin_logout"))
+    assert left.headers["Clear-Site-Data"] == '"cache", "cookies"'  # nobody asked what waits here
+    assert client.get("/cms/").status_code == 302
+    rows = queries.of_object("accounts.user", world.ed.pk)
+    assert "accounts.user.signed_out" in {row.event for row in rows}
 
 
 def test_a_teacher_drafts_and_cannot_publish(draft, world, client_of):
