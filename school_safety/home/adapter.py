@@ -26,5 +26,5 @@ class AccountAdapter(adapter.AccountAdapter):
         return super().post_login(request, user, **kwargs)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
-        """In the language that was spoken: its cookie leaves with the others."""
-        return f"/{get_language()}/"
+        """To the front door, which is told the language: its cookie leaves with the others."""
+        return f"/?language={get_language()}"

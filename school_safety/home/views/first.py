@@ -1,5 +1,6 @@
 """Where each person begins: today's work, the family's letters, a student's help."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,12 +11,18 @@ from school_safety.access.gate import gate, public
 from school_safety.access.permissions import Permission
 from school_safety.home import queries
 from school_safety.kernel.refusals import Absent
+from school_safety.web import languages
+from school_safety.web.views.switches import keep
 
 
 @public("the way to the public home page in the reader's language")
 def front(request: HttpRequest) -> HttpResponse:
-    """Chinese first; the language middleware has already decided."""
-    return redirect(f"/{get_language() or 'zh-hans'}/")
+    """Chinese first; the language middleware has already decided, or who signed out says it."""
+    left_in = languages.known(request.GET.get("language"))
+    response = redirect(f"/{left_in or get_language() or 'zh-hans'}/")
+    if left_in:
+        keep(response, settings.LANGUAGE_COOKIE_NAME, left_in)
+    return response
 
 
 @gate(Permission.SIGNED_IN)

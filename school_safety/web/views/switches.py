@@ -22,7 +22,7 @@ def language_set(request: HttpRequest) -> HttpResponse:
     code = languages.known(request.POST.get("language"))
     response = _back(request)
     if code and _ours(request):
-        _keep(response, settings.LANGUAGE_COOKIE_NAME, code)
+        keep(response, settings.LANGUAGE_COOKIE_NAME, code)
         if request.user.is_authenticated and request.user.language != code:
             request.user.language = code
             request.user.save(update_fields=["language"])
@@ -37,11 +37,12 @@ def theme_set(request: HttpRequest) -> HttpResponse:
     theme = request.POST.get("theme", "")
     response = _back(request)
     if theme in context.THEMES and _ours(request):
-        _keep(response, "theme", theme)
+        keep(response, "theme", theme)
     return response
 
 
-def _keep(response: HttpResponse, name: str, value: str) -> None:
+def keep(response: HttpResponse, name: str, value: str) -> None:
+    """For a year, in this browser."""
     response.set_cookie(
         name, value, max_age=YEAR, secure=settings.SECURE, httponly=True, samesite="Lax"
     )

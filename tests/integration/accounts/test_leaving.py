@@ -60,10 +60,20 @@ def test_the_browser_forgets(world, client_of, sent, forgets):
     assert "Clear-Site-Data" not in client.get("/accounts/logout/").headers
     left = client.post("/accounts/logout/", sent)
     assert left.headers["Clear-Site-Data"] == forgets
-    assert left.url == "/zh-hans/"
+    assert left.url == "/?language=zh-hans"
 
 
 def test_she_is_let_out_in_her_language(world, client_of):
     client = client_of(world.te)
     client.cookies["language"] = "en"
-    assert client.post("/accounts/logout/").url == "/en/"
+    left = client.post("/accounts/logout/")
+    client.cookies.clear()
+    assert client.get(left.url).url == "/en/"
+    assert "Sign in" in client.get("/accounts/login/").content.decode()
+
+
+@pytest.mark.parametrize("wrong", ["de", "/evil.example", "en/../../x", ""])
+def test_the_front_door_speaks_what_it_knows(client, wrong):
+    answer = client.get("/", {"language": wrong})
+    assert answer.url == "/zh-hans/"
+    assert not answer.cookies
