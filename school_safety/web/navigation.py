@@ -77,7 +77,9 @@ STAFF = (
         ),
         Place("lessons:course_show", _("给老师的小课"), "graduation-cap", (P.PROGRAMME_READ,)),
         Place("wagtailadmin_home", _("写课写信"), "pen-line", (P.LESSON_WRITE, P.LESSON_REVIEW)),
-        Place("lessons:page_list", _("该重看的"), "calendar-check", (P.LESSON_REVIEW,)),
+        Place(
+            "lessons:page_list", _("该重看的"), "calendar-check", (P.LESSON_WRITE, P.LESSON_REVIEW)
+        ),
         Place("lessons:dispatch_list", _("来信"), "mail", (P.LETTER_COUNT, P.LETTER_SEND)),
     ),
     *_of(
