@@ -33,7 +33,6 @@ def asked(path=PAGE, method="GET", **more):
         asked("/zh-hansx/"),
         asked("//zh-hans/"),
     ],
-    ids=str,
 )
 def test_whoever_may_see_a_page_of_her_own_is_not_served_another(environ):
     assert key_of(environ) is None
@@ -48,7 +47,6 @@ def test_whoever_may_see_a_page_of_her_own_is_not_served_another(environ):
         asked(HTTP_COOKIE="theme=dark"),
         asked(**{"wsgi.url_scheme": "https"}),
     ],
-    ids=str,
 )
 def test_what_a_page_depends_on_is_part_of_the_key(other):
     assert key_of(asked()) not in (None, key_of(other))
