@@ -3,10 +3,11 @@
 import secrets
 
 from django.utils.text import slugify
-from wagtail.models import Page
+
+from .locks import SeldomLocked
 
 
-class ChineseTitled(Page):
+class ChineseTitled(SeldomLocked):
     """A page whose address is made from the title where that gives letters, else from chance.
 
     Wagtail would ask the writer for a slug in a tab she has no reason to open.
