@@ -5,24 +5,24 @@ As a form's token and what somebody typed are never packed at all, their lengths
 each other; the padding hides the rest of the length as Django's own middleware does.
 """
 
-import re
 import secrets
 import struct
 import zlib
 from collections.abc import Iterable
 
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+
 HEAD = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff"  # deflated, with a file name, of no time and no system
 LAST = b"\x03\0"  # an empty block that says that it is the last
 LONGEST = 0xFFFF  # bytes of one stored block (RFC 1951, 3.2.4)
-PADDING = 100  # bytes at most, in the file name that nobody reads
-_TAKES = re.compile(r"\bgzip\b")
+PADDING = GZipMiddleware.max_random_bytes  # at most, in the file name that nobody reads
 
 Piece = tuple[bytes, bytes]  # as it is read, and as it is sent
 
 
 def takes(accepted: str) -> bool:
     """Whether a browser that sends this Accept-Encoding reads gzip."""
-    return bool(_TAKES.search(accepted))
+    return bool(re_accepts_gzip.search(accepted))
 
 
 def fixed(text: str) -> Piece:
