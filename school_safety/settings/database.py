@@ -17,7 +17,7 @@ SQLITE_PRAGMAS = (
 def sqlite(path: Path) -> dict[str, Any]:
     """The embedded database in one file; IMMEDIATE avoids lock errors between writers."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "school_safety.storage.sqlite3",
         "NAME": path,
         # Kept open by each thread: opening reads the whole schema, 8 ms of every request.
         "CONN_MAX_AGE": None,

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from school_safety.kernel.turns import Turn
+
 from . import statements
 from .sql import SqlBackend
 
@@ -27,9 +29,22 @@ class SqliteBackend(SqlBackend):
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
+        self._turn = Turn(path)
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[list[tuple], int]:
-        cursor = self._connection().execute(statement, values)
+        connection = self._connection()
+        if statement.startswith("SELECT"):
+            return self._carried_out(connection, statement, values)
+        self._turn.take()
+        try:
+            return self._carried_out(connection, statement, values)
+        finally:
+            self._turn.give_back()
+
+    def _carried_out(
+        self, connection: sqlite3.Connection, statement: str, values: Sequence[Any]
+    ) -> tuple[list[tuple], int]:
+        cursor = connection.execute(statement, values)
         rows = cursor.fetchall()
         return rows, cursor.rowcount
 
