@@ -8,14 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connections
-from django.db.models import FETCH_ONE, DateField, Field, Model, QuerySet, UUIDField
-from django.db.models.query import get_related_populators
+from django.db.models import FETCH_ONE, Field, Model, QuerySet
 
-ALIAS = "default"
-LASTING = (UUIDField, DateField)  # nobody can change such a value, and the same ones come again
+from .moulds import ALIAS, LASTING, Converter, Mould, moulds
+
 REMEMBERED = 4096  # values of one kind and thread
-
-Converter = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class _Compiled:
     start: int
     end: int
     names: list[str]
-    related: list[Any]
+    relatives: list[Mould]
 
 
 class Prepared[Row: Model]:
@@ -54,14 +51,12 @@ class Prepared[Row: Model]:
             found = cursor.fetchall()
         model = made.compiler.klass_info["model"]
         for line in found:
-            values_of = list(line)
+            own = list(line[made.start : made.end])
             for place, convert in made.converters:
-                values_of[place] = convert(values_of[place])
-            row = model.from_db(
-                ALIAS, made.names, values_of[made.start : made.end], fetch_mode=FETCH_ONE
-            )
-            for populator in made.related:
-                populator.populate(values_of, row)
+                own[place] = convert(own[place])
+            row = model.from_db(ALIAS, made.names, own, fetch_mode=FETCH_ONE)
+            for relative in made.relatives:
+                relative.cast(line, row)
             yield row
 
     def first(self, **values: Any) -> Row | None:
@@ -96,32 +91,35 @@ class Prepared[Row: Model]:
             raise ValueError(message)
         info, select = compiler.klass_info, compiler.select
         fields = info["select_fields"]
+        start, end = fields[0], fields[-1] + 1
+        converters = _converters(compiler, [column[0] for column in select])
+        columns = [(each[0].target, converters.get(n)) for n, each in enumerate(select)]
         return _Compiled(
             sql=sql,
             parameters=tuple(parameters),
             ours=ours,
             compiler=compiler,
-            converters=_converters(compiler, [column[0] for column in select]),
-            start=fields[0],
-            end=fields[-1] + 1,
-            names=[select[place][0].target.attname for place in fields],
-            related=get_related_populators(info, select, ALIAS, FETCH_ONE),
+            converters=[(n - start, made) for n, made in converters.items() if start <= n < end],
+            start=start,
+            end=end,
+            names=[field.attname for field, _convert in columns[start:end]],
+            relatives=moulds(info, columns),
         )
 
 
-def _converters(compiler: Any, columns: list[Any]) -> list[tuple[int, Converter]]:
+def _converters(compiler: Any, columns: list[Any]) -> dict[int, Converter]:
     """What makes of a column's value what the model holds, by the column's place.
 
     A slip's row brings thirty ids and moments, most of them its school's and its wave's: they are
     made once and not for each student. A field of another kind, like one that is sealed, never is.
     """
     kinds: dict[Any, Converter] = {}
-    made = []
+    made = {}
     for place, (steps, column) in compiler.get_converters(columns).items():
         convert = _in_turn(steps, column, compiler.connection)
         if len(steps) == 1 and isinstance(column.output_field, LASTING):
             convert = kinds.setdefault(steps[0], lru_cache(REMEMBERED)(convert))
-        made.append((place, convert))
+        made[place] = convert
     return made
 
 

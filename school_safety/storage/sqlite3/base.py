@@ -1,6 +1,7 @@
 """Django's SQLite, whose transactions queue up before they begin (Django looks for it in `base`)."""
 
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,32 @@ from django.db.backends.sqlite3 import base
 from school_safety.kernel.turns import Turn
 
 
+SHORT = 4096  # characters; a longer statement names many rows, and hardly comes twice
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django writes %s and SQLite ?, and looking through a statement took longer than carrying it out."""
+
+    def convert_query(self, query: str, *, param_names: Iterable[str] | None = None) -> str:
+        if param_names is None and len(query) <= SHORT:
+            return _with_question_marks(query)
+        return super().convert_query(query, param_names=param_names)
+
+
+@lru_cache(1024)
+def _with_question_marks(query: str) -> str:
+    return base.SQLiteCursorWrapper.convert_query(None, query)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """One turn for a whole transaction; a statement outside of one waits as SQLite does."""
 
     @cached_property
     def _turn(self) -> Turn:
         return Turn(Path(self.settings_dict["NAME"]))
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         if self.is_in_memory_db():

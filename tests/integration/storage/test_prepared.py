@@ -49,6 +49,27 @@ def test_a_name_is_read_anew_and_an_id_is_not(world):
     assert first.name == second.name != "新名"
 
 
+def test_what_one_does_to_a_relative_nobody_else_sees(world):
+    first, second = (BY_ID.first(pk=world.student.pk) for _ in range(2))
+    first.classroom.grade = 99
+    first.district.name = "别处"
+    assert first.classroom.school == world.school  # fetched, and remembered by this row alone
+    for other in (second, BY_ID.first(pk=world.classmate.pk)):
+        assert other.classroom.grade == world.classroom.grade
+        assert other.district.name == world.district.name
+        assert not other.classroom._state.fields_cache
+        assert not other.classroom._state.adding
+
+
+def test_a_relative_that_was_changed_or_is_gone_is_read_so(world):
+    before = BY_ID.first(pk=world.student.pk)
+    type(world.district).objects.filter(pk=world.district.pk).update(name="改了名")
+    Student.objects.filter(pk=world.student.pk).update(classroom=None)
+    after = BY_ID.first(pk=world.student.pk)
+    assert (after.district.name, after.classroom) == ("改了名", None)
+    assert before.district.name != "改了名"
+
+
 def test_text_of_an_id_does_as_well(world):
     assert BY_ID.first(pk=str(world.student.pk)) == world.student
 
