@@ -3,6 +3,7 @@ takes to carry it out. For rows that are written at the student's door, and for 
 
 import threading
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connections, transaction
@@ -15,10 +16,9 @@ from .prepared import ALIAS
 
 @dataclass(frozen=True)
 class _Statement:
-    """The text, the fields in the order of its parameters, and what the database answers with."""
+    """The text, and what the database answers with."""
 
     sql: str
-    fields: list[Field]
     returning: list[Field]
     connection: Any
 
@@ -31,15 +31,17 @@ def insert(row: Model) -> None:
 
     A row that leaves a column to the database's own default is saved in the ordinary way.
     """
-    fields = [field for field in row._meta.concrete_fields if not _given(row, field)]
+    number = row._meta.auto_field
+    numbered = number is not None and getattr(row, number.attname) is None
+    fields, by_default = _columns(type(row), numbered)
     values = [field.pre_save(row, add=True) for field in fields]
-    if any(isinstance(value, DatabaseDefault) for value in values):
+    if by_default and any(isinstance(value, DatabaseDefault) for value in values):
         row.save(force_insert=True)
         return
     made = _statement(row, fields)
     parameters = [
         field.get_db_prep_save(value, connection=made.connection)
-        for field, value in zip(made.fields, values, strict=True)
+        for field, value in zip(fields, values, strict=True)
     ]
     with transaction.mark_for_rollback_on_error(using=ALIAS), made.connection.cursor() as cursor:
         cursor.execute(made.sql, parameters)
@@ -49,10 +51,16 @@ def insert(row: Model) -> None:
     row._state.db, row._state.adding = ALIAS, False
 
 
-def _given(row: Model, field: Field) -> bool:
-    """Whether the database gives the value: a number of its own that nobody has set."""
-    numbered = field is row._meta.auto_field and getattr(row, field.attname) is None
-    return numbered or bool(field.generated)
+@cache
+def _columns(model: type[Model], numbered: bool) -> tuple[list[Field], bool]:
+    """What is written; without the number where the database gives one. Whether a column of these
+    may be left to the database's own default."""
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if not (field.generated or (numbered and field is model._meta.auto_field))
+    ]
+    return fields, any(field.has_db_default() for field in fields)
 
 
 def _statement(row: Model, fields: list[Field]) -> _Statement:
@@ -75,4 +83,4 @@ def _composed(row: Model, fields: list[Field], connection: Any) -> _Statement:
     if len(parameters) != len(fields):
         message = f"a column of {row._meta.label} is written by more than its value"
         raise ValueError(message)
-    return _Statement(sql, fields, returning, connection)
+    return _Statement(sql, returning, connection)

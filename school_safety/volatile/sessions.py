@@ -4,8 +4,14 @@ import time
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.contrib.sessions.backends.base import (
+    VALID_KEY_CHARS,
+    CreateError,
+    SessionBase,
+    UpdateError,
+)
 from django.core import signing
+from django.utils.crypto import get_random_string
 
 from . import store
 
@@ -29,7 +35,8 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # Django's own
+            # Whether it is taken is found out by taking it.
+            self._session_key = get_random_string(32, VALID_KEY_CHARS)
             try:
                 self.save(must_create=True)
             except CreateError:

@@ -11,7 +11,7 @@ from school_safety.vault.lookup import keyed_hash
 from school_safety.volatile import store
 
 KIND = "slip.room"
-STAY = 2 * 60 * 60  # seconds for which an address belongs to the room last entered from it
+STAY = 2 * 60 * 60  # seconds for which an address belongs to the room entered from it
 
 
 def guard(*, device: str, address: str, room: str = "") -> None:
@@ -31,8 +31,9 @@ def wrong_in(sitting_id: UUID) -> int:
 
 
 def entered(*, address: str, sitting_id: UUID) -> None:
-    """Somebody of this room has just sat down at this address."""
-    store.put(KIND, _place(address), str(sitting_id).encode(), STAY)
+    """Somebody of this room has just sat down at this address; mostly she is not the first."""
+    if room_at(address) != str(sitting_id):
+        store.put(KIND, _place(address), str(sitting_id).encode(), STAY)
 
 
 def room_at(address: str) -> str:

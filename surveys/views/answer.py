@@ -14,11 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from school_safety import limits
 from school_safety.access.gate import public
-from school_safety.kernel.refusals import Invalid
 from school_safety.limits.address import of as address_of
 from school_safety.web import skeleton
 from surveys.actions import answering, hands, responding
-from surveys.forms import StateForm
+from surveys.forms import state_of
 from surveys.queries import answers as papers
 
 from . import live
@@ -88,11 +87,8 @@ def answer_save(request: HttpRequest) -> HttpResponse:
 
 
 def _state(request: HttpRequest) -> dict[str, Any]:
-    form = StateForm(request.POST)
-    if not form.is_valid():
-        raise Invalid(fields=dict.fromkeys(form.errors, "invalid"))
-    data = form.cleaned_data
-    return {**data, "revision": data["revision"] or 0}
+    state = state_of(request.POST)
+    return {**state, "revision": state["revision"] or 0}
 
 
 @public(BY_SLIP)
