@@ -8,6 +8,7 @@ stays what keeps writers apart; this only spares them the sleeping.
 import contextlib
 import fcntl
 import os
+from functools import cache
 from pathlib import Path
 
 
@@ -35,3 +36,9 @@ class Turn:
         if self._file is not None:
             with contextlib.suppress(OSError):
                 fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+
+@cache
+def turn_at(path: Path) -> Turn:
+    """The one queue of this process before that file: its threads come and go, its file stays open."""
+    return Turn(path)

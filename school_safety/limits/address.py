@@ -1,6 +1,7 @@
 """The client's address, taken only from proxies that the settings name."""
 
 import ipaddress
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,6 +24,7 @@ def _forwarded(request: HttpRequest, proxies: int) -> str:
     return entries[-proxies].strip() if len(entries) >= proxies else ""
 
 
+@lru_cache(1024)  # a school comes through one address, and each of its requests is counted by it
 def _network(text: str) -> str:
     try:
         address = ipaddress.ip_address(text.strip("[]"))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from school_safety.kernel.turns import Turn
+from school_safety.kernel.turns import turn_at
 
 from . import statements
 from .sql import SqlBackend
@@ -29,7 +29,7 @@ class SqliteBackend(SqlBackend):
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._turn = Turn(path)
+        self._turn = turn_at(path)
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[list[tuple], int]:
         connection = self._connection()

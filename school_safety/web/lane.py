@@ -38,7 +38,7 @@ class Errand:
         """In the lane."""
         try:
             self._reply = answer(self.environ, self.start_response)
-        except BaseException as fault:  # noqa: BLE001  (it is the server's, and raised there)
+        except BaseException as fault:  # it is the server's, and raised there
             self._fault = fault
         self._under_way.release()
 

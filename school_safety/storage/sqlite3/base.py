@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-from school_safety.kernel.turns import Turn
-
+from school_safety.kernel.turns import Turn, turn_at
 
 SHORT = 4096  # characters; a longer statement names many rows, and hardly comes twice
 
@@ -24,7 +23,7 @@ class Cursor(base.SQLiteCursorWrapper):
 
 @lru_cache(1024)
 def _with_question_marks(query: str) -> str:
-    return base.SQLiteCursorWrapper.convert_query(None, query)
+    return base.SQLiteCursorWrapper.convert_query(None, query)  # type: ignore[arg-type]  # no self in it
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -32,36 +31,36 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @cached_property
     def _turn(self) -> Turn:
-        return Turn(Path(self.settings_dict["NAME"]))
+        return turn_at(Path(self.settings_dict["NAME"]))
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         if self.is_in_memory_db():
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own
             return
         self._turn.take()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # too
         except BaseException:
             self._turn.give_back()
             raise
 
     def _commit(self) -> Any:
         try:
-            return super()._commit()
+            return super()._commit()  # type: ignore[misc]  # Django's own
         finally:
             self._turn.give_back()
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]  # too
         finally:
             self._turn.give_back()
 
     def _close(self) -> Any:
         try:
-            return super()._close()
+            return super()._close()  # type: ignore[misc]  # too
         finally:
             self._turn.give_back()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from school_safety.kernel.turns import Turn
+from school_safety.kernel.turns import Turn, turn_at
 
 ANOTHER = (
     "import sys; from pathlib import Path; from school_safety.kernel.turns import Turn; "
@@ -54,3 +54,11 @@ def test_where_there_can_be_no_file_nobody_is_held_up(tmp_path):
 def test_giving_back_what_was_not_taken_is_harmless(tmp_path):
     Turn(tmp_path / "store").give_back()
     assert not list(tmp_path.iterdir())
+
+
+def test_threads_that_come_and_go_open_no_more_files(tmp_path):
+    for _ in range(3):
+        turn_at(tmp_path / "store").take()
+        turn_at(tmp_path / "store").give_back()
+    held = [os.readlink(link) for link in Path("/proc/self/fd").iterdir() if link.exists()]
+    assert held.count(str(tmp_path / "store.turn")) == 1
