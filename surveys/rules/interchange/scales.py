@@ -49,8 +49,12 @@ def settle(parsed: Parsed, candidates: list[Candidate], declared: Mapping[str, W
         try:
             made = compile_sum(candidate.formula, candidate.declared)
         except NotAdditive as error:
-            others.append((candidate, error.code))
-            continue
+            answered = _of_whole_answers(parsed, candidate)
+            if answered is None:
+                others.append((candidate, error.code))
+                continue
+            made = answered
+            parsed.warn("formula_whole", candidate.named.place, name=candidate.named.name)
         same = next((each.sum for each in found if _proportional(made, each.sum)), None)
         if same is None:
             found.append(Found(candidate.named, made))
@@ -64,6 +68,25 @@ def settle(parsed: Parsed, candidates: list[Candidate], declared: Mapping[str, W
         _write(parsed, found)
     else:
         _bare(parsed, declared)
+
+
+def _of_whole_answers(parsed: Parsed, candidate: Candidate) -> Sum | None:
+    """The sum that a formula is while no answer is missing, where the file lets none be missing.
+
+    A form builder's `4 - coalesce(item, 0)` gives a gap the highest score, but the gap never comes.
+    Where a student of ours does skip, only a range comes out.
+    """
+    items = set(candidate.declared)
+    if not items <= {question.id for question in parsed.questions if question.required}:
+        return None
+
+    def whole(choices: Mapping[str, int]) -> Fraction | None:
+        return candidate.formula(choices) if items <= choices.keys() else None
+
+    try:
+        return compile_sum(whole, candidate.declared)
+    except NotAdditive:
+        return None
 
 
 def _proportional(one: Sum, other: Sum) -> bool:

@@ -65,6 +65,18 @@ def test_a_calculation_becomes_scores(tmp_path, text, reach, rule, reverse):
     assert found == reverse
 
 
+def test_what_a_formula_does_with_gaps_is_nothing_where_all_must_be_answered(tmp_path):
+    text = "coalesce(${q1},0)+(3-coalesce(${q2},0))+coalesce(${q3},0)"
+    heads = [*SURVEY, "required"]
+    rows = [[*row, "", "", "yes"] for row in _three()]
+    sheet = {"survey": [heads, *rows, [*_sum(text), ""]], "choices": CHOICES}
+    shown, warned, _ = _look(workbook(tmp_path / "a.xlsx", **sheet))
+    assert (shown["max_total"], shown["missing_rule"]) == (9, "all_required")
+    assert warned == ["formula_whole"]
+    free = {**sheet, "survey": [heads, *rows[:2], [*rows[2][:6], ""], [*_sum(text), ""]]}
+    assert set(_refused(workbook(tmp_path / "b.xlsx", **free))) == {"formula_unequal"}
+
+
 def test_reverse_by_formula_counts_once(tmp_path):
     path = _book(tmp_path / "a.xlsx", *_three(), _sum("${q1}+(3-${q2})+${q3}"))
     shown, _, definition = _look(path)
