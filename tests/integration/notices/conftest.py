@@ -36,13 +36,13 @@ def mother(world):
 
 
 @pytest.fixture
-def vendor(request, settings, monkeypatch):
-    """Aliyun, or whichever the test names."""
+def vendor(request, settings, monkeypatch, at):
+    """Aliyun, or whichever the test names; it lives on the day of the test."""
     name = getattr(request, "param", "aliyun")
     monkeypatch.setattr(aliyun, "READ", 150)
     monkeypatch.setattr(tencent, "SECONDS", 0.15)
     with open_vendor(KINDS[name]) as house:
-        house.name = name
+        house.name, house.now = name, at
         settings.SMS = sms_settings(name, house.url)
         yield house
 
