@@ -110,8 +110,8 @@ class Prepared[Row: Model]:
 def _converters(compiler: Any, columns: list[Any]) -> dict[int, Converter]:
     """What makes of a column's value what the model holds, by the column's place.
 
-    A slip's row brings thirty ids and moments, most of them its school's and its wave's: they are
-    made once and not for each student. A field of another kind, like one that is sealed, never is.
+    A class's slips bring the same few ids and moments: they are made once and not for each student.
+    A field of another kind, like one that is sealed, never is.
     """
     kinds: dict[Any, Converter] = {}
     made = {}

@@ -34,19 +34,12 @@ class SqliteBackend(SqlBackend):
     def run(self, statement: str, values: Sequence[Any] = ()) -> tuple[list[tuple], int]:
         connection = self._connection()
         if statement.startswith("SELECT"):
-            return self._carried_out(connection, statement, values)
+            return _carried_out(connection, statement, values)
         self._turn.take()
         try:
-            return self._carried_out(connection, statement, values)
+            return _carried_out(connection, statement, values)
         finally:
             self._turn.give_back()
-
-    def _carried_out(
-        self, connection: sqlite3.Connection, statement: str, values: Sequence[Any]
-    ) -> tuple[list[tuple], int]:
-        cursor = connection.execute(statement, values)
-        rows = cursor.fetchall()
-        return rows, cursor.rowcount
 
     def _connection(self) -> sqlite3.Connection:
         pid, connection = getattr(self._local, "open", (0, None))
@@ -66,8 +59,17 @@ class SqliteBackend(SqlBackend):
         return connection
 
 
+def _carried_out(
+    connection: sqlite3.Connection, statement: str, values: Sequence[Any]
+) -> tuple[list[tuple], int]:
+    cursor = connection.execute(statement, values)
+    rows = cursor.fetchall()
+    return rows, cursor.rowcount
+
+
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
+    """Also of this process's other threads, which a turn does not keep apart."""
     with path.with_name(f"{path.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

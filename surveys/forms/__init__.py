@@ -92,7 +92,7 @@ def state_of(sent: Mapping[str, Any]) -> dict[str, Any]:
             wrong[name] = "invalid"
     if wrong:
         raise Invalid(fields=wrong)
-    return state
+    return {**state, "revision": state["revision"] or 0}
 
 
 class MomentField(forms.DateTimeField):

@@ -1,7 +1,5 @@
 """Answering: one question per screen, with or without JavaScript; handing in; the thank-you."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -82,13 +80,8 @@ def answer_save(request: HttpRequest) -> HttpResponse:
     slip = live.slip_of(request)
     limits.check("draft.save", key=slip, address=address_of(request))
     desk = live.desk(request, timezone.now())
-    answering.put_all(desk, **_state(request))
+    answering.put_all(desk, **state_of(request.POST))
     return HttpResponse(status=204)
-
-
-def _state(request: HttpRequest) -> dict[str, Any]:
-    state = state_of(request.POST)
-    return {**state, "revision": state["revision"] or 0}
 
 
 @public(BY_SLIP)
@@ -133,7 +126,9 @@ def answer_submit(request: HttpRequest) -> HttpResponse:
 def _hand_in(request: HttpRequest, key: str) -> responding.Receipt:
     slip = live.slip_of(request)
     limits.check("response.submit", key=slip, address=address_of(request))
-    state = _state(request) if "answers" in request.POST else {"talk": "talk" in request.POST}
+    state = (
+        state_of(request.POST) if "answers" in request.POST else {"talk": "talk" in request.POST}
+    )
     state.pop("revision", None)
     return responding.submit(
         invitation_id=slip, seat=live.seat_of(request), key=key, at=timezone.now(), **state

@@ -23,7 +23,7 @@ class Cursor(base.SQLiteCursorWrapper):
 
 @lru_cache(1024)
 def _with_question_marks(query: str) -> str:
-    return base.SQLiteCursorWrapper.convert_query(None, query)  # type: ignore[arg-type]  # no self in it
+    return base.SQLiteCursorWrapper.convert_query(None, query)  # type: ignore[arg-type]  # it asks no self
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -37,30 +37,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
-        if self.is_in_memory_db():
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own
-            return
-        self._turn.take()
+        if not self.is_in_memory_db():
+            self._turn.take()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # too
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own, which the stubs leave out
         except BaseException:
             self._turn.give_back()
             raise
 
     def _commit(self) -> Any:
         try:
-            return super()._commit()  # type: ignore[misc]  # Django's own
+            return super()._commit()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
             self._turn.give_back()
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()  # type: ignore[misc]  # too
+            return super()._rollback()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
             self._turn.give_back()
 
     def _close(self) -> Any:
         try:
-            return super()._close()  # type: ignore[misc]  # too
+            return super()._close()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
             self._turn.give_back()

@@ -47,14 +47,10 @@ def settle(parsed: Parsed, candidates: list[Candidate], declared: Mapping[str, W
     others: list[tuple[Candidate, str]] = []
     for candidate in candidates:
         try:
-            made = compile_sum(candidate.formula, candidate.declared)
+            made = _sum_of(parsed, candidate)
         except NotAdditive as error:
-            answered = _of_whole_answers(parsed, candidate)
-            if answered is None:
-                others.append((candidate, error.code))
-                continue
-            made = answered
-            parsed.warn("formula_whole", candidate.named.place, name=candidate.named.name)
+            others.append((candidate, error.code))
+            continue
         same = next((each.sum for each in found if _proportional(made, each.sum)), None)
         if same is None:
             found.append(Found(candidate.named, made))
@@ -70,23 +66,29 @@ def settle(parsed: Parsed, candidates: list[Candidate], declared: Mapping[str, W
         _bare(parsed, declared)
 
 
-def _of_whole_answers(parsed: Parsed, candidate: Candidate) -> Sum | None:
-    """The sum that a formula is while no answer is missing, where the file lets none be missing.
+def _sum_of(parsed: Parsed, candidate: Candidate) -> Sum:
+    """The sum that a formula is, if only while no answer is missing where the file lets none be.
 
     A form builder's `4 - coalesce(item, 0)` gives a gap the highest score, but the gap never comes.
     Where a student of ours does skip, only a range comes out.
     """
     items = set(candidate.declared)
-    if not items <= {question.id for question in parsed.questions if question.required}:
-        return None
 
     def whole(choices: Mapping[str, int]) -> Fraction | None:
         return candidate.formula(choices) if items <= choices.keys() else None
 
     try:
-        return compile_sum(whole, candidate.declared)
-    except NotAdditive:
-        return None
+        return compile_sum(candidate.formula, candidate.declared)
+    except NotAdditive as error:
+        required = {question.id for question in parsed.questions if question.required}
+        if error.code == "formula_slow" or not items <= required:
+            raise
+        try:
+            made = compile_sum(whole, candidate.declared)
+        except NotAdditive:
+            raise error from None
+    parsed.warn("formula_whole", candidate.named.place, name=candidate.named.name)
+    return made
 
 
 def _proportional(one: Sum, other: Sum) -> bool:
