@@ -16,6 +16,8 @@ from surveys.choices import (
     WaveStatus,
 )
 from surveys.models import InstrumentVersion, Invitation, PaperSheet, Sitting, Wave
+from surveys.queries import begun
+from surveys.queries.begun import Begun
 from surveys.queries.lacking import publication_problems
 from surveys.rules import hours
 
@@ -58,28 +60,28 @@ def check_can_enter(invitation: Invitation, at: datetime) -> None:
 
     The refusal names the room, for its teacher's count of wrong tries; nobody else is told.
     """
-    usable = invitation.state in {InvitationState.ISSUED, InvitationState.STARTED}
+    usable = invitation.state == InvitationState.ISSUED
     if not usable or not is_open(invitation.wave, invitation.sitting, at):
         raise Absent(room=str(invitation.sitting_id))
 
 
-def seat_is_taken(invitation: Invitation, seat: str, at: datetime) -> bool:
+def seat_is_taken(start: Begun | None, seat: str, at: datetime) -> bool:
     """Another live session holds this slip."""
-    if not invitation.seat or invitation.seat == seat or invitation.seated_at is None:
+    if start is None or start.seat in {"", seat}:
         return False
-    return at < invitation.seated_at + timedelta(minutes=SEAT_MINUTES)
+    return at < start.seated_at + timedelta(minutes=SEAT_MINUTES)
 
 
-def check_can_sit(invitation: Invitation, seat: str, at: datetime) -> None:
+def check_can_sit(invitation: Invitation, start: Begun | None, seat: str, at: datetime) -> None:
     """One live session per slip; the teacher can unlock it."""
     check_can_enter(invitation, at)
-    if seat_is_taken(invitation, seat, at):
+    if seat_is_taken(start, seat, at):
         raise NotNow("elsewhere")
 
 
-def check_can_answer(invitation: Invitation, seat: str, at: datetime) -> None:
+def check_can_answer(invitation: Invitation, start: Begun, seat: str, at: datetime) -> None:
     """Their own live session, begun, not handed in, in time (with grace)."""
-    if invitation.state != InvitationState.STARTED or not seat or invitation.seat != seat:
+    if invitation.state != InvitationState.ISSUED or not seat or start.seat != seat:
         raise Absent
     if not is_open(invitation.wave, invitation.sitting, at, grace=GRACE):
         raise NotNow("window_closed")
@@ -127,5 +129,5 @@ def check_can_key(sheet: PaperSheet, slip: Invitation, by_id: UUID, at: datetime
 
 def _is_writing(slip: Invitation, at: datetime) -> bool:
     """On a screen, in the class's own time."""
-    live = slip.state == InvitationState.STARTED and seat_is_taken(slip, "", at)
+    live = slip.state == InvitationState.ISSUED and seat_is_taken(begun.of(slip), "", at)
     return live and is_open(slip.wave, slip.sitting, at, grace=GRACE)

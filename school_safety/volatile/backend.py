@@ -1,6 +1,6 @@
 """What both volatile stores can do; `store` and `sessions` talk to this and to nothing below it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 
@@ -13,11 +13,17 @@ class Backend(Protocol):
         """False where a value is already there and has not expired."""
         ...
 
+    def swap(self, kind: str, key: str, old: bytes, new: bytes, *, expires: float) -> bool:
+        """False where the value is not `old` (any more)."""
+        ...
+
     def get(self, kind: str, key: str, *, now: float) -> bytes | None: ...
 
     def keys(self, kind: str, *, now: float) -> set[str]: ...
 
-    def delete(self, kind: str, key: str) -> None: ...
+    def items(self, kind: str, *, now: float) -> list[tuple[str, bytes]]: ...
+
+    def delete(self, kinds: Sequence[str], key: str) -> None: ...
 
     def delete_kind(self, kind: str) -> None: ...
 

@@ -23,6 +23,10 @@ class SqlBackend:
         _, touched = self.run(statements.PUT_NEW, (kind, key, value, expires, now))
         return touched == 1
 
+    def swap(self, kind: str, key: str, old: bytes, new: bytes, *, expires: float) -> bool:
+        _, touched = self.run(statements.SWAP, (new, expires, kind, key, old))
+        return touched == 1
+
     def get(self, kind: str, key: str, *, now: float) -> bytes | None:
         rows, _ = self.run(statements.GET, (kind, key, now))
         return bytes(rows[0][0]) if rows else None
@@ -31,8 +35,13 @@ class SqlBackend:
         rows, _ = self.run(statements.KEYS, (kind, now))
         return {key for (key,) in rows}
 
-    def delete(self, kind: str, key: str) -> None:
-        self.run(statements.DELETE, (kind, key))
+    def items(self, kind: str, *, now: float) -> list[tuple[str, bytes]]:
+        rows, _ = self.run(statements.ITEMS, (kind, now))
+        return [(key, bytes(value)) for key, value in rows]
+
+    def delete(self, kinds: Sequence[str], key: str) -> None:
+        marks = ", ".join("?" * len(kinds))
+        self.run(statements.DELETE.format(marks=marks), (key, *kinds))
 
     def delete_kind(self, kind: str) -> None:
         self.run(statements.DELETE_KIND, (kind,))

@@ -25,8 +25,10 @@ PUT = (
 )
 PUT_NEW = f"{PUT} WHERE volatile_item.expires <= ?"
 GET = "SELECT value FROM volatile_item WHERE kind = ? AND key = ? AND expires > ?"
+SWAP = "UPDATE volatile_item SET value = ?, expires = ? WHERE kind = ? AND key = ? AND value = ?"
 KEYS = "SELECT key FROM volatile_item WHERE kind = ? AND expires > ?"
-DELETE = "DELETE FROM volatile_item WHERE kind = ? AND key = ?"
+ITEMS = "SELECT key, value FROM volatile_item WHERE kind = ? AND expires > ?"
+DELETE = "DELETE FROM volatile_item WHERE key = ? AND kind IN ({marks})"
 DELETE_KIND = "DELETE FROM volatile_item WHERE kind = ?"
 INCREMENT = (
     "INSERT INTO volatile_counter (kind, key, count, ends) VALUES (?, ?, 1, ?) "

@@ -5,6 +5,7 @@ Nothing here may be acknowledged as final, and nothing here takes part in the ca
 
 import math
 import time
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def put_new(kind: str, key: str, value: bytes, ttl: int) -> bool:
     return backend().put_new(kind, key, value, expires=now + ttl, now=now)
 
 
+def swap(kind: str, key: str, old: bytes, new: bytes, ttl: int) -> bool:
+    """Put `new` in the place of `old`; False where something else stands there, or nothing."""
+    return backend().swap(kind, key, old, new, expires=time.time() + ttl)
+
+
 def get(kind: str, key: str) -> bytes | None:
     """The value, or None when it was never put, has expired or was lost."""
     return backend().get(kind, key, now=time.time())
@@ -47,9 +53,19 @@ def keys(kind: str) -> set[str]:
     return backend().keys(kind, now=time.time())
 
 
+def items(kind: str) -> list[tuple[str, bytes]]:
+    """Keys and values of this kind; for kinds that hold a few."""
+    return backend().items(kind, now=time.time())
+
+
 def delete(kind: str, key: str) -> None:
     """Forget this value; absent is fine."""
-    backend().delete(kind, key)
+    backend().delete([kind], key)
+
+
+def delete_each(kinds: Sequence[str], key: str) -> None:
+    """Forget what is kept under this key in each of these kinds."""
+    backend().delete(kinds, key)
 
 
 def delete_kind(kind: str) -> None:

@@ -9,7 +9,8 @@ from school_safety.kernel.refusals import Absent, Invalid
 from surveys import policies
 from surveys.choices import Path
 from surveys.models import InstrumentVersion, Invitation
-from surveys.queries import forms, rooms
+from surveys.queries import begun, forms, rooms
+from surveys.queries.begun import Begun
 from surveys.rules.packing import MISSING, BadAnswers, pack, unpack
 
 from . import drafting
@@ -21,11 +22,17 @@ LONGEST = 600.0  # seconds that one question may count
 
 @dataclass
 class Desk:
-    """One live session: the slip, the questions it is shown, and what was answered so far."""
+    """One live session: the slip, its start, the questions shown, and what was answered so far."""
 
     invitation: Invitation
+    begun: Begun
     version: InstrumentVersion
     draft: Draft
+
+    @property
+    def switched(self) -> bool:
+        """The consent ended while she was writing."""
+        return self.begun.switched(self.invitation)
 
     @property
     def length(self) -> int:
@@ -63,28 +70,31 @@ def sit_at(invitation_id: UUID | str, seat: str, at: datetime) -> Desk:
     invitation = rooms.by_id(invitation_id)
     if invitation is None:
         raise Absent
-    policies.check_can_answer(invitation, seat_hash(seat), at)
-    return desk_of(invitation)
+    return desk_of(invitation, seat, at)
 
 
-def desk_of(invitation: Invitation) -> Desk:
-    """What lies on it."""
+def desk_of(invitation: Invitation, seat: str, at: datetime) -> Desk:
+    """The same for a slip that was read already."""
+    start = begun.of(invitation)
+    if start is None:
+        raise Absent
+    policies.check_can_answer(invitation, start, seat_hash(seat), at)
     own = forms.version(invitation.wave.instrument_version_id)
-    shown = own if invitation.path == Path.SCREENING else forms.quiet(own.pk)
-    return Desk(invitation, shown, drafting.read(invitation, len(own.questions)))
+    shown = own if start.path_of(invitation) == Path.SCREENING else forms.quiet(own.pk)
+    return Desk(invitation, start, shown, drafting.read(invitation, len(own.questions)))
 
 
 def put_answer(desk: Desk, *, place: int, choice: int | None, talk: bool, at: datetime) -> None:
     """One question answered, or passed over; the time it took is what the server saw."""
     if not 0 <= place < desk.length:
         raise Invalid(fields={"place": "unknown"})
-    if desk.invitation.switched_at is not None:
+    if desk.switched:
         choice = None  # answered on a page that was shown before the consent ended
         desk.draft.seen.update(range(place))  # the draft was erased, the way she came was not
     if choice is not None and not 0 <= choice < len(desk.question(place)["options"]):
         raise Invalid(fields={"choice": "unknown"})
     draft, now = desk.draft, at.timestamp()
-    began = draft.touched or (desk.invitation.started_at or at).timestamp()
+    began = draft.touched or desk.begun.started_at.timestamp()
     draft.choices[place] = choice
     draft.seen.add(place)
     draft.seconds[place] = round(min(draft.seconds[place] + max(now - began, 0.0), LONGEST), 1)
@@ -114,7 +124,7 @@ def lay_out(
 ) -> None:
     """The whole state of a page on this desk, and not yet kept anywhere."""
     length = desk.length
-    if desk.invitation.switched_at is not None:
+    if desk.switched:
         # The consent ended while she wrote: how far she has come, a wish to talk, and no answer.
         seen = {place for place, mark in enumerate(answers[:length]) if mark != MISSING}
         desk.draft = Draft([None] * length, [0.0] * length, talk, revision, 0.0, seen)

@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from school_safety.vault import envelope, keys
 from school_safety.volatile import store
 from surveys.models import Invitation
+from surveys.queries import begun
+from surveys.queries.rooms import hands_kind
 
 KIND, ENDED = "draft", "draft/ended"
 TTL = 60 * 60 * 24
@@ -73,15 +76,25 @@ def write(invitation: Invitation, draft: Draft) -> None:
 
 def end(invitation: Invitation) -> None:
     """The consent has ended: what was written so far is gone, and what is on its way stays out."""
-    store.put(ENDED, str(invitation.pk), b"1", TTL)
+    if invitation.switched_at is not None:
+        store.put(ENDED, str(invitation.pk), invitation.switched_at.isoformat().encode(), TTL)
     forget(invitation)
 
 
 def _stale(invitation: Invitation) -> bool:
-    ended = store.get(ENDED, str(invitation.pk)) is not None
-    return ended and invitation.switched_at is None
+    ended = store.get(ENDED, str(invitation.pk))
+    if ended is None:
+        return False
+    read = invitation.switched_at
+    return read is None or read < datetime.fromisoformat(ended.decode())
 
 
 def forget(invitation: Invitation) -> None:
-    """After the answers are in the main database."""
+    """What was written so far."""
     store.delete(KIND, str(invitation.pk))
+
+
+def clear(invitation: Invitation) -> None:
+    """Once the slip opens nothing any more: neither a draft, nor a seat, nor a hand is left."""
+    sitting = invitation.sitting_id
+    store.delete_each((KIND, begun.kind(sitting), hands_kind(sitting)), str(invitation.pk))

@@ -55,7 +55,8 @@ def new_receipt() -> str:
 
 
 def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
-    """Everything or nothing, in the caller's transaction, which holds the slip's lock."""
+    """Everything or nothing, in the caller's transaction, which holds the slip's lock and says on
+    which path she was, and since when."""
     response = Response(
         district_id=slip.district_id,
         invitation=slip,
@@ -73,8 +74,8 @@ def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
     if consent is not None:
         scored, signals = _fill(response, said, slip, consent, at)
     insert(response)
-    slip.state, slip.seat = InvitationState.SUBMITTED, ""
-    update(slip, "state", "seat")
+    slip.state = InvitationState.SUBMITTED
+    update(slip, "state", "path", "started_at")
     remember_slip(events.SUBMITTED, slip, by=None, at=at)
     if is_invited(response, slip, frozenset(each.kind for each in signals), said.two is not None):
         told = snapshot(response, slip, signals, scored) if signals else {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from surveys.choices import InvitationState
 from surveys.models import Invitation, PaperSheet, Sitting, Wave
 from surveys.queries.waves import students_of
 
-from . import sheets, slips
+from . import drafting, sheets, slips
 from .memory import remember_slip, remember_wave
 
 BATCH = 500
@@ -80,12 +81,13 @@ def reissue(*, invitation: Invitation, by: Any, at: datetime) -> Invitation:
     )
     paper = PaperSheet.objects.select_for_update().filter(invitation=old).first()
     keyed = paper is not None and paper.state in sheets.HELD
-    if keyed or old.state not in {InvitationState.ISSUED, InvitationState.STARTED}:
+    if keyed or old.state != InvitationState.ISSUED:
         raise NotNow("already_handed_in")
     if paper is not None:
         sheets.void(paper)
-    old.state, old.seat = InvitationState.VOID, ""
-    old.save(update_fields=["state", "seat"])
+    old.state = InvitationState.VOID
+    old.save(update_fields=["state"])
+    transaction.on_commit(partial(drafting.clear, old))
     fresh = _slip(old.wave, old.sitting, old.student, at, issue=old.issue + 1)
     fresh.save(force_insert=True)
     remember_slip(events.SLIP_REISSUED, fresh, by=by, at=at)

@@ -184,8 +184,7 @@ def _case(
 
 def _hand_in(sheet: PaperSheet, slip: Invitation, agreed: rules.Agreement, at: datetime) -> None:
     """The same core as the screen's, without any timing."""
-    slip.path, slip.started_at = sheet.path, slip.started_at or at
-    slip.save(update_fields=["path", "started_at"])
+    slip.path, slip.started_at = sheet.path, at
     handed = {"safety": sheet.alarm_case_id, "talk": sheet.talk_case_id}
     said = Said(
         choices=rules.choices_of(agreed.marks),
@@ -198,4 +197,4 @@ def _hand_in(sheet: PaperSheet, slip: Invitation, agreed: rules.Agreement, at: d
     keep(slip, said, at=at)
     sheet.state = SheetState.DONE
     sheet.first = sheet.second = sheet.third = None
-    transaction.on_commit(partial(drafting.forget, slip))
+    transaction.on_commit(partial(drafting.clear, slip))

@@ -21,13 +21,13 @@ def void_slips(*, students: Iterable[Student], by: Any, at: datetime) -> int:
     """Open slips of these children open nothing any more; what was begun is forgotten."""
     slips = Invitation.objects.select_for_update(of=("self",)).filter(
         student__in=[student.pk for student in students],
-        state__in=[InvitationState.ISSUED, InvitationState.STARTED],
+        state=InvitationState.ISSUED,
     )
     rows = list(slips.select_related("wave").order_by("pk"))
     for slip in rows:
-        slip.state, slip.seat = InvitationState.VOID, ""
-        slip.save(update_fields=["state", "seat"])
-        transaction.on_commit(partial(drafting.forget, slip))
+        slip.state = InvitationState.VOID
+        slip.save(update_fields=["state"])
+        transaction.on_commit(partial(drafting.clear, slip))
         remember_slip(events.SLIP_VOIDED, slip, by=by, at=at)
     for sheet in PaperSheet.objects.select_for_update().filter(invitation__in=rows):
         sheets.void(sheet)

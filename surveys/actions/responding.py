@@ -14,10 +14,9 @@ from surveys.models import Response
 from surveys.queries import answers as papers
 from surveys.queries import rooms
 
-from . import drafting, hands
+from . import drafting
 from .answering import Desk, desk_of, lay_out, sit_at
 from .handing import Said, keep
-from .seating import seat_hash
 
 KEY_LENGTH = (16, 64)
 
@@ -68,7 +67,7 @@ def submit(
     """
     key_hash, sent = hash_of(key), Sent(answers, seconds, talk)
     try:
-        response = _hand_in(invitation_id, seat_hash(seat), key_hash, sent, at)
+        response = _hand_in(invitation_id, seat, key_hash, sent, at)
     except (Absent, IntegrityError):
         known = earlier(key)  # sent twice, or a twin of this request was quicker
         if known is None:
@@ -81,8 +80,7 @@ def submit(
         _take_over(desk, sent)
         drafting.write(desk.invitation, desk.draft)
         raise
-    drafting.forget(response.invitation)
-    hands.take_down(response.invitation)
+    drafting.clear(response.invitation)
     return Receipt(response.receipt, response)
 
 
@@ -93,17 +91,17 @@ def _hand_in(
     slip = rooms.locked(invitation_id)
     if slip is None:
         raise Absent
-    policies.check_can_answer(slip, seat, at)
-    desk = desk_of(slip)
+    desk = desk_of(slip, seat, at)
     _take_over(desk, sent)
     policies.check_can_hand_in(len(desk.draft.seen))
     said = Said(
         choices=desk.draft.choices,
         talk=desk.draft.talk,
         key_hash=key_hash,
-        elapsed=max(0, int((at - (slip.started_at or at)).total_seconds())),
+        elapsed=max(0, int((at - desk.begun.started_at).total_seconds())),
         seconds=desk.draft.seconds,
     )
+    slip.path, slip.started_at = desk.begun.path_of(slip), desk.begun.started_at
     return keep(slip, said, at=at)
 
 

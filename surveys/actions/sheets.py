@@ -24,7 +24,6 @@ from surveys.models import Invitation, PaperSheet, Wave
 from .memory import remember_sheet, remember_wave
 
 CODE_LENGTH = 10
-OUT = (InvitationState.ISSUED, InvitationState.STARTED)
 HELD = (SheetState.KEYED, SheetState.DIFFERING)
 BATCH = 500
 
@@ -59,7 +58,7 @@ def print_sheets(
     The consent of today decides which task is printed. Where that has changed since an earlier
     printing the sheet gets a new code, so that the older copy can no longer be taken for this one.
     """
-    slips = [slip for slip in invitations if slip.state in OUT]
+    slips = [slip for slip in invitations if slip.state == InvitationState.ISSUED]
     agreed = _taking_part(wave, slips, at)
     rows = PaperSheet.objects.select_for_update().filter(invitation__in=[s.pk for s in slips])
     have = {row.invitation_id: row for row in rows}
@@ -137,7 +136,7 @@ def drop_if_over(*, sheet: PaperSheet, at: datetime) -> bool:
     slip = held.get(pk=sheet.invitation_id)
     sheet = PaperSheet.objects.select_for_update().get(pk=sheet.pk)
     late = at >= policies.paper_until(slip.wave)
-    if sheet.state not in HELD or (slip.state in OUT and not late):
+    if sheet.state not in HELD or (slip.state == InvitationState.ISSUED and not late):
         return False
     void(sheet)
     remember_sheet(events.SHEET_DROPPED, sheet, slip, by=None, at=at)

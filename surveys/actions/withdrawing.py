@@ -14,6 +14,7 @@ from school_safety.consents.queries import counts
 from school_safety.schools.models import Student
 from surveys.choices import FlagKind, InvitationState, Path
 from surveys.models import Invitation, PaperSheet, Response
+from surveys.queries import begun
 
 from . import blind, drafting, sheets
 from .memory import remember_answers, remember_slip
@@ -43,7 +44,7 @@ def withdraw_screening(*, student: Student, by: Any, at: datetime) -> None:
     """Open slips go on with the quiet task; what was handed in is emptied, or frozen with its case."""
     # First the slips: whoever hands in holds hers, so that no sheet slips in behind this.
     slips = Invitation.objects.select_for_update(of=("self",)).filter(
-        student=student, state__in=[InvitationState.ISSUED, InvitationState.STARTED]
+        student=student, state=InvitationState.ISSUED
     )
     for slip in slips.select_related("wave").order_by("pk"):
         _switch(slip, at)
@@ -62,13 +63,12 @@ def withdraw_screening(*, student: Student, by: Any, at: datetime) -> None:
 
 def _switch(slip: Invitation, at: datetime) -> None:
     """The page in front of her does not jump; from now on it keeps nothing."""
-    if slip.state != InvitationState.STARTED or slip.path != Path.SCREENING:
-        transaction.on_commit(partial(drafting.forget, slip))
-        return
+    start = begun.of(slip)
+    if start is not None and start.path_of(slip) == Path.SCREENING:
+        remember_slip(events.SLIP_SWITCHED, slip, by=None, at=at)
+    slip.switched_at = at  # also where nobody has begun: she may be sitting down this very moment
+    slip.save(update_fields=["switched_at"])
     transaction.on_commit(partial(drafting.end, slip))
-    slip.path, slip.switched_at = Path.ALTERNATIVE, at
-    slip.save(update_fields=["path", "switched_at"])
-    remember_slip(events.SLIP_SWITCHED, slip, by=None, at=at)
 
 
 def _freeze(response: Response, by: Any, at: datetime) -> None:

@@ -43,10 +43,9 @@ class Path(models.TextChoices):
 
 
 class InvitationState(models.TextChoices):
-    """Issued, in the student's hands, handed in, or replaced."""
+    """Issued, handed in, or replaced. That a student has begun is no state of the row: `queries.begun`."""
 
     ISSUED = "issued", _("还没开始")
-    STARTED = "started", _("正在写")
     SUBMITTED = "submitted", _("已交")
     VOID = "void", _("已作废")
 

@@ -9,9 +9,9 @@ from surveys.choices import InvitationState, Path
 
 
 class Invitation(models.Model):
-    """`seat` is the hash of the one live session; a second device needs the teacher's unlock.
+    """`path` and `started_at` are written with what was handed in; before, see `queries.begun`.
 
-    `switched_at`: the consent ended while she was writing; what the page still sends is not kept.
+    `switched_at`: the last time that a consent ended while this slip was out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,9 +24,7 @@ class Invitation(models.Model):
     issue = models.PositiveSmallIntegerField(default=1)
     token_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
-    seat = models.CharField(max_length=64, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
-    seated_at = models.DateTimeField(null=True, blank=True)
     issued_at = models.DateTimeField()
     switched_at = models.DateTimeField(null=True, blank=True)
 
@@ -40,9 +38,9 @@ class Invitation(models.Model):
                 name="invitation_once",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[InvitationState.STARTED, InvitationState.SUBMITTED])
+                condition=~Q(state__in=[InvitationState.SUBMITTED])
                 | (~Q(path=Path.UNDECIDED) & Q(started_at__isnull=False)),
-                name="invitation_path_decided_at_start",
+                name="invitation_path_decided",
             ),
         ]
 

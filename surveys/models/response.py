@@ -20,14 +20,18 @@ class Response(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    district = models.ForeignKey("schools.District", models.PROTECT, related_name="+")
+    district = models.ForeignKey(
+        "schools.District", models.PROTECT, related_name="+", db_index=False
+    )  # asked for with its waves only; an index here would be written for each of two million sheets
     invitation = models.OneToOneField("surveys.Invitation", models.PROTECT, related_name="response")
-    wave = models.ForeignKey("surveys.Wave", models.PROTECT, related_name="responses")
+    wave = models.ForeignKey(
+        "surveys.Wave", models.PROTECT, related_name="responses", db_index=False
+    )  # response_wave_band begins with it
     student = models.ForeignKey("schools.Student", models.PROTECT, related_name="+")
     path = models.CharField(max_length=12, choices=Path)
     basis = models.ForeignKey(
-        "consents.Basis", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+        "consents.Basis", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )  # response_basis_once finds it
     answers = SealedJSONField(null=True, blank=True)
     score = models.SmallIntegerField(null=True, blank=True)
     band = models.PositiveSmallIntegerField(choices=Band, null=True, blank=True)

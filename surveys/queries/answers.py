@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from school_safety.kernel.refusals import Absent
 from school_safety.storage.prepared import Prepared
-from surveys.models import InstrumentVersion, Invitation, Response
+from surveys.models import InstrumentVersion, Response
 
 from .forms import of_wave, words
 from .rooms import MARK
@@ -31,10 +31,11 @@ WORDS = {
 class Desk(Protocol):
     """What `actions.answering` lays out."""
 
-    invitation: Invitation
     version: InstrumentVersion
     draft: Any
 
+    @property
+    def switched(self) -> bool: ...
     @property
     def length(self) -> int: ...
     @property
@@ -156,7 +157,7 @@ def check(desk: Desk) -> Check:
     middle nothing is kept, so there whatever was seen counts as answered."""
     last = desk.length - 1 if desk.stops_after is None else desk.stops_after
     places = range(last + 1)
-    kept = desk.invitation.switched_at is None
+    kept = not desk.switched
     answered = [
         place
         for place in places

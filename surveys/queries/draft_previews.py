@@ -25,7 +25,7 @@ class Specimen:
     rows: list[dict[str, Any]]
     version: Any
     draft: Blank
-    invitation: Any = None
+    switched: bool = False
     stops_after: int | None = None
 
     @property

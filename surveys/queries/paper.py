@@ -19,7 +19,7 @@ from surveys.rules.keying import agree
 
 from . import forms
 
-OUT = Q(sheets__invitation__state__in=[InvitationState.ISSUED, InvitationState.STARTED])
+OUT = Q(sheets__invitation__state=InvitationState.ISSUED)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def written(code: str) -> str:
 def to_print(slips: QuerySet[Invitation]) -> QuerySet[Invitation]:
     """Of these slips the ones that get a sheet: still out, and nobody has begun to type it in."""
     unread = Q(sheet=None) | Q(sheet__state=SheetState.PRINTED)
-    rows = slips.filter(unread, state__in=[InvitationState.ISSUED, InvitationState.STARTED])
+    rows = slips.filter(unread, state=InvitationState.ISSUED)
     return rows.select_related(
         "student", "sitting__classroom", "wave__instrument_version", "wave__school__district"
     )

@@ -15,6 +15,8 @@ from school_safety.volatile import store
 from surveys.choices import InvitationState, WaveStatus
 from surveys.models import Invitation, Sitting, Wave
 
+from . import begun
+
 MARK = "\x1a"  # stands where a parameter goes
 AT_THE_DOOR = ("wave__school", "sitting__classroom", "student")
 # How a wave came to be is read in its office, never at the students' door; each such column of a
@@ -45,7 +47,6 @@ TEXT = (CharField(), MARK)
 ID = (UUIDField(), UUID(int=26))
 BY_TOKEN = Prepared(lambda token: _at_the_door(token_hash=token), token=TEXT)
 BY_CODE = Prepared(lambda code: _at_the_door(code_hash=code), code=TEXT)
-ID_BY_TOKEN = Prepared(lambda token: _slip(token_hash=token).only("pk"), token=TEXT)
 AT_THE_DESK = Prepared(
     lambda pk: _slip(pk=pk).select_related("wave", "sitting").defer(*OF_THE_OFFICE), pk=ID
 )
@@ -63,12 +64,6 @@ LOCKED = Prepared(
 def by_token_hash(token_hash: str) -> Invitation | None:
     """The slip with this QR token."""
     return BY_TOKEN.first(token=token_hash)
-
-
-def id_by_token_hash(token_hash: str) -> UUID | None:
-    """Which slip this QR token belongs to."""
-    found = ID_BY_TOKEN.first(token=token_hash)
-    return found.pk if found else None
 
 
 def by_code_hash(code_hash: str) -> Invitation | None:
@@ -157,13 +152,13 @@ class Room:
 
 def room(sitting: Sitting, at: datetime) -> Room:
     """Both paths look alike here: the path is not even read. Hands up come first."""
-    up = store.keys(hands_kind(sitting.pk))
+    up, held = store.keys(hands_kind(sitting.pk)), begun.held(sitting.pk)
     seats = [
         Seat(
             slip,
             done=slip.state == InvitationState.SUBMITTED,
-            locked=slip.state == InvitationState.STARTED and bool(slip.seat),
-            hand=slip.state == InvitationState.STARTED and str(slip.pk) in up,
+            locked=slip.state == InvitationState.ISSUED and str(slip.pk) in held,
+            hand=slip.state == InvitationState.ISSUED and str(slip.pk) in up,
         )
         for slip in in_room(sitting).defer("path")
     ]

@@ -74,7 +74,7 @@ def _to_close(user: Any, at: datetime) -> list[dict[str, Any]]:
 
 def _rooms(user: Any, at: datetime) -> list[dict[str, Any]]:
     """For the teacher in the room: how many slips of her class are still out."""
-    out = Q(invitations__state__in=[InvitationState.ISSUED, InvitationState.STARTED])
+    out = Q(invitations__state=InvitationState.ISSUED)
     running = (
         sittings_of(user)
         .filter(wave__status=WaveStatus.OPEN, opens_at__lte=at, closes_at__gt=at)

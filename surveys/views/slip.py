@@ -1,7 +1,6 @@
 """The door of a slip: scan or type, look whether it is yours, begin."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from school_safety.web.forms import form_page
 from school_safety.web.marks import masked
 from surveys.actions import seating, slips, tries
 from surveys.forms import CodeForm
+from surveys.models import Invitation
 
 from . import live
 
@@ -92,14 +92,14 @@ def slip_show(request: HttpRequest, token: str) -> HttpResponse:
     return skeleton.fill(request, "surveys/slip_show.html", holes=words)
 
 
-def _sit_down(request: HttpRequest, slip_id: UUID, at: datetime) -> HttpResponse:
+def _sit_down(request: HttpRequest, found: Invitation, at: datetime) -> HttpResponse:
     offered = request.POST.get("seat", "")
-    slip, seat = seating.take_seat(
-        invitation_id=slip_id,
+    taken = seating.take_seat(
+        slip=found,
         seat=live.seat_of(request),
         at=at,
         offered=offered if seating.is_secret(offered) else "",
     )
-    live.begin(request, slip, seat)
-    tries.entered(address=address_of(request), sitting_id=slip.sitting_id)
+    live.begin(request, found, taken)
+    tries.entered(address=address_of(request), sitting_id=found.sitting_id)
     return redirect("surveys:answer_show")

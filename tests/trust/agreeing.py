@@ -31,7 +31,7 @@ from surveys.actions.seating import take_seat
 from surveys.actions.withdrawing import carry_out
 from surveys.choices import Path
 from surveys.models import InstrumentVersion, Invitation, Response
-from surveys.queries import results, rooms
+from surveys.queries import begun, results, rooms
 from tests.readying import opened, ready
 
 CHILDREN, GUARDIANS, WAVES = 2, 2, 3
@@ -225,7 +225,7 @@ class Agreeing(RuleBasedStateMachine):
         slip = self.slips[-1 if last else 0][child]
         if slip.state != "issued":
             return
-        _, slip.seat = take_seat(invitation_id=slip.pk, seat="", at=self._now())
+        slip.seat = take_seat(slip=rooms.by_id(slip.pk), seat="", at=self._now())
         slip.state, slip.asked = "started", self.families[child].stands()
 
     @precondition(lambda self: getattr(self, "slips", []))
@@ -294,7 +294,8 @@ class Agreeing(RuleBasedStateMachine):
     def no_draft_outlives_a_no(self) -> None:
         for _, slip in self._all():
             row = Invitation.objects.get(pk=slip.pk)
-            if slip.state == "started" and row.switched_at is not None:
+            start = begun.of(row)
+            if start is not None and start.switched(row):
                 assert read(row, 9).choices == [None] * 9
 
     @invariant()
@@ -304,7 +305,7 @@ class Agreeing(RuleBasedStateMachine):
             seen = {seat.slip.pk: seat for seat in rooms.room(sitting, self.at).seats}
             for slip in wave.values():
                 seat = seen[slip.pk]
-                assert seat.slip.state == slip.state
+                assert (seat.slip.state == "submitted") == seat.done
                 assert seat.done == (slip.state == "submitted")
                 assert seat.locked == (slip.state == "started")
 

@@ -32,7 +32,6 @@ WAVE_CLOSED = _event("wave.closed", "{actor} 结束了一个批次", "{actor} cl
 SLIPS_PRINTED = _event("slips.printed", "{actor} 打印了纸条", "{actor} printed slips")
 SLIP_VOIDED = _event("slip.voided", "学生离校，一张纸条作废", "A student left; a slip was voided")
 SLIP_REISSUED = _event("slip.reissued", "{actor} 补发了一张纸条", "{actor} reissued a slip")
-SEAT_TAKEN = _event("seat.taken", "一名学生开始了", "A student began")
 SEAT_FREED = _event("seat.freed", "{actor} 解锁了一个座位", "{actor} unlocked a seat")
 SUBMITTED = _event("response.submitted", "一名学生交了", "A student handed in", s=3)
 SLIP_SWITCHED = _event(

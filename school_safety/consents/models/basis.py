@@ -13,7 +13,9 @@ class Basis(models.Model):
     """`field` is a dotted name ("packet.level", "screening.response"); `about` the object it left with."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    district = models.ForeignKey("schools.District", models.PROTECT, related_name="+")
+    district = models.ForeignKey(
+        "schools.District", models.PROTECT, related_name="+", db_index=False
+    )  # asked for by child only; so is who decided
     student = models.ForeignKey("schools.Student", models.PROTECT, related_name="bases")
     field = models.CharField(max_length=80)
     about = models.CharField(max_length=80)
@@ -23,7 +25,12 @@ class Basis(models.Model):
     )
     statute = models.CharField(max_length=120, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     at = models.DateTimeField()
 

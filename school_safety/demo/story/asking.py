@@ -13,7 +13,17 @@ from school_safety.clock import calendar
 from school_safety.consents.actions import answer as answer_consent
 from school_safety.consents.choices import Giver, Purpose, State
 from school_safety.kernel.terms import age_on
-from surveys.actions import approving, blind, freezing, moving, planning, responding, seating, slips
+from surveys.actions import (
+    answering,
+    approving,
+    blind,
+    freezing,
+    moving,
+    planning,
+    responding,
+    seating,
+    slips,
+)
 from surveys.choices import Path
 from surveys.queries import capacity, forms
 from surveys.queries import rooms as desks
@@ -207,11 +217,10 @@ def _answers(story: Story, wave: Any, rooms: list[str], *, share: float) -> None
 
 
 def _hand_in(story: Story, slip: Any, at: datetime) -> None:
-    slip, seat = seating.take_seat(invitation_id=slip.pk, seat="", at=at)
-    version = forms.version(slip.wave.instrument_version_id)
-    quiet = slip.path != Path.SCREENING
-    questions = forms.quiet(version.pk).questions if quiet else version.questions
-    asked = [questions[place % len(questions)] for place in range(len(version.questions))]
+    seat = seating.take_seat(slip=slip, seat="", at=at)
+    desk = answering.sit_at(slip.pk, seat, at)
+    quiet = desk.begun.path != Path.SCREENING
+    asked = [desk.question(place) for place in range(desk.length)]
     worry = _worry(story, slip.student)
     chosen = choices(story, asked, worry)
     receipt = responding.submit(

@@ -9,8 +9,10 @@ from django.utils import timezone
 from school_safety.consents.actions import answer
 from school_safety.consents.choices import Giver, Purpose, State
 from surveys.actions.planning import open_wave, plan_wave
+from surveys.actions.seating import take_seat
 from surveys.actions.slips import code_of, token_of
 from surveys.models import ImpactAssessment, InstrumentVersion, Invitation
+from surveys.queries import rooms
 from tests.readying import notice_before, read_by_both, ready
 
 
@@ -45,6 +47,12 @@ def draft(world, at, code="iu8c", **more):
         "at": at,
     }
     return plan_wave(**{**facts, **more})
+
+
+def sit(slip, at=None):
+    """The slip as it stands now, and the secret of the session that sits down with it."""
+    fresh = rooms.by_id(slip.pk)
+    return fresh, take_seat(slip=fresh, seat="", at=at or timezone.now())
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from surveys.actions.answering import desk_of
 from surveys.actions.planning import open_wave
-from surveys.actions.seating import take_seat
 from surveys.actions.slips import token_of
 from surveys.models import InstrumentVersion, Invitation
 from tests.readying import read_by_both
 
-from .conftest import agree, draft
+from .conftest import agree, draft, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHERE = re.compile(r'id="where">([^<]*)<')
@@ -34,7 +33,7 @@ def pair(request, world):
 
 def test_both_have_as_many_screens_and_no_screen_twice(pair):
     at = timezone.now()
-    asked, quiet = (desk_of(take_seat(invitation_id=slip.pk, seat="", at=at)[0]) for slip in pair)
+    asked, quiet = (desk_of(*sit(slip, at), at) for slip in pair)
     assert asked.version.pk != quiet.version.pk
     assert asked.length == quiet.length
     texts = [quiet.question(place)["text"]["zh-hans"] for place in range(quiet.length)]
@@ -43,7 +42,7 @@ def test_both_have_as_many_screens_and_no_screen_twice(pair):
 
 def test_both_can_be_over_early_or_neither(pair):
     at = timezone.now()
-    asked, quiet = (desk_of(take_seat(invitation_id=slip.pk, seat="", at=at)[0]) for slip in pair)
+    asked, quiet = (desk_of(*sit(slip, at), at) for slip in pair)
     ends = [
         any(desk.question(place).get("skip_when") for place in range(desk.length))
         for desk in (asked, quiet)
@@ -67,7 +66,7 @@ def test_the_class_teacher_gets_the_same_page_whoever_has_begun(pair, world, cli
     room = f"/staff/proctor/{pair[0].wave_id}/{world.classroom.pk}/"
     seen = []
     for slip in pair:
-        take_seat(invitation_id=slip.pk, seat="", at=timezone.now())
+        sit(slip)
         page = client_of(world.ht_a).get(room)
         seat = next(seat for seat in page.context["room"].seats if seat.slip.pk == slip.pk)
         seen.append((seat.done, seat.locked, page.headers.get("ETag")))

@@ -11,7 +11,7 @@ from interventions.models import Case
 from school_safety.consents.choices import State
 from school_safety.kernel.refusals import NotNow
 from school_safety.volatile import store
-from surveys.actions import blind, listening, seating
+from surveys.actions import blind, listening
 from surveys.actions.planning import open_wave
 from surveys.actions.responding import submit
 from surveys.actions.withdrawing import carry_out
@@ -22,7 +22,7 @@ from surveys.rules.statistics.verification import Group
 from tests.readying import read_by_both
 from tests.worlds import make_guardian, make_student
 
-from .conftest import agree, draft
+from .conftest import agree, draft, sit
 
 pytestmark = pytest.mark.django_db
 ALL, NONE = "111111110", "000000000"
@@ -50,7 +50,7 @@ def lot_falls_on(student, *, yes=True):
 
 def hand_in(student, answers, *, talk=False):
     slip = Invitation.objects.get(student=student)
-    slip, seat = seating.take_seat(invitation_id=slip.pk, seat="", at=timezone.now())
+    slip, seat = sit(slip)
     return submit(
         invitation_id=slip.pk, seat=seat, key=f"key-of-{slip.pk}", at=timezone.now(),
         answers=answers, seconds=[5.0] * 9, talk=talk,

@@ -7,19 +7,20 @@ from django.utils import timezone
 
 from interventions.choices import DecisionKind
 from interventions.models import Case, Decision
-from surveys.actions import seating
 from surveys.actions.responding import submit
 from surveys.models import Flag, Response
 from surveys.queries import calibration
 from surveys.queries.calibration import Confirmed
 from surveys.rules.statistics.prediction import PUBLISHED, in_so_many, predictive
 
+from .conftest import sit
+
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def flagged(slips):
-    slip, seat = seating.take_seat(invitation_id=slips.student.slip.pk, seat="", at=timezone.now())
+    slip, seat = sit(slips.student.slip)
     submit(
         invitation_id=slip.pk,
         seat=seat,

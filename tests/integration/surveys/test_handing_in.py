@@ -12,7 +12,7 @@ from school_safety.audit.models import AuditEvent
 from school_safety.consents.choices import State
 from school_safety.consents.models import Basis
 from school_safety.kernel.refusals import Absent, Invalid, NotNow
-from surveys.actions import answering, drafting, seating
+from surveys.actions import answering, drafting
 from surveys.actions.planning import close_wave, open_wave
 from surveys.actions.rescoring import check_scores
 from surveys.actions.responding import earlier, submit
@@ -20,7 +20,7 @@ from surveys.choices import Band, InvitationState
 from surveys.models import Flag, Invitation, Response, Wave
 from tests.readying import read_by_both
 
-from .conftest import agree, draft
+from .conftest import agree, draft, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = "a-key-of-its-own-0001"
@@ -30,7 +30,7 @@ ALL_YES = "111111110"
 @pytest.fixture
 def seated(slips):
     """The student who takes part has sat down; answers slip and seat."""
-    return seating.take_seat(invitation_id=slips.student.slip.pk, seat="", at=timezone.now())
+    return sit(slips.student.slip)
 
 
 def hand_in(seated, key=KEY, answers=ALL_YES, **more):
@@ -67,7 +67,7 @@ def test_a_form_without_cut_offs_leaves_no_band(world):
     read_by_both(made, world, at)
     open_wave(wave=made, by=world.co, at=at)
     slip = Invitation.objects.get(wave=made, student=world.student)
-    hand_in(seating.take_seat(invitation_id=slip.pk, seat="", at=at), answers="1" * 12)
+    hand_in(sit(slip, at), answers="1" * 12)
     response = Response.objects.get(wave=made)
     assert (response.band, response.score is None) == (None, False)
     assert check_scores(waves=Wave.objects.filter(pk=made.pk), by=None, at=at).differing == 0
@@ -209,7 +209,8 @@ def test_a_fault_on_the_way_leaves_nothing_behind(seated, monkeypatch):
     with pytest.raises(RuntimeError):
         hand_in(seated)
     assert not Response.objects.exists()
-    assert Invitation.objects.get(pk=seated[0].pk).state == InvitationState.STARTED
+    row = Invitation.objects.get(pk=seated[0].pk)
+    assert (row.state, row.path, row.started_at) == (InvitationState.ISSUED, "", None)
     assert AuditEvent.objects.count() == before
     monkeypatch.undo()
     assert earlier(KEY) is None

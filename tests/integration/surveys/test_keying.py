@@ -13,7 +13,7 @@ from interventions.models import Case, SafetyEvent
 from school_safety.audit import queries as audit
 from school_safety.consents.choices import State
 from school_safety.kernel.refusals import Absent, Invalid, NotNow
-from surveys.actions import inviting, keying, responding, seating, sheets
+from surveys.actions import inviting, keying, responding, sheets
 from surveys.actions.leaving import void_slips
 from surveys.actions.planning import close_wave, open_wave
 from surveys.actions.withdrawing import carry_out
@@ -23,7 +23,7 @@ from surveys.models import Flag, Instrument, InstrumentVersion, Invitation, Pape
 from surveys.policies import paper_until
 from surveys.queries import results, rooms
 
-from .conftest import agree, draft, read_by_both
+from .conftest import agree, draft, read_by_both, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 YES, NO = "111111110", "000000000"
@@ -158,7 +158,7 @@ def test_a_page_for_another_task_is_told_to_open_again(paper, world):
 
 def test_who_answered_on_a_screen_meanwhile(paper, world, slips):
     key(paper, world.co, YES)
-    slip, seat = seating.take_seat(invitation_id=slips.student.slip.pk, seat="", at=timezone.now())
+    slip, seat = sit(slips.student.slip)
     with pytest.raises(NotNow, match="answering_now"):
         key(paper, world.ld, YES)
     responding.submit(
@@ -172,7 +172,7 @@ def test_who_answered_on_a_screen_meanwhile(paper, world, slips):
 
 
 def test_begun_on_a_screen_and_left_there_goes_on_paper(paper, world, slips, wave):
-    seating.take_seat(invitation_id=slips.student.slip.pk, seat="", at=timezone.now())
+    sit(slips.student.slip)
     later = timezone.now() + timedelta(hours=5)
     key(paper, world.co, NO, at=later)
     key(paper, world.ld, NO, at=later)

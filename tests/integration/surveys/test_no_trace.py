@@ -12,12 +12,11 @@ from lessons.actions.signing import reply
 from school_safety.volatile import store
 from surveys.actions.planning import open_wave
 from surveys.actions.responding import submit
-from surveys.actions.seating import take_seat
 from surveys.models import Invitation
 from tests.integration.lessons.test_signing import a_reply
 from tests.readying import read_by_both
 
-from .conftest import draft
+from .conftest import draft, sit
 
 pytestmark = pytest.mark.django_db
 OWN = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
@@ -62,7 +61,7 @@ def pages(world, send_to_a, client_of):
         before = transaction.savepoint_create()
         say(words[0])
         seen = [look(*about_her)]
-        seat = take_seat(invitation_id=slip.pk, seat="", at=timezone.now())[1]
+        seat = sit(slip)[1]
         say(words[1])
         seen.append(look(*about_her))
         facts = {"answers": "1" * 9, "key": "k" * 24, "at": timezone.now()}

@@ -9,14 +9,13 @@ from django.utils import timezone
 from school_safety.access.actions import grant
 from school_safety.access.choices import GrantKind
 from school_safety.audit.models import AuditEvent
-from surveys.actions import seating
 from surveys.actions.responding import submit
 from surveys.choices import WaveStatus
 from surveys.models import InstrumentVersion, Invitation, Response, Wave
 from surveys.queries import today, wave_counts
 from tests.readying import read_by_both, ready
 
-from .conftest import draft
+from .conftest import draft, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def response(slips, world):
     """张小禾 has handed in; the counselor's case grants her the reading."""
-    slip, seat = seating.take_seat(invitation_id=slips.student.slip.pk, seat="", at=timezone.now())
+    slip, seat = sit(slips.student.slip)
     facts = {"seat": seat, "key": "k" * 20, "at": timezone.now()}
     return submit(invitation_id=slip.pk, answers="111111110", **facts).response
 
@@ -179,9 +178,7 @@ def test_nobody_else_reads_answers(response, world, client_of, who):
 
 
 def test_the_quiet_task_has_no_result_page(slips, world, client_of):
-    slip, seat = seating.take_seat(
-        invitation_id=slips.classmate.slip.pk, seat="", at=timezone.now()
-    )
+    slip, seat = sit(slips.classmate.slip)
     facts = {"seat": seat, "key": "q" * 20, "at": timezone.now()}
     quiet = submit(invitation_id=slip.pk, answers="333333333", **facts).response
     grant(

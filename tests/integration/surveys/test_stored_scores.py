@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from school_safety.audit.models import AuditEvent
 from school_safety.vault.errors import SealBroken
-from surveys.actions import seating
 from surveys.actions.rescoring import check_scores
 from surveys.actions.responding import submit
 from surveys.actions.withdrawing import withdraw_screening
 from surveys.models import Response, Wave
 from surveys.queries import stored
 from surveys.rules.packing import BadAnswers
-from tests.integration.surveys.conftest import agree, draft
+from tests.integration.surveys.conftest import agree, draft, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,9 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def handed_in(slips, world):
     """One questionnaire with a gap, and one quiet task, which is not read."""
     for name, answers in (("student", "11-111110"), ("classmate", "111111111")):
-        slip, seat = seating.take_seat(
-            invitation_id=getattr(slips, name).slip.pk, seat="", at=timezone.now()
-        )
+        slip, seat = sit(getattr(slips, name).slip)
         submit(
             invitation_id=slip.pk, seat=seat, key=f"key-of-{name}-0001", answers=answers,
             at=timezone.now(),

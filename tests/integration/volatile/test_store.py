@@ -21,7 +21,7 @@ class Suite:
         assert backend.get("draft", "a", now=NOW) is None
         assert backend.counted("hit", "a", now=NOW) == (0, NOW)
         assert backend.session_get("s", now=NOW) is None
-        backend.delete("draft", "a")
+        backend.delete(["draft"], "a")
 
     def test_what_has_expired_is_absent_even_before_the_sweep(self, backend):
         backend.put("draft", "a", b"1", expires=NOW + 10)
@@ -52,6 +52,29 @@ class Suite:
         backend.delete_kind("draft")
         assert backend.get("draft", "a", now=NOW) is None
         assert backend.get("other", "a", now=NOW) == b"1"
+
+    def test_a_swap_wants_what_stands_there(self, backend):
+        assert not backend.swap("seat", "a", b"1", b"2", expires=NOW + 10)
+        backend.put("seat", "a", b"1", expires=NOW + 10)
+        assert not backend.swap("seat", "a", b"0", b"2", expires=NOW + 20)
+        assert backend.swap("seat", "a", b"1", b"2", expires=NOW + 20)
+        assert backend.get("seat", "a", now=NOW + 15) == b"2"
+
+    def test_items_of_a_kind_come_with_their_keys(self, backend):
+        backend.put("seat", "a", b"1", expires=NOW + 10)
+        backend.put("seat", "b", b"2", expires=NOW + 20)
+        backend.put("other", "c", b"3", expires=NOW + 20)
+        assert dict(backend.items("seat", now=NOW + 5)) == {"a": b"1", "b": b"2"}
+        assert backend.items("seat", now=NOW + 15) == [("b", b"2")]
+
+    def test_one_key_is_forgotten_in_the_kinds_that_were_named(self, backend):
+        for kind in ("draft", "seat", "hand"):
+            backend.put(kind, "a", b"1", expires=NOW + 10)
+        backend.put("seat", "b", b"1", expires=NOW + 10)
+        backend.delete(["draft", "seat", "none"], "a")
+        kept = [backend.get(kind, "a", now=NOW) for kind in ("draft", "seat", "hand")]
+        assert kept == [None, None, b"1"]
+        assert backend.get("seat", "b", now=NOW) == b"1"
 
     def test_kinds_and_keys_are_apart(self, backend):
         backend.put("draft", "a", b"1", expires=NOW + 10)
