@@ -8,14 +8,18 @@ LENGTH = 16
 GROUP = 4
 
 
-def new_code() -> str:
+def new_code(length: int = LENGTH) -> str:
     """A fresh code without separators, from the system's random source."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return _signs(secrets.randbelow(len(ALPHABET) ** length), length)
 
 
 def derived(digest: str, length: int) -> str:
     """A code of so many signs out of a keyed hash (hexadecimal), so that it can be printed again."""
-    number, signs = int(digest, 16), []
+    return _signs(int(digest, 16), length)
+
+
+def _signs(number: int, length: int) -> str:
+    signs = []
     for _ in range(length):
         number, place = divmod(number, len(ALPHABET))
         signs.append(ALPHABET[place])

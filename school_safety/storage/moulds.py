@@ -2,12 +2,13 @@
 room. A relative whose columns were read before is cast anew from what was made of them then, which
 takes a tenth of the time; it is nobody else's, and may be changed like any other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import FETCH_ONE, BooleanField, DateField, Field, Model, UUIDField
 from django.db.models.base import ModelState
+from django.db.models.signals import post_init, pre_init
 
 ALIAS = "default"
 LASTING = (UUIDField, DateField, BooleanField)  # nobody can change such a value
@@ -46,12 +47,9 @@ class Mould:
         values = self.known.get(own)
         if values is None:
             values = self._keep(own)
-        row = self.model.__new__(self.model)
-        row.__dict__.update(values)
+        row = loaded(self.model, values)
         for name, place, convert in self.fresh:
             row.__dict__[name] = convert(own[place])
-        state = row._state = ModelState()
-        state.adding, state.db, state.fetch_mode = False, ALIAS, FETCH_ONE
         self.bind(owner, row)
         self.bind_back(row, owner)
         for relative in self.relatives:
@@ -62,12 +60,35 @@ class Mould:
             convert(value) if convert else value
             for value, convert in zip(own, self.kept, strict=True)
         ]
-        row = self.model.from_db(ALIAS, self.names, made, fetch_mode=FETCH_ONE)
-        values = {name: value for name, value in row.__dict__.items() if name != "_state"}
+        values = dict(zip(self.names, made, strict=True))
         if len(self.known) >= MOST:
             self.known.clear()
         self.known[own] = values
         return values
+
+
+def loaded[Row: Model](
+    model: type[Row], values: Mapping[str, Any] | Iterable[tuple[str, Any]]
+) -> Row:
+    """A row as the database has it, without asking each of its columns how it wants to be set.
+
+    As `Model.from_db`, for models that are `plain`; a column that is not named is deferred.
+    """
+    row = model.__new__(model)
+    row.__dict__.update(values)
+    state = row._state = ModelState()
+    state.adding, state.db, state.fetch_mode = False, ALIAS, FETCH_ONE
+    return row
+
+
+def plain(model: type[Model]) -> type[Model]:
+    """This model, or ValueError where somebody wants to know of each of its rows."""
+    above = model.__mro__[: model.__mro__.index(Model)]
+    own = any(name in vars(each) for each in above for name in ("__init__", "from_db"))
+    if own or pre_init.has_listeners(model) or post_init.has_listeners(model):
+        message = f"{model._meta.label} is loaded in its own way"
+        raise ValueError(message)
+    return model
 
 
 def moulds(info: dict[str, Any], columns: Columns) -> list[Mould]:
@@ -83,7 +104,7 @@ def _mould(info: dict[str, Any], columns: Columns) -> Mould:
     own = columns[places[0] : places[-1] + 1]
     names = [each.attname for each, _convert in own]
     return Mould(
-        model=info["model"],
+        model=plain(info["model"]),
         start=places[0],
         end=places[-1] + 1,
         names=names,

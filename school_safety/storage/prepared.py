@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connections
-from django.db.models import FETCH_ONE, Field, Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 
-from .moulds import ALIAS, LASTING, Converter, Mould, moulds
+from .moulds import ALIAS, LASTING, Converter, Mould, loaded, moulds, plain
 
 REMEMBERED = 4096  # values of one kind and thread
 
@@ -28,6 +28,7 @@ class _Compiled:
     end: int
     names: list[str]
     relatives: list[Mould]
+    model: type[Any]
 
 
 class Prepared[Row: Model]:
@@ -49,12 +50,11 @@ class Prepared[Row: Model]:
         with connection.cursor() as cursor:
             cursor.execute(made.sql, self._filled(made, values, connection))
             found = cursor.fetchall()
-        model = made.compiler.klass_info["model"]
         for line in found:
             own = list(line[made.start : made.end])
             for place, convert in made.converters:
                 own[place] = convert(own[place])
-            row = model.from_db(ALIAS, made.names, own, fetch_mode=FETCH_ONE)
+            row = loaded(made.model, zip(made.names, own, strict=True))
             for relative in made.relatives:
                 relative.cast(line, row)
             yield row
@@ -104,6 +104,7 @@ class Prepared[Row: Model]:
             end=end,
             names=[field.attname for field, _convert in columns[start:end]],
             relatives=moulds(info, columns),
+            model=plain(info["model"]),
         )
 
 

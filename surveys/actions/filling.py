@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from school_safety.accounts.codes import new_code
 from school_safety.consents.choices import BasisKind
 from school_safety.consents.models import Basis, Consent
 from surveys.choices import InvitationState, Path
@@ -22,7 +23,7 @@ from surveys.rules import validity
 from surveys.rules.packing import pack
 from surveys.rules.scoring import applicable, score
 
-from .handing import new_receipt
+from .handing import RECEIPT_LENGTH
 from .responding import hash_of
 
 CHUNK = 500
@@ -66,7 +67,7 @@ def _response(wave: Wave, row: Filled, at: Any) -> Response:
         path=Path.ALTERNATIVE if row.consent is None else Path.SCREENING,
         seconds=int(sum(row.seconds)) + 1,
         key_hash=hash_of(row.key),
-        receipt=new_receipt(),
+        receipt=new_code(RECEIPT_LENGTH),
         submitted_at=at,
     )
     if row.consent is None:

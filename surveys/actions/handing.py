@@ -1,6 +1,5 @@
 """The core of handing in, from a screen or from paper: answers, basis, score, flags, case."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from interventions.actions.opening import open_case
-from school_safety.accounts.codes import ALPHABET
+from school_safety.accounts.codes import new_code
 from school_safety.audit.events import surveys as events
 from school_safety.consents.actions import enter_basis
 from school_safety.consents.choices import BasisKind, Purpose
@@ -49,11 +48,6 @@ class Said:
     handed: Mapping[str, UUID] = field(default_factory=dict)
 
 
-def new_receipt() -> str:
-    """The code of one receipt."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(RECEIPT_LENGTH))
-
-
 def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
     """Everything or nothing, in the caller's transaction, which holds the slip's lock and says on
     which path she was, and since when."""
@@ -65,7 +59,7 @@ def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
         path=Path.ALTERNATIVE,
         seconds=said.elapsed or 0,
         key_hash=said.key_hash,
-        receipt=new_receipt(),
+        receipt=new_code(RECEIPT_LENGTH),
         submitted_at=at,
     )
     signals = _asked(said)

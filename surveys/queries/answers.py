@@ -175,8 +175,14 @@ def check(desk: Desk) -> Check:
 BY_KEY = Prepared(
     lambda key: Response.objects.filter(key_hash=key).order_by(), key=(CharField(), MARK)
 )
+FOR_THANKS = ("receipt", "wave", "district__hotlines")  # who thanks reads no answer
 BY_RECEIPT = Prepared(
-    lambda code: Response.objects.filter(receipt=code).select_related("district").order_by(),
+    lambda code: (
+        Response.objects.filter(receipt=code)
+        .select_related("district")
+        .only(*FOR_THANKS)
+        .order_by()
+    ),
     code=(CharField(), MARK),
 )
 

@@ -2,7 +2,7 @@
 where that is lost, the student sits down once more with the same slip."""
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -52,7 +52,9 @@ def held(sitting_id: UUID) -> set[str]:
 
 def written(begun: Begun) -> bytes:
     """As it is kept; the same start is always the same bytes."""
-    return json.dumps(astuple(begun), default=datetime.isoformat, separators=(",", ":")).encode()
+    seated, started = begun.seated_at.isoformat(), begun.started_at.isoformat()
+    switched = begun.switched_at.isoformat() if begun.switched_at else ""
+    return json.dumps([begun.seat, seated, started, begun.path, switched]).encode()
 
 
 def _read(kept: bytes) -> Begun:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.models import CharField, UUIDField
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from school_safety.schools.models import Student
 from school_safety.storage.prepared import Prepared
@@ -30,6 +31,8 @@ def test_the_same_row_with_its_relatives(world):
         (mine,) = BY_ID.rows(pk=student.pk)
         theirs = plain(student.pk).get()
         assert mine == theirs
+        assert vars(mine._state).keys() == vars(theirs._state).keys()
+        assert (mine._state.adding, mine._state.db) == (False, "default")
         assert all(
             getattr(mine, field.attname) == getattr(theirs, field.attname)
             for field in Student._meta.concrete_fields
@@ -89,3 +92,18 @@ def test_a_parameter_that_is_not_used_is_refused(world):
     wrong = Prepared(lambda pk: Student.objects.all(), pk=ID)
     with pytest.raises(ValueError, match="does not appear"):
         wrong.first(pk=world.student.pk)
+
+
+def test_a_row_may_be_changed_and_saved(world):
+    found = BY_ID.first(pk=world.student.pk)
+    found.name = "改过的名"
+    found.save()
+    assert Student.objects.get(pk=world.student.pk).name == "改过的名"
+
+
+def test_a_model_that_is_loaded_in_its_own_way_is_refused(world):
+    pages = Prepared(
+        lambda title: Page.objects.filter(title=title).order_by(), title=(CharField(), "\x1a")
+    )
+    with pytest.raises(ValueError, match="in its own way"):
+        pages.first(title="首页")
