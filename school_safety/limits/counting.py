@@ -11,11 +11,13 @@ from .table import TABLE, Rate
 
 def check(action: str, *, key: str = "", group: str = "", address: str = "") -> None:
     """Count this try; TooMany (with its Retry-After) once a figure of the table is exceeded."""
-    waits = []
-    for rate, place, who in _counters(action, key=key, group=group, address=address):
-        hits, left = store.count(place, who, rate.seconds)
-        if hits > rate.times:
-            waits.append(left)
+    counters = list(_counters(action, key=key, group=group, address=address))
+    counted = store.count_each([(place, who, rate.seconds) for rate, place, who in counters])
+    waits = [
+        left
+        for (rate, _place, _who), (hits, left) in zip(counters, counted, strict=True)
+        if hits > rate.times
+    ]
     if waits:
         raise TooMany(action, retry_after=max(waits))
 
@@ -33,8 +35,8 @@ def guard(action: str, *, key: str = "", group: str = "", address: str = "") -> 
 
 def tally(action: str, *, key: str = "", group: str = "", address: str = "") -> None:
     """Count one failure; a later success never takes it back."""
-    for rate, place, who in _counters(action, key=key, group=group, address=address):
-        store.count(place, who, rate.seconds)
+    counters = _counters(action, key=key, group=group, address=address)
+    store.count_each([(place, who, rate.seconds) for rate, place, who in counters])
 
 
 def used(action: str, *, key: str = "", group: str = "", address: str = "") -> int:

@@ -27,8 +27,10 @@ class Backend(Protocol):
 
     def delete_kind(self, kind: str) -> None: ...
 
-    def increment(self, kind: str, key: str, *, now: float, window: int) -> tuple[int, float]:
-        """Count one more; answers the count and the moment at which the window ends."""
+    def increment(
+        self, hits: Sequence[tuple[str, str, int]], *, now: float
+    ) -> list[tuple[int, float]]:
+        """Count one more for each kind, key and window; each count, and the moment its window ends."""
         ...
 
     def counted(self, kind: str, key: str, *, now: float) -> tuple[int, float]: ...

@@ -46,10 +46,16 @@ class SqlBackend:
     def delete_kind(self, kind: str) -> None:
         self.run(statements.DELETE_KIND, (kind,))
 
-    def increment(self, kind: str, key: str, *, now: float, window: int) -> tuple[int, float]:
-        rows, _ = self.run(statements.INCREMENT, (kind, key, now + window, now, now))
-        count, ends = rows[0]
-        return count, ends
+    def increment(
+        self, hits: Sequence[tuple[str, str, int]], *, now: float
+    ) -> list[tuple[int, float]]:
+        if not hits:
+            return []
+        marks = ", ".join(["(?, ?, 1, ?)"] * len(hits))
+        values = [each for kind, key, window in hits for each in (kind, key, now + window)]
+        rows, _ = self.run(statements.INCREMENT.format(rows=marks), (*values, now, now))
+        found = {(kind, key): (count, ends) for kind, key, count, ends in rows}
+        return [found[kind, key] for kind, key, _window in hits]
 
     def counted(self, kind: str, key: str, *, now: float) -> tuple[int, float]:
         rows, _ = self.run(statements.COUNTED, (kind, key, now))

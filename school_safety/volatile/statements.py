@@ -31,11 +31,11 @@ ITEMS = "SELECT key, value FROM volatile_item WHERE kind = ? AND expires > ?"
 DELETE = "DELETE FROM volatile_item WHERE key = ? AND kind IN ({marks})"
 DELETE_KIND = "DELETE FROM volatile_item WHERE kind = ?"
 INCREMENT = (
-    "INSERT INTO volatile_counter (kind, key, count, ends) VALUES (?, ?, 1, ?) "
+    "INSERT INTO volatile_counter (kind, key, count, ends) VALUES {rows} "
     "ON CONFLICT (kind, key) DO UPDATE SET "
     "count = CASE WHEN volatile_counter.ends <= ? THEN 1 ELSE volatile_counter.count + 1 END, "
     "ends = CASE WHEN volatile_counter.ends <= ? THEN excluded.ends "
-    "ELSE volatile_counter.ends END RETURNING count, ends"
+    "ELSE volatile_counter.ends END RETURNING kind, key, count, ends"
 )
 COUNTED = "SELECT count, ends FROM volatile_counter WHERE kind = ? AND key = ? AND ends > ?"
 SESSION_NEW = (

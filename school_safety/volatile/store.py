@@ -80,9 +80,13 @@ def increment(kind: str, key: str, window: int) -> int:
 
 def count(kind: str, key: str, window: int) -> tuple[int, int]:
     """As `increment`, with the whole seconds until the window ends."""
+    return count_each([(kind, key, window)])[0]
+
+
+def count_each(hits: Sequence[tuple[str, str, int]]) -> list[tuple[int, int]]:
+    """As `count` for several kinds, keys and windows, no two of them alike, in one go."""
     now = time.time()
-    hits, ends = backend().increment(kind, key, now=now, window=window)
-    return hits, _seconds(ends - now)
+    return [(n, _seconds(ends - now)) for n, ends in backend().increment(hits, now=now)]
 
 
 def peek(kind: str, key: str) -> tuple[int, int]:

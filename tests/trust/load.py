@@ -111,7 +111,10 @@ class Browser:
         for name, value in named:
             if name == "set-cookie":
                 cookie, _, rest = value.partition("=")
-                self.cookies[cookie] = rest.partition(";")[0].strip('"')
+                if "max-age=0" in rest.lower():
+                    self.cookies.pop(cookie, None)
+                else:
+                    self.cookies[cookie] = rest.partition(";")[0].strip('"')
         told = dict(named)
         body = await self._body(told)
         if told.get("connection", "").lower() == "close":

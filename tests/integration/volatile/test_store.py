@@ -82,9 +82,16 @@ class Suite:
         assert backend.get("other", "a", now=NOW) is None
 
     def test_a_window_begins_with_the_first_hit_and_then_starts_again(self, backend):
-        hits = [backend.increment("hit", "a", now=NOW + n * 4, window=10) for n in range(4)]
+        hits = [backend.increment([("hit", "a", 10)], now=NOW + n * 4)[0] for n in range(4)]
         assert hits == [(1, NOW + 10), (2, NOW + 10), (3, NOW + 10), (1, NOW + 22)]
         assert backend.counted("hit", "a", now=NOW + 12) == (1, NOW + 22)
+
+    def test_several_are_counted_in_one_go_each_in_its_own_window(self, backend):
+        assert backend.increment([], now=NOW) == []
+        both = [("key", "b", 10), ("address", "a", 60)]
+        assert backend.increment(both, now=NOW) == [(1, NOW + 10), (1, NOW + 60)]
+        assert backend.increment([("address", "a", 60)], now=NOW + 1) == [(2, NOW + 60)]
+        assert backend.increment(both, now=NOW + 20) == [(1, NOW + 30), (3, NOW + 60)]
 
     def test_a_session_is_made_once_and_updated_only_where_it_is(self, backend):
         args = {"expires": NOW + 10}
@@ -101,7 +108,7 @@ class Suite:
         for key, expires in (("old", NOW - 1), ("new", NOW + 1)):
             backend.put("draft", key, b"1", expires=expires)
             backend.session_put(key, "{}", "", expires=expires, new=True)
-        backend.increment("hit", "old", now=NOW - 20, window=10)
+        backend.increment([("hit", "old", 10)], now=NOW - 20)
         assert backend.sweep(now=NOW) == 3
         assert backend.get("draft", "new", now=NOW) == b"1"
         assert backend.session_get("new", now=NOW) == "{}"
@@ -109,7 +116,7 @@ class Suite:
     def test_two_threads_lose_no_hit(self, backend):
         def hit() -> None:
             for _ in range(100):
-                backend.increment("hit", "shared", now=NOW, window=60)
+                backend.increment([("hit", "shared", 60)], now=NOW)
             backend.release()
 
         threads = [threading.Thread(target=hit) for _ in range(2)]
@@ -143,7 +150,7 @@ class TestSqliteFile(Suite):
 
 def _count(backend: SqliteBackend) -> None:
     for _ in range(50):
-        backend.increment("hit", "forked", now=NOW, window=60)
+        backend.increment([("hit", "forked", 60)], now=NOW)
     assert backend.get("draft", "a", now=time.time()) == b"parent"
 
 
