@@ -1,6 +1,5 @@
 """The HMAC of one event and the hash of one link: the only place that knows what is covered."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from typing import Any
 from school_safety.vault import keys
 
 GENESIS = "0" * 64
+_SPELLING = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 COVERED = (
     "key", "event", "district_id", "school_id", "student_id", "actor_id", "actor_role",
     "object_kind", "object_id", "grant_id", "reason",
@@ -37,8 +37,8 @@ def secret() -> bytes:
 
 def canonical(value: Any) -> str:
     """One spelling for equal JSON."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SPELLING.encode(value)
 
 
 def _hmac(secret: bytes, text: str) -> str:
-    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, text.encode(), "sha256").hex()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import FETCH_ONE, BooleanField, DateField, Field, Model, UUIDField
 from django.db.models.base import ModelState
-from django.db.models.signals import post_init, pre_init
+from django.db.models.signals import post_init, pre_init  # noqa: TID251  (asks who listens, to refuse)
 
 ALIAS = "default"
 LASTING = (UUIDField, DateField, BooleanField)  # nobody can change such a value

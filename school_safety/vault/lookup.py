@@ -1,6 +1,5 @@
 """Finding a sealed value again without opening it: a keyed hash in an indexed column beside it."""
 
-import hashlib
 import hmac
 import unicodedata
 
@@ -11,4 +10,4 @@ def keyed_hash(purpose: str, text: str) -> str:
     """64 hex digits. Equal texts of one purpose are equal; across purposes they say nothing."""
     secret = keys.derived(f"lookup:{purpose}")
     plain = unicodedata.normalize("NFKC", text).strip()
-    return hmac.new(secret, plain.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, plain.encode(), "sha256").hex()

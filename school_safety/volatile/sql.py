@@ -31,6 +31,11 @@ class SqlBackend:
         rows, _ = self.run(statements.GET, (kind, key, now))
         return bytes(rows[0][0]) if rows else None
 
+    def get_each(self, kinds: Sequence[str], key: str, *, now: float) -> dict[str, bytes]:
+        marks = ", ".join("?" * len(kinds))
+        rows, _ = self.run(statements.GET_EACH.format(marks=marks), (key, now, *kinds))
+        return {kind: bytes(value) for kind, value in rows}
+
     def keys(self, kind: str, *, now: float) -> set[str]:
         rows, _ = self.run(statements.KEYS, (kind, now))
         return {key for (key,) in rows}

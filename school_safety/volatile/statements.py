@@ -28,6 +28,9 @@ GET = "SELECT value FROM volatile_item WHERE kind = ? AND key = ? AND expires > 
 SWAP = "UPDATE volatile_item SET value = ?, expires = ? WHERE kind = ? AND key = ? AND value = ?"
 KEYS = "SELECT key FROM volatile_item WHERE kind = ? AND expires > ?"
 ITEMS = "SELECT key, value FROM volatile_item WHERE kind = ? AND expires > ?"
+GET_EACH = (
+    "SELECT kind, value FROM volatile_item WHERE key = ? AND expires > ? AND kind IN ({marks})"
+)
 DELETE = "DELETE FROM volatile_item WHERE key = ? AND kind IN ({marks})"
 DELETE_KIND = "DELETE FROM volatile_item WHERE kind = ?"
 INCREMENT = (

@@ -48,6 +48,11 @@ def get(kind: str, key: str) -> bytes | None:
     return backend().get(kind, key, now=time.time())
 
 
+def get_each(kinds: Sequence[str], key: str) -> dict[str, bytes]:
+    """By kind, what is kept under this key; a kind without a value is not named."""
+    return backend().get_each(kinds, key, now=time.time())
+
+
 def keys(kind: str) -> set[str]:
     """The keys of all values of this kind; for kinds that hold a few."""
     return backend().keys(kind, now=time.time())

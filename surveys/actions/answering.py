@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from school_safety.kernel.refusals import Absent, Invalid
+from school_safety.volatile import store
 from surveys import policies
 from surveys.choices import Path
 from surveys.models import InstrumentVersion, Invitation
@@ -75,13 +76,16 @@ def sit_at(invitation_id: UUID | str, seat: str, at: datetime) -> Desk:
 
 def desk_of(invitation: Invitation, seat: str, at: datetime) -> Desk:
     """The same for a slip that was read already."""
-    start = begun.of(invitation)
-    if start is None:
+    place = begun.kind(invitation.sitting_id)
+    found = store.get_each((place, drafting.KIND), str(invitation.pk))
+    if place not in found:
         raise Absent
+    start = begun.read(found[place])
     policies.check_can_answer(invitation, start, seat_hash(seat), at)
     own = forms.version(invitation.wave.instrument_version_id)
     shown = own if start.path_of(invitation) == Path.SCREENING else forms.quiet(own.pk)
-    return Desk(invitation, start, shown, drafting.read(invitation, len(own.questions)))
+    draft = drafting.opened(found.get(drafting.KIND), invitation, len(own.questions))
+    return Desk(invitation, start, shown, draft)
 
 
 def put_answer(desk: Desk, *, place: int, choice: int | None, talk: bool, at: datetime) -> None:

@@ -41,7 +41,11 @@ def _place(invitation: Invitation) -> bytes:
 
 def read(invitation: Invitation, length: int) -> Draft:
     """The draft, or an empty one when there is none (a draft may be lost, an answer may not)."""
-    sealed = store.get(KIND, str(invitation.pk))
+    return opened(store.get(KIND, str(invitation.pk)), invitation, length)
+
+
+def opened(sealed: bytes | None, invitation: Invitation, length: int) -> Draft:
+    """The same, where it was looked up already."""
     if sealed is None:
         return Draft([None] * length, [0.0] * length)
     key = keys.by_id(envelope.key_id_of(sealed))

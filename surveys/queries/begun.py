@@ -42,12 +42,12 @@ def kind(sitting_id: UUID) -> str:
 def of(slip: Invitation) -> Begun | None:
     """The start of this slip, or None while nobody has sat down with it."""
     kept = store.get(kind(slip.sitting_id), str(slip.pk))
-    return None if kept is None else _read(kept)
+    return None if kept is None else read(kept)
 
 
 def held(sitting_id: UUID) -> set[str]:
     """The slips of this class that a session holds; nothing about paths."""
-    return {key for key, kept in store.items(kind(sitting_id)) if _read(kept).seat}
+    return {key for key, kept in store.items(kind(sitting_id)) if read(kept).seat}
 
 
 def written(begun: Begun) -> bytes:
@@ -57,7 +57,8 @@ def written(begun: Begun) -> bytes:
     return json.dumps([begun.seat, seated, started, begun.path, switched]).encode()
 
 
-def _read(kept: bytes) -> Begun:
+def read(kept: bytes) -> Begun:
+    """What was `written`."""
     seat, seated, started, path, switched = json.loads(kept)
     moment = datetime.fromisoformat
     return Begun(

@@ -1,10 +1,11 @@
 """Invitations to a talk, in one list of equal look; who was picked is asked here and nowhere else."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, UUIDField
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,6 @@ from interventions.queries import care
 from school_safety.access import policy
 from school_safety.access.permissions import Permission
 from school_safety.schools.models import Student
-from school_safety.storage.prepared import Prepared
 from school_safety.web import dates
 from surveys.choices import Band
 from surveys.models import TalkInvite, Wave, WaveLot
@@ -21,15 +21,12 @@ from surveys.models import TalkInvite, Wave, WaveLot
 NEGATIVE = (Band.BELOW.value, Band.WATCH.value, Band.RECHECK.value)
 READABLE = frozenset({*NEGATIVE, Band.FLAGGED.value})
 LATELY = timedelta(days=14)
-LOT = Prepared(
-    lambda wave: WaveLot.objects.order_by().filter(wave_id=wave),
-    wave=(UUIDField(), UUID(int=26)),
-)
 
 
+@lru_cache(maxsize=512)
 def lot_of(wave_id: UUID) -> WaveLot | None:
-    """The lot of a wave, if it has one."""
-    return LOT.first(wave=wave_id)
+    """The lot of a wave that was opened, if it has one: set in the draft, it stays the same now."""
+    return WaveLot.objects.filter(wave=wave_id).first()
 
 
 def share_of(wave: Wave) -> int:

@@ -60,6 +60,14 @@ class Suite:
         assert backend.swap("seat", "a", b"1", b"2", expires=NOW + 20)
         assert backend.get("seat", "a", now=NOW + 15) == b"2"
 
+    def test_one_key_is_read_in_several_kinds_at_once(self, backend):
+        for kind, value in (("seat", b"1"), ("draft", b"2"), ("other", b"3")):
+            backend.put(kind, "a", value, expires=NOW + 10)
+        backend.put("seat", "b", b"4", expires=NOW + 10)
+        backend.put("old", "a", b"5", expires=NOW)
+        kinds = ["seat", "draft", "old", "none"]
+        assert backend.get_each(kinds, "a", now=NOW) == {"seat": b"1", "draft": b"2"}
+
     def test_items_of_a_kind_come_with_their_keys(self, backend):
         backend.put("seat", "a", b"1", expires=NOW + 10)
         backend.put("seat", "b", b"2", expires=NOW + 20)
