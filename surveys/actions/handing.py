@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -48,9 +49,41 @@ class Said:
     handed: Mapping[str, UUID] = field(default_factory=dict)
 
 
-def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
+@dataclass(frozen=True)
+class Found:
+    """What the answers say, before it is known whether they may be kept."""
+
+    answers: dict[str, Any]
+    scored: Score
+    validity: int
+    signals: tuple[Signal, ...]
+
+
+def work_out(slip: Invitation, said: Said) -> Found | None:
+    """Needs no lock: nobody waits while answers are counted. Nothing is found in the quiet task."""
+    if slip.path != Path.SCREENING:
+        return None
+    form = forms.form(slip.wave.instrument_version_id)
+    choices, grade = tuple(said.choices), slip.sitting.classroom.grade
+    scored = score(form, choices, sex=slip.student.sex, grade=grade, routing=slip.wave.routing)
+    checks = validity.check(
+        form,
+        choices,
+        elapsed=None if said.elapsed is None else float(said.elapsed),
+        reported=said.seconds,
+        typical=paces.typical(slip.wave, grade),
+    )
+    answers: dict[str, Any] = {"a": pack(choices, applicable(form, choices))}
+    answers["t"] = list(said.seconds)
+    if said.two is not None:
+        answers |= {"paper": True, "two": list(said.two)}
+    signals = flagging.signals(form, choices, scored, wants_talk=said.talk)
+    return Found(answers, scored, int(checks.state), signals)
+
+
+def keep(slip: Invitation, said: Said, found: Found | None, *, at: datetime) -> Response:
     """Everything or nothing, in the caller's transaction, which holds the slip's lock and says on
-    which path she was, and since when."""
+    which path she was, and since when. Without a consent nothing of what was found is kept."""
     response = Response(
         district_id=slip.district_id,
         invitation=slip,
@@ -63,10 +96,11 @@ def keep(slip: Invitation, said: Said, *, at: datetime) -> Response:
         submitted_at=at,
     )
     signals = _asked(said)
-    scored = None
-    consent = consent_of(slip, at) if slip.path == Path.SCREENING else None
-    if consent is not None:
-        scored, signals = _fill(response, said, slip, consent, at)
+    scored: Score | None = None
+    consent = consent_of(slip, at) if found else None
+    if found and consent:
+        _fill(response, found, consent, at)
+        scored, signals = found.scored, found.signals
     insert(response)
     slip.state = InvitationState.SUBMITTED
     update(slip, "state", "path", "started_at")
@@ -91,29 +125,10 @@ def _asked(said: Said) -> tuple[Signal, ...]:
     return (Signal("talk", "asked", flagging.WEEK),) if said.talk else ()
 
 
-def _fill(
-    response: Response, said: Said, slip: Invitation, consent: Consent, at: datetime
-) -> tuple[Score, tuple[Signal, ...]]:
-    form = forms.form(slip.wave.instrument_version_id)
-    choices = tuple(said.choices)
-    scored = score(
-        form,
-        choices,
-        sex=slip.student.sex,
-        grade=slip.sitting.classroom.grade,
-        routing=slip.wave.routing,
-    )
-    elapsed = None if said.elapsed is None else float(said.elapsed)
-    checks = validity.check(
-        form,
-        choices,
-        elapsed=elapsed,
-        reported=said.seconds,
-        typical=paces.typical(slip.wave, slip.sitting.classroom.grade),
-    )
+def _fill(response: Response, found: Found, consent: Consent, at: datetime) -> None:
     response.path = Path.SCREENING
     response.basis = enter_basis(
-        student=slip.student,
+        student=response.student,
         field="screening.response",
         about=f"response:{response.pk}",
         kind=BasisKind.CONSENT,
@@ -121,12 +136,9 @@ def _fill(
         by=None,
         at=at,
     )
-    response.answers = {"a": pack(choices, applicable(form, choices)), "t": list(said.seconds)}
-    if said.two is not None:
-        response.answers |= {"paper": True, "two": list(said.two)}
-    response.score, response.band = scored.value, scored.kept_band
-    response.validity = int(checks.state)
-    return scored, flagging.signals(form, choices, scored, wants_talk=said.talk)
+    response.answers = found.answers
+    response.score, response.band = found.scored.value, found.scored.kept_band
+    response.validity = found.validity
 
 
 def _raise(

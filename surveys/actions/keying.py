@@ -23,7 +23,7 @@ from surveys.rules.packing import BadAnswers
 
 from . import drafting
 from .evidence import LEVELS, first_reading
-from .handing import Said, consent_of, keep
+from .handing import Said, consent_of, keep, work_out
 from .memory import remember_sheet
 from .responding import hash_of
 from .sheets import drop_if_over, origin_of, quieten
@@ -194,7 +194,7 @@ def _hand_in(sheet: PaperSheet, slip: Invitation, agreed: rules.Agreement, at: d
         two=rules.two_ticks(agreed.marks),
         handed={kind: case for kind, case in handed.items() if case is not None},
     )
-    keep(slip, said, at=at)
+    keep(slip, said, work_out(slip, said), at=at)
     sheet.state = SheetState.DONE
     sheet.first = sheet.second = sheet.third = None
     transaction.on_commit(partial(drafting.clear, slip))

@@ -43,6 +43,11 @@ def _at_the_door(**lookup: Any) -> QuerySet[Invitation]:
     return found.defer(*OF_THE_OFFICE, *OF_THE_ROSTER)
 
 
+def _whole(pk: UUID) -> QuerySet[Invitation]:
+    found = _slip(pk=pk).select_related("wave", "sitting__classroom", "student")
+    return found.defer(*OF_THE_OFFICE, *OF_THE_ROSTER)
+
+
 TEXT = (CharField(), MARK)
 ID = (UUIDField(), UUID(int=26))
 BY_TOKEN = Prepared(lambda token: _at_the_door(token_hash=token), token=TEXT)
@@ -50,14 +55,10 @@ BY_CODE = Prepared(lambda code: _at_the_door(code_hash=code), code=TEXT)
 AT_THE_DESK = Prepared(
     lambda pk: _slip(pk=pk).select_related("wave", "sitting").defer(*OF_THE_OFFICE), pk=ID
 )
-LOCKED = Prepared(
-    lambda pk: (
-        _slip(pk=pk)
-        .select_for_update(of=("self",))
-        .select_related("wave", "sitting__classroom", "student")
-        .defer(*OF_THE_OFFICE, *OF_THE_ROSTER)
-    ),
-    pk=ID,
+WHOLE = Prepared(lambda pk: _whole(pk), pk=ID)
+LOCKED = Prepared(lambda pk: _whole(pk).select_for_update(of=("self",)), pk=ID)
+LOCKED_ALONE = Prepared(
+    lambda pk: _slip(pk=pk).select_for_update().only("state", "switched_at"), pk=ID
 )
 
 
@@ -74,6 +75,17 @@ def by_code_hash(code_hash: str) -> Invitation | None:
 def by_id(invitation_id: UUID | str) -> Invitation | None:
     """The slip a live session is bound to."""
     return AT_THE_DESK.first(pk=invitation_id)
+
+
+def whole(invitation_id: UUID | str) -> Invitation | None:
+    """The slip, its student and her class, to look at."""
+    return WHOLE.first(pk=invitation_id)
+
+
+def unchanged(slip: Invitation) -> bool:
+    """Locks the slip for this transaction; whether it still is as it was read."""
+    now = LOCKED_ALONE.first(pk=slip.pk)
+    return now is not None and (now.state, now.switched_at) == (slip.state, slip.switched_at)
 
 
 def locked(invitation_id: UUID | str) -> Invitation | None:

@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from interventions.models import Case
@@ -16,7 +16,8 @@ from surveys.actions import answering, drafting
 from surveys.actions.planning import close_wave, open_wave
 from surveys.actions.rescoring import check_scores
 from surveys.actions.responding import earlier, submit
-from surveys.choices import Band, InvitationState
+from surveys.actions.withdrawing import carry_out
+from surveys.choices import Band, InvitationState, Path
 from surveys.models import Flag, Invitation, Response, Wave
 from tests.readying import read_by_both
 
@@ -140,6 +141,26 @@ def test_a_consent_withdrawn_in_between_keeps_nothing(seated, world):
     assert (response.answers, response.band, response.basis) == (None, None, None)
     assert not Basis.objects.exists()
     assert not Case.objects.exists()
+
+
+def test_a_no_between_counting_and_keeping_keeps_nothing(seated, world):
+    """The answers are counted before the lock is taken; under it the slip is looked at once more."""
+    came = []
+
+    def no_comes_first(execute, sql, params, many, context):
+        alone = sql.startswith('SELECT "surveys_invitation"') and "JOIN" not in sql
+        if alone and connection.in_atomic_block and not came:
+            came.append(sql)
+            consent = agree(world.student, State.WITHDRAWN)
+            carry_out(consent=consent, by=consent.recorded_by, at=timezone.now())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(no_comes_first):
+        response = hand_in(seated).response
+    assert len(came) == 1
+    assert (response.path, response.answers, response.basis) == (Path.ALTERNATIVE, None, None)
+    assert not Case.objects.exists()
+    assert not Flag.objects.exists()
 
 
 def test_the_database_refuses_answers_without_a_basis(seated):
