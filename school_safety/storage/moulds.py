@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import FETCH_ONE, BooleanField, DateField, Field, Model, UUIDField
+from django.db.models import FETCH_ONE, BooleanField, DateField, Field, ImageField, Model, UUIDField
 from django.db.models.base import ModelState
-from django.db.models.signals import post_init, pre_init  # noqa: TID251  (asks who listens, to refuse)
 
 ALIAS = "default"
 LASTING = (UUIDField, DateField, BooleanField)  # nobody can change such a value
@@ -82,10 +81,10 @@ def loaded[Row: Model](
 
 
 def plain(model: type[Model]) -> type[Model]:
-    """This model, or ValueError where somebody wants to know of each of its rows."""
+    """This model, or ValueError where its rows want to know that they are loaded, as pictures do."""
     above = model.__mro__[: model.__mro__.index(Model)]
     own = any(name in vars(each) for each in above for name in ("__init__", "from_db"))
-    if own or pre_init.has_listeners(model) or post_init.has_listeners(model):
+    if own or any(isinstance(each, ImageField) for each in model._meta.fields):
         message = f"{model._meta.label} is loaded in its own way"
         raise ValueError(message)
     return model
