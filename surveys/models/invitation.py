@@ -30,7 +30,6 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["student__number", "id"]
-        indexes = [models.Index(fields=["sitting", "state"], name="invitation_in_room")]
         constraints = [
             models.UniqueConstraint(
                 fields=["wave", "student"],
