@@ -6,11 +6,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import FETCH_ONE, BooleanField, DateField, Field, ImageField, Model, UUIDField
+from django.db.models import (
+    FETCH_ONE,
+    BooleanField,
+    DateField,
+    Field,
+    ForeignKey,
+    ImageField,
+    Model,
+    TimeField,
+    UUIDField,
+)
 from django.db.models.base import ModelState
 
 ALIAS = "default"
-LASTING = (UUIDField, DateField, BooleanField)  # nobody can change such a value
 MOST = 1024  # castings of one relative and thread
 
 Converter = Callable[[Any], Any]
@@ -80,6 +89,12 @@ def loaded[Row: Model](
     return row
 
 
+def lasting(field: Field) -> bool:
+    """Nobody can change such a value: an id, a moment, a yes; or the id of a relative."""
+    own = field.target_field if isinstance(field, ForeignKey) else field
+    return isinstance(own, (UUIDField, DateField, TimeField, BooleanField))
+
+
 def plain(model: type[Model]) -> type[Model]:
     """This model, or ValueError where its rows want to know that they are loaded, as pictures do."""
     above = model.__mro__[: model.__mro__.index(Model)]
@@ -108,11 +123,11 @@ def _mould(info: dict[str, Any], columns: Columns) -> Mould:
         end=places[-1] + 1,
         names=names,
         key=names.index(info["model"]._meta.pk.attname),
-        kept=[convert if isinstance(each, LASTING) else None for each, convert in own],
+        kept=[convert if lasting(each) else None for each, convert in own],
         fresh=[
             (each.attname, place, convert)
             for place, (each, convert) in enumerate(own)
-            if convert and not isinstance(each, LASTING)
+            if convert and not lasting(each)
         ],
         bind=info["local_setter"],
         bind_back=info["remote_setter"],

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connections
 from django.db.models import Field, Model, QuerySet
 
-from .moulds import ALIAS, LASTING, Converter, Mould, loaded, moulds, plain
+from .moulds import ALIAS, Converter, Mould, lasting, loaded, moulds, plain
 
 REMEMBERED = 4096  # values of one kind and thread
 
@@ -118,7 +118,7 @@ def _converters(compiler: Any, columns: list[Any]) -> dict[int, Converter]:
     made = {}
     for place, (steps, column) in compiler.get_converters(columns).items():
         convert = _in_turn(steps, column, compiler.connection)
-        if len(steps) == 1 and isinstance(column.output_field, LASTING):
+        if len(steps) == 1 and lasting(column.output_field):
             convert = kinds.setdefault(steps[0], lru_cache(REMEMBERED)(convert))
         made[place] = convert
     return made
