@@ -68,7 +68,8 @@ class Mould:
             convert(value) if convert else value
             for value, convert in zip(own, self.kept, strict=True)
         ]
-        values = dict(zip(self.names, made, strict=True))
+        row = self.model.from_db(ALIAS, self.names, made, fetch_mode=FETCH_ONE)
+        values = {name: value for name, value in row.__dict__.items() if name != "_state"}
         if len(self.known) >= MOST:
             self.known.clear()
         self.known[own] = values
@@ -80,7 +81,7 @@ def loaded[Row: Model](
 ) -> Row:
     """A row as the database has it, without asking each of its columns how it wants to be set.
 
-    As `Model.from_db`, for models that are `plain`; a column that is not named is deferred.
+    As `Model.from_db` for a model that is `plain`; a column that is not named is deferred.
     """
     row = model.__new__(model)
     row.__dict__.update(values)
@@ -95,14 +96,11 @@ def lasting(field: Field) -> bool:
     return isinstance(own, (UUIDField, DateField, TimeField, BooleanField))
 
 
-def plain(model: type[Model]) -> type[Model]:
-    """This model, or ValueError where its rows want to know that they are loaded, as pictures do."""
+def plain(model: type[Model]) -> bool:
+    """Whether its rows may be `loaded`; a page and a picture want to know that they are."""
     above = model.__mro__[: model.__mro__.index(Model)]
     own = any(name in vars(each) for each in above for name in ("__init__", "from_db"))
-    if own or any(isinstance(each, ImageField) for each in model._meta.fields):
-        message = f"{model._meta.label} is loaded in its own way"
-        raise ValueError(message)
-    return model
+    return not own and not any(isinstance(each, ImageField) for each in model._meta.fields)
 
 
 def moulds(info: dict[str, Any], columns: Columns) -> list[Mould]:
@@ -118,7 +116,7 @@ def _mould(info: dict[str, Any], columns: Columns) -> Mould:
     own = columns[places[0] : places[-1] + 1]
     names = [each.attname for each, _convert in own]
     return Mould(
-        model=plain(info["model"]),
+        model=info["model"],
         start=places[0],
         end=places[-1] + 1,
         names=names,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connections
-from django.db.models import Field, Model, QuerySet
+from django.db.models import FETCH_ONE, Field, Model, QuerySet
 
 from .moulds import ALIAS, Converter, Mould, lasting, loaded, moulds, plain
 
@@ -28,7 +28,7 @@ class _Compiled:
     end: int
     names: list[str]
     relatives: list[Mould]
-    model: type[Any]
+    load: Callable[[list[str], list[Any]], Any]
 
 
 class Prepared[Row: Model]:
@@ -54,7 +54,7 @@ class Prepared[Row: Model]:
             own = list(line[made.start : made.end])
             for place, convert in made.converters:
                 own[place] = convert(own[place])
-            row = loaded(made.model, zip(made.names, own, strict=True))
+            row = made.load(made.names, own)
             for relative in made.relatives:
                 relative.cast(line, row)
             yield row
@@ -104,8 +104,14 @@ class Prepared[Row: Model]:
             end=end,
             names=[field.attname for field, _convert in columns[start:end]],
             relatives=moulds(info, columns),
-            model=plain(info["model"]),
+            load=_loader(info["model"]),
         )
+
+
+def _loader(model: type[Model]) -> Callable[[list[str], list[Any]], Any]:
+    if plain(model):
+        return lambda names, own: loaded(model, zip(names, own, strict=True))
+    return lambda names, own: model.from_db(ALIAS, names, own, fetch_mode=FETCH_ONE)
 
 
 def _converters(compiler: Any, columns: list[Any]) -> dict[int, Converter]:
