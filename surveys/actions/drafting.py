@@ -39,13 +39,8 @@ def _place(invitation: Invitation) -> bytes:
     return envelope.place("surveys.draft", "answers", invitation.pk)
 
 
-def read(invitation: Invitation, length: int) -> Draft:
-    """The draft, or an empty one when there is none (a draft may be lost, an answer may not)."""
-    return opened(store.get(KIND, str(invitation.pk)), invitation, length)
-
-
 def opened(sealed: bytes | None, invitation: Invitation, length: int) -> Draft:
-    """The same, where it was looked up already."""
+    """The draft, or an empty one when there is none (a draft may be lost, an answer may not)."""
     if sealed is None:
         return Draft([None] * length, [0.0] * length)
     key = keys.by_id(envelope.key_id_of(sealed))
@@ -78,10 +73,9 @@ def write(invitation: Invitation, draft: Draft) -> None:
         forget(invitation)
 
 
-def end(invitation: Invitation) -> None:
-    """The consent has ended: what was written so far is gone, and what is on its way stays out."""
-    if invitation.switched_at is not None:
-        store.put(ENDED, str(invitation.pk), invitation.switched_at.isoformat().encode(), TTL)
+def end(invitation: Invitation, at: datetime) -> None:
+    """The consent ended `at`: what was written so far is gone, and what is on its way stays out."""
+    store.put(ENDED, str(invitation.pk), at.isoformat().encode(), TTL)
     forget(invitation)
 
 
@@ -89,8 +83,8 @@ def _stale(invitation: Invitation) -> bool:
     ended = store.get(ENDED, str(invitation.pk))
     if ended is None:
         return False
-    read = invitation.switched_at
-    return read is None or read < datetime.fromisoformat(ended.decode())
+    known = invitation.switched_at
+    return known is None or known < datetime.fromisoformat(ended.decode())
 
 
 def forget(invitation: Invitation) -> None:

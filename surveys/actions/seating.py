@@ -79,12 +79,13 @@ def take_seat(*, slip: Invitation, seat: str, at: datetime, offered: str = "") -
     for _time in range(TIMES):
         known = begun.of(slip)
         own = seat if seat and known and known.seat == seat_hash(seat) else offered
-        policies.check_can_sit(slip, known, seat_hash(own), at)
         secret = own or new_secret()
+        place = seat_hash(secret)
+        policies.check_can_sit(slip, known, place, at)
         if known:
-            kept = _put(slip, known, replace(known, seat=seat_hash(secret), seated_at=at))
+            kept = _put(slip, known, replace(known, seat=place, seated_at=at))
         else:
-            kept = _begin(slip, seat_hash(secret), at)
+            kept = _begin(slip, place, at)
         if kept:
             return secret
     raise NotNow("elsewhere")

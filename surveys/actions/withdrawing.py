@@ -68,7 +68,7 @@ def _switch(slip: Invitation, at: datetime) -> None:
         remember_slip(events.SLIP_SWITCHED, slip, by=None, at=at)
     slip.switched_at = at  # also where nobody has begun: she may be sitting down this very moment
     slip.save(update_fields=["switched_at"])
-    transaction.on_commit(partial(drafting.end, slip))
+    transaction.on_commit(partial(drafting.end, slip, at))
 
 
 def _freeze(response: Response, by: Any, at: datetime) -> None:

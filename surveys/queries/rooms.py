@@ -18,7 +18,6 @@ from surveys.models import Invitation, Sitting, Wave
 from . import begun
 
 MARK = "\x1a"  # stands where a parameter goes
-AT_THE_DOOR = ("wave__school", "sitting__classroom", "student")
 # How a wave came to be is read in its office, never at the students' door; each such column of a
 # slip costs a conversion, two thousand times a minute. Whoever does read one pays one more query.
 OF_THE_OFFICE = tuple(
@@ -38,14 +37,13 @@ def _slip(**lookup: Any) -> QuerySet[Invitation]:
     return Invitation.objects.order_by().filter(**lookup)
 
 
+def _whole(**lookup: Any) -> QuerySet[Invitation]:
+    found = _slip(**lookup).select_related("wave", "sitting__classroom", "student")
+    return found.defer(*OF_THE_OFFICE, *OF_THE_ROSTER)
+
+
 def _at_the_door(**lookup: Any) -> QuerySet[Invitation]:
-    found = _slip(**lookup).select_related(*AT_THE_DOOR)
-    return found.defer(*OF_THE_OFFICE, *OF_THE_ROSTER)
-
-
-def _whole(pk: UUID) -> QuerySet[Invitation]:
-    found = _slip(pk=pk).select_related("wave", "sitting__classroom", "student")
-    return found.defer(*OF_THE_OFFICE, *OF_THE_ROSTER)
+    return _whole(**lookup).select_related("wave__school")
 
 
 TEXT = (CharField(), MARK)
@@ -55,8 +53,8 @@ BY_CODE = Prepared(lambda code: _at_the_door(code_hash=code), code=TEXT)
 AT_THE_DESK = Prepared(
     lambda pk: _slip(pk=pk).select_related("wave", "sitting").defer(*OF_THE_OFFICE), pk=ID
 )
-WHOLE = Prepared(lambda pk: _whole(pk), pk=ID)
-LOCKED = Prepared(lambda pk: _whole(pk).select_for_update(of=("self",)), pk=ID)
+WHOLE = Prepared(lambda pk: _whole(pk=pk), pk=ID)
+LOCKED = Prepared(lambda pk: _whole(pk=pk).select_for_update(of=("self",)), pk=ID)
 LOCKED_ALONE = Prepared(
     lambda pk: _slip(pk=pk).select_for_update().only("state", "switched_at"), pk=ID
 )

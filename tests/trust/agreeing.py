@@ -25,13 +25,13 @@ from school_safety.office.agreeing.actions import decide
 from school_safety.schools.actions.families import set_authority, set_hold
 from school_safety.schools.models import Guardian, Guardianship, Student
 from surveys.actions.answering import put_all, sit_at
-from surveys.actions.drafting import read
 from surveys.actions.responding import submit
 from surveys.actions.seating import take_seat
 from surveys.actions.withdrawing import carry_out
 from surveys.choices import Path
 from surveys.models import InstrumentVersion, Invitation, Response
 from surveys.queries import begun, results, rooms
+from tests.drafts import read
 from tests.readying import opened, ready
 
 CHILDREN, GUARDIANS, WAVES = 2, 2, 3

@@ -17,12 +17,12 @@ from school_safety.consents.wording import current
 from school_safety.notices.models import Notice
 from school_safety.volatile import store
 from surveys.actions.answering import put_all, put_answer, sit_at
-from surveys.actions.drafting import read
 from surveys.actions.responding import submit
 from surveys.actions.withdrawing import carry_out
 from surveys.choices import Path
 from surveys.models import Invitation, Response
 from surveys.queries import begun, counts, rooms
+from tests.drafts import read
 
 from .conftest import agree, sit
 
