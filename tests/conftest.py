@@ -20,7 +20,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytest_plugins = [
     name
-    for name in ("tests.worlds", "tests.letters", "tests.browser", "tests.demo_district")
+    for name in (
+        "tests.workers",
+        "tests.worlds",
+        "tests.letters",
+        "tests.browser",
+        "tests.demo_district",
+    )
     if databases.ROOT.joinpath(*name.split(".")).with_suffix(".py").exists()
 ]
 

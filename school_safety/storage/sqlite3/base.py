@@ -29,9 +29,16 @@ def _with_question_marks(query: str) -> str:
 class DatabaseWrapper(base.DatabaseWrapper):
     """One turn for a whole transaction; a statement outside of one waits as SQLite does."""
 
+    _has_turn = False  # what another thread's transaction holds is not given back by this one
+
     @cached_property
     def _turn(self) -> Turn:
         return turn_at(Path(self.settings_dict["NAME"]))
+
+    def _give_back(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            self._turn.give_back()
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)
@@ -39,26 +46,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         if not self.is_in_memory_db():
             self._turn.take()
+            self._has_turn = True
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own, which the stubs leave out
         except BaseException:
-            self._turn.give_back()
+            self._give_back()
             raise
 
     def _commit(self) -> Any:
         try:
             return super()._commit()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
-            self._turn.give_back()
+            self._give_back()
 
     def _rollback(self) -> Any:
         try:
             return super()._rollback()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
-            self._turn.give_back()
+            self._give_back()
 
     def _close(self) -> Any:
         try:
             return super()._close()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
-            self._turn.give_back()
+            self._give_back()

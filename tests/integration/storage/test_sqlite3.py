@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from threading import Thread
 
 import pytest
 from django.db import connection, transaction
@@ -44,3 +45,16 @@ def test_a_connection_that_closes_gives_it_back():
     with transaction.atomic():
         connection.close()
         assert free()
+
+
+def test_what_one_thread_holds_no_other_s_connection_gives_back():
+    def come_and_go():
+        connection.ensure_connection()
+        connection.close()
+
+    with transaction.atomic():
+        other = Thread(target=come_and_go)
+        other.start()
+        other.join()
+        assert not free()
+    assert free()
