@@ -6,6 +6,7 @@ For browsers that read gzip the pieces are packed already (`packed`).
 """
 
 import copy
+import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import patch_vary_headers
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
@@ -50,24 +50,31 @@ def fill(
         pieces = _kept[known] = _pieces(request, template, holes, context or {})
         if len(_kept) > MOST:
             _kept.popitem(last=False)
+    is_packed = packed.takes(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     words = {**holes, "next": request.get_full_path()}
     if "csrf_token" in pieces:  # asking for one sets its cookie
-        words["csrf_token"] = get_token(request)
+        words["csrf_token"] = _bare_token(request) if is_packed else get_token(request)
     filled = [
         packed.loose(conditional_escape(words[piece])) if isinstance(piece, str) else piece
         for piece in pieces
     ]
-    return _answer(request, filled, status)
-
-
-def _answer(request: HttpRequest, filled: list[packed.Piece], status: int) -> HttpResponse:
-    if packed.takes(request.META.get("HTTP_ACCEPT_ENCODING", "")):
-        response = HttpResponse(packed.whole(filled), status=status)
+    body = packed.whole(filled) if is_packed else b"".join(plain for plain, _sent in filled)
+    response = HttpResponse(body, status=status)
+    response.headers["Vary"] = "Accept-Encoding"
+    if is_packed:
         response.headers["Content-Encoding"] = "gzip"
-    else:
-        response = HttpResponse(b"".join(plain for plain, _sent in filled), status=status)
-    patch_vary_headers(response, ("Accept-Encoding",))
     return response
+
+
+def _bare_token(request: HttpRequest) -> str:
+    """The token without Django's mask, which it takes as well.
+
+    A mask keeps a packed page's length from telling the token (BREACH); in our packed pages it is
+    not packed. Drawing masks was a sixteenth of all the work of a student's visit.
+    """
+    held = request.META
+    held["CSRF_COOKIE_NEEDS_UPDATE"] = True  # as get_token does: the cookie lasts on
+    return held.get("CSRF_COOKIE") or held.setdefault("CSRF_COOKIE", secrets.token_hex(16))
 
 
 def _pieces(

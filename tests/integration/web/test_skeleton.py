@@ -58,6 +58,26 @@ def test_packed_it_reads_the_same():
     assert words_of(small) == words_of(plain)
 
 
+@pytest.mark.parametrize("held", ["", "a" * 32], ids=["first page", "later page"])
+def test_a_packed_page_s_token_is_the_cookie_s_and_is_not_packed(held):
+    request = asked()
+    request.META["HTTP_ACCEPT_ENCODING"] = "gzip"
+    if held:
+        request.META["CSRF_COOKIE"] = held
+    packed = skeleton.fill(request, TEMPLATE, holes=WORDS).content
+    token = request.META["CSRF_COOKIE"]
+    assert len(token) == 32
+    assert held in ("", token)
+    assert request.META["CSRF_COOKIE_NEEDS_UPDATE"]
+    assert token.encode() in packed
+
+
+def test_elsewhere_it_is_masked_for_whatever_packs_the_page_later():
+    request = asked()
+    text = skeleton.fill(request, TEMPLATE, holes=WORDS).content.decode()
+    assert request.META["CSRF_COOKIE"] not in text
+
+
 def test_nothing_of_the_last_reader_stays():
     skeleton.fill(asked("/s/first/"), TEMPLATE, holes=WORDS)
     other = {"school": "二中", "room": "六（2）班", "who": "李*", "wave": "春", "seat": "s-2"}
