@@ -20,18 +20,19 @@ from .views import (
 
 app_name = "surveys"
 urlpatterns = [
-    path("s/", slip.slip_type, name="slip_type"),
+    # what a whole school asks for within a minute stands first
     path("s/class/", pictures.class_type, name="class_type"),
-    path("s/class/number/", pictures.class_number, name="class_number"),
-    path("s/class/pictures/", pictures.class_pictures, name="class_pictures"),
     path("s/<str:token>/", slip.slip_show, name="slip_show"),
     path("answer/", answer.answer_show, name="answer_show"),
-    path("answer/all/", whole.answer_whole, name="answer_whole"),
     path("answer/save/", answer.answer_save, name="answer_save"),
-    path("answer/hand/", answer.answer_hand, name="answer_hand"),
-    path("answer/check/", answer.answer_check, name="answer_check"),
     path("answer/submit/", answer.answer_submit, name="answer_submit"),
     path("answer/thanks/<slug:receipt>/", answer.answer_thanks, name="answer_thanks"),
+    path("s/", slip.slip_type, name="slip_type"),
+    path("s/class/number/", pictures.class_number, name="class_number"),
+    path("s/class/pictures/", pictures.class_pictures, name="class_pictures"),
+    path("answer/all/", whole.answer_whole, name="answer_whole"),
+    path("answer/hand/", answer.answer_hand, name="answer_hand"),
+    path("answer/check/", answer.answer_check, name="answer_check"),
     path("staff/instruments/", instruments.instrument_list, name="instrument_list"),
     path("staff/instruments/new/", importing.instrument_import, name="instrument_import"),
     path("staff/instruments/<uuid:pk>/", instruments.instrument_show, name="instrument_show"),

@@ -2,25 +2,32 @@
 takes to carry it out. For rows that are written at the student's door, and for history."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from types import NoneType
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, transaction
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, ForeignKey, Model, TextField, UUIDField
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.sql import InsertQuery
 
 from .prepared import ALIAS
 
+Shortcuts = dict[type, Callable[[Any], Any]]
+
 
 @dataclass(frozen=True)
 class _Statement:
-    """The text, and what the database answers with."""
+    """The text, what the database answers with, and each column's shortcuts."""
 
     sql: str
     returning: list[Field]
     connection: Any
+    shortcuts: list[Shortcuts]
 
 
 _own = threading.local()  # a statement belongs to its thread's connection
@@ -40,8 +47,10 @@ def insert(row: Model) -> None:
         return
     made = _statement(row, fields)
     parameters = [
-        field.get_db_prep_save(value, connection=made.connection)
-        for field, value in zip(fields, values, strict=True)
+        short(value)
+        if (short := shortcuts.get(type(value)))
+        else field.get_db_prep_save(value, connection=made.connection)
+        for field, value, shortcuts in zip(fields, values, made.shortcuts, strict=True)
     ]
     with transaction.mark_for_rollback_on_error(using=ALIAS), made.connection.cursor() as cursor:
         cursor.execute(made.sql, parameters)
@@ -83,4 +92,20 @@ def _composed(row: Model, fields: list[Field], connection: Any) -> _Statement:
     if len(parameters) != len(fields):
         message = f"a column of {row._meta.label} is written by more than its value"
         raise ValueError(message)
-    return _Statement(sql, returning, connection)
+    shortcuts = [_shortcuts(field, connection) for field in fields]
+    return _Statement(sql, returning, connection, shortcuts)
+
+
+def _shortcuts(field: Field, connection: Any) -> Shortcuts:
+    """By a value's type, all that Django's steps come to for such a column; most values are these."""
+    end = field.target_field if isinstance(field, ForeignKey) else field
+    if type(end) is UUIDField:
+        native = connection.features.has_native_uuid_field
+        return {UUID: _as_it_is if native else attrgetter("hex"), NoneType: _as_it_is}
+    if type(field) in (CharField, TextField):
+        return {str: _as_it_is, NoneType: _as_it_is}
+    return {}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

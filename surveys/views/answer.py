@@ -118,7 +118,7 @@ def answer_submit(request: HttpRequest) -> HttpResponse:
         receipt = _hand_in(request, own or key)
     live.end(request)
     url = reverse("surveys:answer_thanks", args=[receipt.code])
-    if "application/json" in request.headers.get("Accept", ""):
+    if "application/json" in request.META.get("HTTP_ACCEPT", ""):
         return JsonResponse({"receipt": receipt.code, "url": url})
     return redirect(url)
 

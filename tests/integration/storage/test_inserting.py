@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from school_safety.audit.models import AuditEvent
 from school_safety.schools.models import Student
+from school_safety.storage import inserting
 from school_safety.storage.inserting import insert
+from surveys.models import Response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pg]
 
@@ -39,6 +41,15 @@ def test_every_column_comes_back_as_it_went_in(facts):
         for field in AuditEvent._meta.concrete_fields
     )
     assert (row._state.adding, row._state.db) == (False, "default")
+
+
+@pytest.mark.parametrize("model", [AuditEvent, Student, Response], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("value", ["", "甲", None, uuid.UUID(int=7)], ids=repr)
+def test_a_shortcut_ends_where_djangos_steps_do(model, value):
+    for field in model._meta.concrete_fields:
+        short = inserting._shortcuts(field, connection).get(type(value))
+        if short:
+            assert short(value) == field.get_db_prep_save(value, connection=connection)
 
 
 def test_numbers_of_the_database_follow_each_other():
