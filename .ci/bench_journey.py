@@ -1,10 +1,11 @@
 """A student's journey through the real server, beside the floor: the same server with a bare form.
 
 Each is asked by 32 students at once, as the peers were, and both in turns, so that a machine that
-slows down slows both. A turn is two waves of students: when the first of one wave are done the next
-come in, as in a school, and not all of them write at the same moment. Slips are used up, so our
-server begins several times, each time with a fresh copy of the data. The limits in milliseconds are
-those of the machine that they were set on; what may be compared is the multiple of the floor.
+slows down slows both. A turn is two waves of students, for both: when the first of one wave are done
+the next come in, as in a school, and not all of them write at the same moment. Slips are used up,
+so our server begins several times, each time with a fresh copy of the data. The limits in
+milliseconds are those of the machine that they were set on; what may be compared is the multiple
+of the floor.
 """
 
 import asyncio
@@ -169,7 +170,7 @@ def measure(folder: Path) -> None:
                 sides.append(own)
                 own.warmed(len(left) - turns * TURN)
                 for _ in range(turns):
-                    bare.together(BARE)
+                    bare.together(TURN)
                     own.together(TURN)
         told(bare, sides)
 

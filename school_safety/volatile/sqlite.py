@@ -55,7 +55,7 @@ class SqliteBackend(SqlBackend):
             for pragma in PRAGMAS:
                 connection.execute(pragma)
             for table in statements.TABLES:
-                connection.execute(table.format(blob="blob"))
+                connection.execute(table.format(blob="blob", shape=" WITHOUT ROWID"))
         return connection
 
 

@@ -1,7 +1,7 @@
 """Django's SQLite, whose transactions queue up before they begin (Django looks for it in `base`)."""
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +29,9 @@ def _with_question_marks(query: str) -> str:
 class DatabaseWrapper(base.DatabaseWrapper):
     """One turn for a whole transaction; a statement outside of one waits as SQLite does."""
 
-    _has_turn = False  # what another thread's transaction holds is not given back by this one
-
-    @cached_property
-    def _turn(self) -> Turn:
+    @property
+    def _turn(self) -> Turn:  # not kept: a connection may be pointed at another file
         return turn_at(Path(self.settings_dict["NAME"]))
-
-    def _give_back(self) -> None:
-        if self._has_turn:
-            self._has_turn = False
-            self._turn.give_back()
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)
@@ -46,27 +39,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         if not self.is_in_memory_db():
             self._turn.take()
-            self._has_turn = True
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own, which the stubs leave out
         except BaseException:
-            self._give_back()
+            self._turn.give_back()
             raise
 
     def _commit(self) -> Any:
         try:
             return super()._commit()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
-            self._give_back()
+            self._turn.give_back()
 
     def _rollback(self) -> Any:
         try:
             return super()._rollback()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
-            self._give_back()
+            self._turn.give_back()
 
     def _close(self) -> Any:
         try:
             return super()._close()  # type: ignore[misc]  # Django's own, which the stubs leave out
         finally:
-            self._give_back()
+            self._turn.give_back()

@@ -9,7 +9,7 @@ def make(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     for table in statements.TABLES:
-        schema_editor.execute(table.format(blob="bytea"))
+        schema_editor.execute(table.format(blob="bytea", shape=""))
 
 
 def drop(apps, schema_editor):

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from threading import Thread
 
 import pytest
 from django.db import connection, transaction
@@ -47,14 +46,8 @@ def test_a_connection_that_closes_gives_it_back():
         assert free()
 
 
-def test_what_one_thread_holds_no_other_s_connection_gives_back():
-    def come_and_go():
-        connection.ensure_connection()
-        connection.close()
-
-    with transaction.atomic():
-        other = Thread(target=come_and_go)
-        other.start()
-        other.join()
-        assert not free()
-    assert free()
+def test_whoever_is_pointed_at_another_file_queues_there(tmp_path):
+    other = connection.copy()
+    here = other._turn
+    other.settings_dict = {**other.settings_dict, "NAME": tmp_path / "another"}
+    assert other._turn is not here
