@@ -212,9 +212,10 @@
   function submit() {
     post(form.dataset.submit).then(function (reply) {
       if (reply.status === 429 || reply.status >= 500) throw new Error("later");
+      if (reply.ok) /* an answer that broke off on its way is none: once more, with the same key */
+        return reply.json().then(function (answer) { location.replace(answer.url); });
       return reply.json().catch(function () { return {}; }).then(function (answer) {
-        if (reply.ok) location.replace(answer.url);
-        else { sending = false; say(reply.status === 409 && answer.message || words.aloud, false); }
+        sending = false; say(reply.status === 409 && answer.message || words.aloud, false);
       });
     }).catch(function () {
       say(words.waiting, false);
