@@ -31,7 +31,9 @@ def _end_of(process: subprocess.Popen[bytes]) -> str:
 def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport, sched: Any) -> None:
     if crashitem not in _tried:
         _tried.add(crashitem)
-        report.outcome = AGAIN  # type: ignore[assignment]  # a fourth one, told of below
+        # pytest's own outcomes are passed, failed and skipped; this is none of them, as the test is still
+        # to be judged by its second run, and pytest_report_teststatus below says so aloud.
+        report.outcome = AGAIN  # type: ignore[assignment]  # the stub names pytest's three only
         sched.mark_test_pending(crashitem)
 
 
